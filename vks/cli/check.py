@@ -1,0 +1,68 @@
+"""``vks check``: every finding of every file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.lang import t
+
+_FORMATS: Final = ("text", "json", "github")
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[TEP|THU-MUC]...", help=t("Chỉ các tệp hay thư mục này; không ghi là cả kho.")),
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="DANG", help=t("Dạng in: text, json, github."))
+]
+Strict = Annotated[bool, typer.Option("--strict", help=t("Cảnh báo cũng làm mã thoát là 1."))]
+
+
+def check(paths: Paths = None, format_: FormatOption = "text", strict: Strict = False) -> int:
+    """Check the repository's files."""
+    from vks.cli.session import open_repository
+    from vks.render.findings import finding_text, findings_summary, github_line
+    from vks.render.machine import to_json
+    from vks.store.check import check_repository
+    from vks.store.load import has_errors
+    from vks.tables.findings import findings_report
+
+    if format_ not in _FORMATS:
+        raise UsageProblemError(
+            t("Không có dạng in “{format}”; dùng một trong: {listed}.",
+              format=format_, listed=", ".join(_FORMATS))
+        )
+    repository = open_repository()
+    wanted = tuple(_inside(repository.root, path) for path in paths or [])
+    checked = check_repository(repository, wanted)
+    if not checked.plans and not wanted:
+        raise UsageProblemError(
+            t("Kho {path} chưa có kế hoạch nào (plans/NAM/TO-CHUC/plan.yaml).", path=repository.root)
+        )
+    if format_ == "json":
+        sys.stdout.write(to_json(findings_report(checked.findings, checked.files)))
+    elif format_ == "github":
+        for finding in checked.findings:
+            sys.stdout.write(github_line(finding) + "\n")
+    else:
+        for finding in checked.findings:
+            sys.stdout.write(finding_text(finding) + "\n")
+        sys.stdout.write(findings_summary(checked.findings, checked.files, checked.plans) + "\n")
+    failed = has_errors(checked.findings) or (strict and bool(checked.findings))
+    return FINDINGS if failed else WELL
+
+
+def _inside(root: Path, path: Path) -> Path:
+    """Give a path of the repository; from the current folder, else from the repository's root."""
+    for base in (Path.cwd(), root):
+        full = (base / path).resolve()
+        if full.exists():
+            if full == root or root in full.parents:
+                return full
+            raise UsageProblemError(t("“{path}” nằm ngoài kho {root}.", path=path, root=root))
+    raise UsageProblemError(t("Không có tệp hay thư mục “{path}”.", path=path))

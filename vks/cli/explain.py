@@ -1,0 +1,97 @@
+"""``vks explain``: how a figure came about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vks.cli import options
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.judge.target import judge_target
+from vks.judge.task import judge_task
+from vks.lang import t
+from vks.model.names import match
+from vks.tables.explain import explain_target, explain_task
+from vks.tables.table import Report
+
+if TYPE_CHECKING:
+    from vks.cli.session import Session, View
+
+First = Annotated[
+    str, typer.Argument(metavar="DON-VI|NHIEM-VU", help=t("Đơn vị, hoặc mã nhiệm vụ."))
+]
+Second = Annotated[
+    str | None, typer.Argument(metavar="CHI-TIEU", help=t("Mã chỉ tiêu (khi đứng trước là đơn vị)."))
+]
+
+
+def explain(
+    first: First,
+    second: Second = None,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    format_: options.FormatOption = None,
+    output: options.OutputFile = None,
+    bom: options.Bom = None,
+    delimiter: options.Delimiter = ",",
+    decimal_comma: options.DecimalComma = False,
+    excel: options.Excel = False,
+) -> int:
+    """Explain one target of a unit, or one key task."""
+    from vks.cli.output import put_out
+    from vks.cli.session import Question, open_session
+
+    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
+    unit = first if second is not None else None
+    session = open_session(Question(plan, year, as_of, unit))
+    report = _task_report(session, first) if second is None else _target_report(session, second)
+    put_out(replace(report, notices=session.notices(), data=session.data_mark()), written)
+    session.report_findings()
+    return FINDINGS if session.incomplete else WELL
+
+
+def _target_report(session: Session, wanted: str) -> Report:
+    """Explain the target in the first plan that has it for the unit."""
+    names = {id_: (id_,) for view in session.views for id_ in view.plan.targets}
+    found = match(wanted, names)
+    if found.id is None:
+        _not_found(t("chỉ tiêu"), wanted, found.near, "vks targets")
+    for view in session.views:
+        target = view.plan.targets.get(str(found.id))
+        assignment = target.assignments.get(view.filters.units[0]) if target else None
+        if target is not None and assignment is not None:
+            judgement = judge_target(view.plan, target, assignment, view.results, view.as_of)
+            return explain_target(view.plan, judgement, view.as_of)
+    unit = session.views[0].filters.units[0]
+    holders = _holders(session.views, str(found.id))
+    raise UsageProblemError(
+        t("Chỉ tiêu {target} không giao cho {unit}; giao cho: {holders}.",
+          target=found.id, unit=unit, holders=holders)
+    )
+
+
+def _task_report(session: Session, wanted: str) -> Report:
+    names = {id_: (id_,) for view in session.views for id_ in view.plan.tasks}
+    found = match(wanted, names)
+    if found.id is None:
+        _not_found(t("nhiệm vụ"), wanted, found.near, "vks tasks")
+    view = next(view for view in session.views if found.id in view.plan.tasks)
+    state = judge_task(view.plan.tasks[str(found.id)], view.results, view.as_of)
+    return explain_task(view.plan, state, view.results, view.as_of)
+
+
+def _not_found(kind: str, wanted: str, near: tuple[str, ...], command: str) -> None:
+    hint = t("; có phải là: {near}?", near=", ".join(near)) if near else "."
+    raise UsageProblemError(
+        t("Không có {kind} “{name}”{hint} Xem mã: {command}.",
+          kind=kind, name=wanted, hint=hint, command=command)
+    )
+
+
+def _holders(views: list[View], target: str) -> str:
+    units = [unit for view in views if target in view.plan.targets
+             for unit in view.plan.targets[target].assignments]
+    return ", ".join(dict.fromkeys(units))

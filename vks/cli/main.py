@@ -1,0 +1,117 @@
+"""Start: encodings, the options before the command, and one door for every way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from vks.cli.problems import INTERNAL, INTERRUPTED, USAGE, WELL, OutputProblemError, UsageProblemError
+from vks.lang import LANGUAGES, t, use
+
+_WITH_VALUE = ("-C", "--repo", "--lang")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program with its arguments; give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except UsageProblemError as problem:
+        return _say(str(problem), USAGE)
+    except OutputProblemError as problem:
+        return _say(str(problem), USAGE)
+    except KeyboardInterrupt:
+        return _say(t("Đã dừng theo yêu cầu."), INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone (``| head``): nothing more to say, nothing to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+    except Exception as error:  # noqa: BLE001  # the one door for the program's own failures
+        if os.environ.get("VKS_DEBUG"):
+            raise
+        return _say(
+            t(
+                "Lỗi của chương trình: {kind}: {error}. Dữ liệu không bị thay đổi. "
+                "Đặt VKS_DEBUG=1 rồi chạy lại để xem chi tiết.",
+                kind=type(error).__name__,
+                error=error,
+            ),
+            INTERNAL,
+        )
+
+
+def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Take the global options out of the arguments, wherever they stand before ``--``.
+
+    Raises UsageProblemError for one without its value.
+    """
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            return found, [*rest, word, *words]
+        name, equals, value = word.partition("=")
+        if name not in _WITH_VALUE:
+            rest.append(word)
+            continue
+        if not equals:
+            value = next(words, "")
+        if not value:
+            raise UsageProblemError(t("Tùy chọn {name} cần một giá trị.", name=name))
+        found["--repo" if name == "-C" else name] = value
+    return found, rest
+
+
+def _run(argv: list[str]) -> int:
+    use(os.environ.get("VKS_LANG") or "vi")
+    found, rest = hoist(argv)
+    if "--lang" in found:
+        if found["--lang"] not in LANGUAGES:
+            raise UsageProblemError(
+                t("Không có ngôn ngữ “{lang}”; dùng vi hoặc en.", lang=found["--lang"])
+            )
+        use(found["--lang"])
+    if "--repo" in found:
+        os.environ["VKS_REPO"] = found["--repo"]
+    if "--version" in rest[:1]:
+        from vks import __version__
+
+        sys.stdout.write(f"vks {__version__}\n")
+        return WELL
+    code = _run_typer(rest)
+    sys.stdout.flush()
+    return code
+
+
+def _run_typer(argv: list[str]) -> int:
+    import typer  # after the language is known: help texts are made at import
+
+    from vks.cli.app import build_app
+
+    try:
+        result = build_app()(args=argv, prog_name="vks", standalone_mode=False)
+    except typer.Exit as gone:
+        return gone.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as problem:
+        from vks.cli.usage import explain_usage
+
+        return _say(explain_usage(problem), USAGE)
+    return result if isinstance(result, int) else WELL
+
+
+def _say(text: str, code: int) -> int:
+    if text:
+        sys.stderr.write(text + "\n")
+    return code
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Make a stream take Vietnamese whatever the machine's locale says."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,121 @@
+"""The options that commands share, said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vks.lang import t
+from vks.render.machine import CsvStyle
+from vks.render.output import BY_EXTENSION, Format, Output
+
+Unit = Annotated[
+    str | None,
+    typer.Option("--unit", "-u", metavar="TEN", help=t("Đơn vị: mã hoặc tên, không cần dấu.")),
+]
+Plan = Annotated[
+    str | None,
+    typer.Option("--plan", metavar="MA", help=t("Kế hoạch hoặc tổ chức.")),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="NAM", help=t("Năm của kế hoạch.")),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="NGAY",
+        help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2. Mặc định: hôm nay."),
+    ),
+]
+Area = Annotated[
+    str | None,
+    typer.Option("--area", metavar="MUC", help=t("Khâu công tác: số mục (I.1.2) hoặc một phần tên.")),
+]
+Leader = Annotated[
+    str | None,
+    typer.Option("--leader", metavar="TEN", help=t("Lãnh đạo: mã chức danh, chức danh hoặc tên người.")),
+]
+Tag = Annotated[
+    str | None,
+    typer.Option("--tag", metavar="NHAN", help=t("Nhãn: thi đua, đột phá, điểm thưởng, phấn đấu.")),
+]
+State = Annotated[
+    str | None,
+    typer.Option("--state", metavar="TT", help=t("Trạng thái, ví dụ: chậm tiến độ, behind.")),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="LOAI", help=t("Loại đơn vị: phòng, cấp huyện, khu vực, trung ương.")),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", "-f", metavar="DANG", help=t("Dạng in: table, csv, json, md.")),
+]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="TEP", help=t("Ghi ra tệp; đuôi .csv .json .md .txt chọn dạng.")),
+]
+Bom = Annotated[
+    bool | None,
+    typer.Option("--bom/--no-bom", help=t("CSV có dấu BOM để Excel nhận chữ Việt; tự bật khi ghi ra tệp.")),
+]
+Delimiter = Annotated[
+    str,
+    typer.Option("--delimiter", metavar="DAU", help=t("Dấu ngăn cột của CSV: , hoặc ; hoặc tab.")),
+]
+DecimalComma = Annotated[
+    bool,
+    typer.Option("--decimal-comma", help=t("CSV dùng dấu phẩy thập phân.")),
+]
+Excel = Annotated[
+    bool,
+    typer.Option("--excel", help=t("CSV cho Excel tiếng Việt: BOM, dấu ;, tiêu đề và chữ như trên bảng.")),
+]
+
+
+def output_of(
+    format_: str | None,
+    file: Path | None,
+    bom: bool | None,
+    delimiter: str,
+    decimal_comma: bool,
+    excel: bool,
+) -> Output:
+    """Give where and how to write, from the options; the file's extension chooses if need be."""
+    from vks.cli.problems import UsageProblemError
+
+    chosen = Format.CSV if excel and format_ is None else None
+    if format_ is not None:
+        if format_ not in set(Format):
+            listed = ", ".join(Format)
+            raise UsageProblemError(
+                t("Không có dạng in “{format}”; dùng một trong: {listed}.", format=format_, listed=listed)
+            )
+        chosen = Format(format_)
+    if chosen is None and file is not None:
+        chosen = BY_EXTENSION.get(file.suffix.lower())
+        if chosen is None:
+            listed = ", ".join(BY_EXTENSION)
+            raise UsageProblemError(
+                t(
+                    "Không biết ghi tệp “{name}” ở dạng nào; đặt đuôi {listed} hoặc thêm --format.",
+                    name=file.name,
+                    listed=listed,
+                )
+            )
+    delimiter = "\t" if delimiter.lower() == "tab" else delimiter
+    if delimiter not in {",", ";", "\t"}:
+        raise UsageProblemError(t("Dấu ngăn cột phải là , hoặc ; hoặc tab."))
+    if excel:
+        delimiter = ";"
+    style = CsvStyle(
+        delimiter=delimiter,
+        decimal_comma=decimal_comma or excel,
+        bom=(file is not None or excel) if bom is None else bom,
+        people=excel,
+    )
+    return Output(chosen or Format.TABLE, file, style)

@@ -1,0 +1,41 @@
+"""Put a report out: to a file, to a terminal (Rich) or to a pipe."""
+
+from __future__ import annotations
+
+import sys
+
+from vks.cli.problems import OutputProblemError
+from vks.lang import t
+from vks.render.output import Format, Output, render
+from vks.tables.table import Report
+
+
+def put_out(report: Report, output: Output) -> None:
+    """Write a report where it is wanted; notices also go to stderr where rows cannot hold them."""
+    if output.file is not None:
+        _write_file(report, output)
+    elif output.format is Format.TABLE and sys.stdout.isatty():
+        from vks.render.terminal import print_report  # Rich: for a terminal only
+
+        print_report(report, sys.stdout)
+    else:
+        sys.stdout.write(render(report, output))
+    if output.format is Format.CSV:
+        for notice in report.notices:
+            sys.stderr.write(notice + "\n")
+
+
+def _write_file(report: Report, output: Output) -> None:
+    from vks.store.write import write_whole
+
+    file = output.file
+    if file is None:
+        return
+    try:
+        write_whole(file, render(report, output).encode("utf-8"))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputProblemError(
+            t("Không ghi được tệp {file}: {reason}.", file=file, reason=reason)
+        ) from error
+    sys.stderr.write(t("Đã ghi {file}.", file=file) + "\n")

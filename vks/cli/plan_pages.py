@@ -1,0 +1,162 @@
+"""``vks targets``, ``vks tasks``, ``vks units``: the plan itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vks.cli import options
+from vks.cli.problems import FINDINGS, WELL
+from vks.judge.rates import rate_tasks
+from vks.judge.select import assignments_of, tasks_of
+from vks.judge.task import judge_task
+from vks.lang import t
+from vks.model.target import Assignment
+from vks.tables.plan import TargetRow, UnitRow, plan_targets_table, units_table
+from vks.tables.status import period_fact, task_facts
+from vks.tables.table import Report
+from vks.tables.tasks import TaskRow, tasks_table
+
+if TYPE_CHECKING:
+    from vks.cli.session import View
+
+
+def targets(
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    area: options.Area = None,
+    leader: options.Leader = None,
+    tag: options.Tag = None,
+    kind: options.Kind = None,
+    format_: options.FormatOption = None,
+    output: options.OutputFile = None,
+    bom: options.Bom = None,
+    delimiter: options.Delimiter = ",",
+    decimal_comma: options.DecimalComma = False,
+    excel: options.Excel = False,
+) -> int:
+    """Print the targets with their assignments."""
+    from vks.cli.output import put_out
+    from vks.cli.session import Question, open_session
+
+    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
+    question = Question(plan, year, as_of, unit, area, leader, tag, None, kind)
+    session = open_session(question, results=False)
+    rows = [row for view in session.views for row in _target_rows(view)]
+    facts = [
+        t("{title}, {organisation}: {n} chỉ tiêu", title=view.plan.title,
+          organisation=view.plan.organisation.name, n=sum(r.plan is view.plan for r in rows))
+        for view in session.views
+    ]
+    table = plan_targets_table(rows, several_plans=session.several_plans)
+    notices = session.notices(results=False)
+    report = Report("targets", t("Chỉ tiêu của kế hoạch"), [table], facts, notices)  # type: ignore[list-item]
+    put_out(report, written)
+    session.report_findings()
+    return FINDINGS if session.incomplete else WELL
+
+
+def tasks(
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    area: options.Area = None,
+    leader: options.Leader = None,
+    kind: options.Kind = None,
+    format_: options.FormatOption = None,
+    output: options.OutputFile = None,
+    bom: options.Bom = None,
+    delimiter: options.Delimiter = ",",
+    decimal_comma: options.DecimalComma = False,
+    excel: options.Excel = False,
+) -> int:
+    """Print the key tasks with their classes."""
+    from vks.cli.output import put_out
+    from vks.cli.session import Question, open_session
+
+    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
+    session = open_session(Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind), figures=False)
+    rows = [row for view in session.views for row in _task_rows(view)]
+    facts = []
+    for view in session.views:
+        facts.append(period_fact(view.plan, view.as_of))
+        facts += task_facts(rate_tasks(row.klass for row in rows if row.plan is view.plan))
+    table = tasks_table(rows, several_plans=session.several_plans)
+    report = Report(
+        "tasks",
+        t("Nhiệm vụ trọng tâm"),
+        [table],  # type: ignore[list-item]
+        facts,
+        session.notices(),
+        session.data_mark(),
+        extra={"asOf": str(session.views[0].as_of)},
+    )
+    put_out(report, written)
+    session.report_findings()
+    return FINDINGS if session.incomplete else WELL
+
+
+def units(
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    kind: options.Kind = None,
+    format_: options.FormatOption = None,
+    output: options.OutputFile = None,
+    bom: options.Bom = None,
+    delimiter: options.Delimiter = ",",
+    decimal_comma: options.DecimalComma = False,
+    excel: options.Excel = False,
+) -> int:
+    """Print the units."""
+    from vks.cli.output import put_out
+    from vks.cli.session import Question, open_session
+
+    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
+    session = open_session(Question(plan, year, as_of, kind=kind), results=False)
+    rows = [row for view in session.views for row in _unit_rows(view)]
+    facts = [
+        t("{organisation}: {n} đơn vị", organisation=view.plan.organisation.name,
+          n=sum(row.plan is view.plan for row in rows))
+        for view in session.views
+    ]
+    table = units_table(rows, several_plans=session.several_plans)
+    notices = session.notices(results=False)
+    report = Report("units", t("Đơn vị"), [table], facts, notices)  # type: ignore[list-item]
+    put_out(report, written)
+    session.report_findings()
+    return FINDINGS if session.incomplete else WELL
+
+
+def _target_rows(view: View) -> list[TargetRow]:
+    found: dict[str, list[Assignment]] = {}
+    for target, assignment in assignments_of(view.plan, view.filters):
+        found.setdefault(target.id, []).append(assignment)
+    return [
+        TargetRow(view.plan, view.plan.targets[id_], tuple(assignments))
+        for id_, assignments in found.items()
+    ]
+
+
+def _task_rows(view: View) -> list[TaskRow]:
+    unit = view.filters.units[0] if view.filters.units else None
+    return [
+        TaskRow(view.plan, judge_task(task, view.results, view.as_of, unit), view.as_of)
+        for task in tasks_of(view.plan, view.filters)
+    ]
+
+
+def _unit_rows(view: View) -> list[UnitRow]:
+    plan = view.plan
+    return [
+        UnitRow(
+            plan,
+            unit,
+            sum(unit.id in target.assignments for target in plan.targets.values()),
+            sum(unit.id in task.lead_units for task in plan.tasks.values()),
+        )
+        for unit in plan.units.values()
+        if view.filters.kind is None or unit.kind is view.filters.kind
+    ]

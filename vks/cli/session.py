@@ -1,0 +1,322 @@
+"""Open the repository, choose plans, load results: the one place that joins files and rules."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TypeVar
+
+from vks.cli.problems import UsageProblemError
+from vks.judge.select import Filters, current_plans, posts_named
+from vks.judge.state import State
+from vks.lang import t
+from vks.model.calendar import QuarterScheme, parse_day, span_of
+from vks.model.finding import Finding
+from vks.model.names import fold, match
+from vks.model.plan import Plan, in_area
+from vks.model.results import Results
+from vks.model.target import PROVINCE, Tag
+from vks.model.unit import Kind
+from vks.render.findings import finding_text
+from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
+from vks.store.repository import Repository, find_repository
+from vks.tables.format import day_text
+from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS
+
+_E = TypeVar("_E", bound=StrEnum)
+_R = TypeVar("_R")
+_PROVINCE_NAMES: Final = ("toantinh", "province", "toannganh")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the options ask, still as the user wrote it."""
+
+    plan: str | None = None
+    year: int | None = None
+    as_of: str | None = None
+    unit: str | None = None
+    area: str | None = None
+    leader: str | None = None
+    tag: str | None = None
+    state: str | None = None
+    kind: str | None = None
+
+
+@dataclass(slots=True)
+class View:
+    """One plan that the question is about, with its results and the day it is judged at."""
+
+    plan: Plan
+    folder: Path
+    as_of: date
+    filters: Filters
+    results: Results = field(default_factory=Results)
+    incomplete: bool = False
+
+
+@dataclass(slots=True)
+class Session:
+    """The plans that a question is about, and what was found in their files."""
+
+    repository: Repository
+    views: list[View]
+    findings: list[Finding]
+
+    @property
+    def several_plans(self) -> bool:
+        """Whether rows must say which plan they are from."""
+        return len(self.views) > 1
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether some figure had to be left out."""
+        return has_errors(self.findings)
+
+    def notices(self, *, results: bool = True) -> list[str]:
+        """Give the lines that every output built on these files must carry."""
+        lines = []
+        for view in self.views:
+            plan = view.plan
+            if plan.draft:
+                lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
+            if plan.second_hand:
+                lines.append(t("{plan}: nguồn gián tiếp: {text}", plan=plan.id, text=plan.second_hand))
+            if plan.illustrative and results:
+                lines.append(
+                    t("SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}",
+                      name=plan.organisation.name, why=plan.illustrative)
+                )
+        if self.incomplete:
+            lines.append(
+                t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết.")
+            )
+        return lines
+
+    def data_mark(self) -> str:
+        """Give the mark that CSV rows carry: illustrative, incomplete or both."""
+        marks = []
+        if any(view.plan.illustrative for view in self.views):
+            marks.append("illustrative")
+        if self.incomplete:
+            marks.append("incomplete")
+        return " ".join(marks)
+
+    def report_findings(self) -> None:
+        """Print what was found, apart from the data."""
+        for finding in self.findings:
+            sys.stderr.write(finding_text(finding) + "\n")
+
+
+def open_repository() -> Repository:
+    """Give the repository of ``-C``, ``VKS_REPO`` or the current folder and those above it."""
+    named = os.environ.get("VKS_REPO")
+    start = Path(named) if named else Path.cwd()
+    if named and not start.is_dir():
+        raise UsageProblemError(t("Không có thư mục “{path}”.", path=named))
+    repository = find_repository(start)
+    if repository is None:
+        raise UsageProblemError(
+            t(
+                "Không thấy kho kế hoạch (thư mục plans/) ở {path} hay các thư mục trên; "
+                "vào đúng thư mục, hoặc thêm -C THU-MUC.",
+                path=start.resolve(),
+            )
+        )
+    return repository
+
+
+def open_session(question: Question, *, results: bool = True, figures: bool = True) -> Session:
+    """Load the plans that a question is about, with their results.
+
+    Without ``figures`` only what units say of key tasks is read.
+    """
+    repository = open_repository()
+    folders = repository.plan_folders()
+    if not folders:
+        raise UsageProblemError(
+            t("Kho {path} chưa có kế hoạch nào (plans/NAM/TO-CHUC/plan.yaml).", path=repository.root)
+        )
+    loaded = [load_plan(repository, folder) for folder in folders]
+    findings = [finding for each in loaded for finding in each.findings]
+    known = [each for each in loaded if each.plan is not None]
+    if not known:
+        session = Session(repository, [], findings)
+        session.report_findings()
+        raise UsageProblemError(t("Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại."))
+    chosen = _choose(question, known)
+    session = Session(repository, [], [f for each in chosen for f in each.findings])
+    for each in chosen:
+        if each.plan is not None:
+            session.views.append(_view(question, each.plan, each.folder))
+    session.findings += [f for each in loaded if each.plan is None for f in each.findings]
+    if results:
+        for view in session.views:
+            wanted = _figures_of(view) if figures else ()
+            read = load_results(repository, view.folder, view.plan, figures_of=wanted)
+            view.results = read.results
+            session.findings += read.findings
+    return session
+
+
+def _figures_of(view: View) -> tuple[str, ...] | None:
+    """Give the units whose figures a question needs; None: all of them."""
+    units = view.filters.units
+    return None if not units or PROVINCE in units else units
+
+
+def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
+    """Give the day of an as-of: a day, or the last day of a month or quarter; default today."""
+    if text is None:
+        return date.today()  # the one clock of the program
+    span = span_of(text.strip(), scheme)
+    if span is None and text.count("/") == 2:
+        day, month, year = (part.zfill(2) for part in text.strip().split("/"))
+        written = parse_day(f"{year}-{month}-{day}")
+        span = (written, written) if written else None
+    if span is None:
+        raise UsageProblemError(
+            t("--as-of “{text}” không phải ngày, tháng hay quý; viết 2024-06-30, 2024-06 hoặc 2024-Q2.", text=text)
+        )
+    return span[1]
+
+
+def _choose(question: Question, loaded: list[LoadedPlan]) -> list[LoadedPlan]:
+    """Give the plans that --plan, --year and --unit leave; with none, the current ones."""
+    by_id = {each.plan.id: each for each in loaded if each.plan is not None}
+    plans = [each.plan for each in loaded if each.plan is not None]
+    if question.plan is not None:
+        plans = _by_name(question.plan, plans)
+    if question.year is not None:
+        years = sorted({year for plan in plans for year in _years(plan)})
+        plans = [plan for plan in plans if question.year in _years(plan)]
+        if not plans:
+            listed = ", ".join(map(str, years))
+            raise UsageProblemError(
+                t("Không có kế hoạch năm {year}; có các năm: {listed}.", year=question.year, listed=listed)
+            )
+    if question.unit is not None:
+        plans = _with_unit(question.unit, plans)
+    if question.plan is None and question.year is None and question.unit is None:
+        as_of = parse_as_of(question.as_of, QuarterScheme.CALENDAR)
+        plans = current_plans(plans, as_of)
+    begun = [plan for plan in plans if parse_as_of(question.as_of, plan.quarters) >= plan.period.start]
+    if not begun:
+        first = min(plan.period.start for plan in plans)
+        raise UsageProblemError(
+            t("--as-of {text} trước khi kế hoạch bắt đầu; chọn từ ngày {day} trở đi.",
+              text=question.as_of, day=day_text(first))
+        )
+    return [by_id[plan.id] for plan in begun]
+
+
+def _by_name(wanted: str, plans: list[Plan]) -> list[Plan]:
+    names = {plan.id: (plan.id, plan.folder) for plan in plans}
+    found = match(wanted, names)
+    if found.id is not None:
+        return [plan for plan in plans if plan.id == found.id]
+    key = fold(wanted)
+    own = [
+        plan
+        for plan in plans
+        if key in {fold(plan.organisation.id), fold(plan.organisation.name), fold(plan.organisation.short)}
+    ]
+    if not own:
+        raise UsageProblemError(
+            t("Không có kế hoạch “{name}”; có: {listed}.", name=wanted, listed=", ".join(names))
+        )
+    return own
+
+
+def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
+    holding = [plan for plan in plans if _unit_in(wanted, plan) is not None]
+    if holding:
+        return holding
+    near: list[str] = []
+    for plan in plans:
+        near += match(wanted, _unit_names(plan), units=True).near
+    hint = t("; có phải là: {near}?", near=", ".join(dict.fromkeys(near))) if near else ""
+    raise UsageProblemError(
+        t("Không có đơn vị “{name}”{hint} Xem mã các đơn vị: vks units.", name=wanted, hint=hint or ".")
+    )
+
+
+def _unit_in(wanted: str, plan: Plan) -> str | None:
+    if fold(wanted) in _PROVINCE_NAMES:
+        return PROVINCE
+    return match(wanted, _unit_names(plan), units=True).id
+
+
+def _unit_names(plan: Plan) -> dict[str, Iterable[str]]:
+    return {unit.id: (unit.id, unit.name, unit.short, *unit.aliases) for unit in plan.units.values()}
+
+
+def _years(plan: Plan) -> set[int]:
+    """Give the years a plan is about: its own, and for a long one every year inside it."""
+    last = plan.period.last.year
+    return {plan.year} | set(range(plan.year, last + 1))
+
+
+def _view(question: Question, plan: Plan, folder: Path) -> View:
+    unit = _unit_in(question.unit, plan) if question.unit is not None else None
+    filters = Filters(
+        units=(unit,) if unit else (),
+        area=_area_in(question.area, plan) if question.area is not None else "",
+        posts=_posts_in(question.leader, plan) if question.leader is not None else (),
+        tag=choose(question.tag, Tag, TAG_WORDS, t("nhãn")),
+        state=choose(question.state, State, STATE_WORDS, t("trạng thái")),
+        kind=choose(question.kind, Kind, KIND_WORDS, t("loại đơn vị")),
+    )
+    return View(plan, folder, parse_as_of(question.as_of, plan.quarters), filters)
+
+
+def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) -> _E | None:
+    """Give the member that a word stands for, by its code or its name on screen."""
+    if wanted is None:
+        return None
+    names = {member.value: (member.value, words[member], t(words[member])) for member in kind}
+    found = match(wanted, names)
+    if found.id is None:
+        listed = ", ".join(f"{words[member]} ({member.value})" for member in kind)
+        raise UsageProblemError(
+            t("Không có {name} “{wanted}”; dùng một trong: {listed}.", name=name, wanted=wanted, listed=listed)
+        )
+    return kind(found.id)
+
+
+def _area_in(wanted: str, plan: Plan) -> str:
+    if any(in_area(area, wanted) for area in plan.areas):
+        return wanted
+    key = fold(wanted)
+    hits = [area.id for area in plan.areas.values() if key and key in fold(area.title)]
+    if len(hits) == 1:
+        return hits[0]
+    listed = "; ".join(f"{area.id} {area.title}" for area in plan.areas.values())
+    raise UsageProblemError(
+        t("Không rõ khâu công tác “{name}”; có: {listed}.", name=wanted, listed=listed)
+    )
+
+
+def _posts_in(wanted: str, plan: Plan) -> tuple[str, ...]:
+    posts = posts_named(plan, wanted)
+    persons = {holder.name for post in posts for holder in post.holders}
+    by_post = {fold(post.name) for post in posts}
+    if not posts or (len(persons) > 1 and (fold(wanted) in by_post or len(by_post) > 1)):
+        wide = posts or list(plan.posts.values())
+        listed = "; ".join(
+            f"{post.id} {post.name}" + (f" {post.holders[-1].name}" if post.holders else "") for post in wide
+        )
+        raise UsageProblemError(
+            t("Không rõ lãnh đạo “{name}”; chọn một trong: {listed}.", name=wanted, listed=listed)
+        )
+    return tuple(post.id for post in posts)
+
+
+def each_view(session: Session, judge: Callable[[View], Iterable[_R]]) -> list[_R]:
+    """Gather what a function gives for each plan."""
+    return [row for view in session.views for row in judge(view)]

@@ -1,0 +1,249 @@
+"""``vks status``: how the units stand, or every target and key task of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vks.cli import options
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.judge.rates import TaskRates, rate_targets, rate_tasks
+from vks.judge.select import Filters, directed, judge_all, missing_months, tasks_of
+from vks.judge.target import Judgement
+from vks.judge.task import TaskState, judge_task
+from vks.lang import t
+from vks.model.plan import Plan
+from vks.model.target import PROVINCE
+from vks.model.task import Task
+from vks.tables.status import (
+    JudgedRow,
+    Standing,
+    period_fact,
+    rate_facts,
+    standings_table,
+    targets_table,
+)
+from vks.tables.table import Report, Table
+from vks.tables.tasks import TaskRow, tasks_table
+
+if TYPE_CHECKING:
+    from vks.cli.session import Session, View
+
+_BY = {"unit": "Đơn vị", "area": "Khâu công tác", "leader": "Lãnh đạo", "target": "Chỉ tiêu"}
+
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="CACH", help=t("Gộp theo: unit, area, leader, target.")),
+]
+Worst = Annotated[bool, typer.Option("--worst", help=t("Xếp chỉ tiêu kém nhất lên đầu."))]
+
+
+def status(
+    unit: options.Unit = None,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    area: options.Area = None,
+    leader: options.Leader = None,
+    tag: options.Tag = None,
+    state: options.State = None,
+    kind: options.Kind = None,
+    by: By = None,
+    worst: Worst = False,
+    format_: options.FormatOption = None,
+    output: options.OutputFile = None,
+    bom: options.Bom = None,
+    delimiter: options.Delimiter = ",",
+    decimal_comma: options.DecimalComma = False,
+    excel: options.Excel = False,
+) -> int:
+    """Print how the units stand."""
+    from vks.cli.output import put_out
+    from vks.cli.session import Question, open_session
+
+    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
+    if by is not None and by not in _BY:
+        raise UsageProblemError(t("--by dùng một trong: {listed}.", listed=", ".join(_BY)))
+    question = Question(plan, year, as_of, unit, area, leader, tag, state, kind)
+    session = open_session(question)
+    if unit is not None and by is None:
+        report = _unit_report(session, worst=worst)
+    else:
+        report = _standings_report(session, by or "unit")
+    put_out(report, written)
+    session.report_findings()
+    return FINDINGS if session.incomplete else WELL
+
+
+def _unit_report(session: Session, *, worst: bool) -> Report:
+    """One row a target of the unit, then its key tasks."""
+    judged = {view.plan.id: _judged(view) for view in session.views}
+    rows = [JudgedRow(view.plan, j) for view in session.views for j in judged[view.plan.id]]
+    tables: list[Table[object]] = [
+        targets_table(rows, several_plans=session.several_plans, with_unit=False, worst_first=worst)  # type: ignore[list-item]
+    ]
+    task_rows = [row for view in session.views for row in _task_rows(view)]
+    if task_rows:
+        tables.append(
+            tasks_table(  # type: ignore[arg-type]
+                task_rows,
+                several_plans=session.several_plans,
+                title=t("Nhiệm vụ trọng tâm của đơn vị"),
+                key="tasks",
+                with_role=True,
+            )
+        )
+    facts: list[str] = []
+    names = []
+    for view in session.views:
+        unit = view.filters.units[0]
+        names.append(unit_name(view.plan, unit))
+        facts.append(period_fact(view.plan, view.as_of))
+        facts += rate_facts(rate_targets(judged[view.plan.id]), _unit_tasks(view, unit))
+        facts += _missing_fact(view, unit)
+    title = ", ".join(dict.fromkeys(names))
+    return Report(
+        "status",
+        title,
+        tables,
+        facts,
+        session.notices(),
+        session.data_mark(),
+        extra={"asOf": str(session.views[0].as_of), "unit": session.views[0].filters.units[0]},
+    )
+
+
+def _standings_report(session: Session, by: str) -> Report:
+    """One row a unit, area, leader or target."""
+    groupings = {"unit": _by_unit, "area": _by_area, "leader": _by_leader, "target": _by_target}
+    rows: list[Standing] = []
+    facts: list[str] = []
+    for view in session.views:
+        judgements = _judged(view)
+        rows += groupings[by](view, judgements)
+        facts.append(period_fact(view.plan, view.as_of))
+        tasks = None
+        if by == "unit" and _is_unfiltered(view.filters):
+            tasks = _rates(list(view.plan.tasks.values()), view, None)
+        facts += rate_facts(rate_targets(judgements), tasks)
+    title = t("Tình hình theo {by}", by=t(_BY[by]).lower())
+    table = standings_table(rows, by, t(_BY[by]), several_plans=session.several_plans)
+    return Report(
+        "status",
+        title,
+        [table],  # type: ignore[list-item]
+        facts,
+        session.notices(),
+        session.data_mark(),
+        extra={"asOf": str(session.views[0].as_of), "by": by},
+    )
+
+
+def unit_name(plan: Plan, unit: str) -> str:
+    """Give a unit's official name."""
+    return plan.short_name(unit) if unit == PROVINCE else plan.units[unit].name
+
+
+def _judged(view: View) -> list[Judgement]:
+    return judge_all(view.plan, view.results, view.as_of, view.filters)
+
+
+def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:
+    grouped: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        grouped.setdefault(judgement.unit, []).append(judgement)
+    rows = []
+    for unit in (PROVINCE, *view.plan.units):
+        if unit not in grouped:
+            continue
+        is_province = unit == PROVINCE
+        rows.append(
+            Standing(
+                view.plan,
+                unit,
+                view.plan.short_name(unit),
+                rate_targets(grouped[unit]),
+                None if is_province else _unit_tasks(view, unit),
+                () if is_province else missing_months(view.plan, view.results, unit, view.as_of),
+                "" if is_province else view.plan.units[unit].kind.value,
+            )
+        )
+    return rows
+
+
+def _by_area(view: View, judgements: list[Judgement]) -> list[Standing]:
+    rows = []
+    for area in view.plan.areas.values():
+        own = [j for j in judgements if j.target.area == area.id]
+        if own:
+            rows.append(Standing(view.plan, area.id, f"{area.id} {area.title}", rate_targets(own)))
+    return rows
+
+
+def _by_leader(view: View, judgements: list[Judgement]) -> list[Standing]:
+    rows = []
+    for post in view.plan.posts.values():
+        if not post.directs or (view.filters.posts and post.id not in view.filters.posts):
+            continue
+        own = [j for j in judgements if directed(view.plan, (post.id,), j.target.area, j.unit)]
+        tasks = [task for task in view.plan.tasks.values() if post.id in task.leaders]
+        holder = post.holder_on(view.as_of)
+        name = f"{post.name} {holder}".strip()
+        rows.append(Standing(view.plan, post.id, name, rate_targets(own), _rates(tasks, view, None)))
+    return rows
+
+
+def _by_target(view: View, judgements: list[Judgement]) -> list[Standing]:
+    grouped: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        grouped.setdefault(judgement.target.id, []).append(judgement)
+    return [
+        Standing(view.plan, id_, f"{id_}: {view.plan.targets[id_].title}", rate_targets(own))
+        for id_, own in grouped.items()
+    ]
+
+
+def _unit_tasks(view: View, unit: str) -> TaskRates:
+    """Rate the tasks that a unit answers for (its own part where a whole group does)."""
+    if unit == PROVINCE:
+        return _rates(list(view.plan.tasks.values()), view, None)
+    own = [task for task in view.plan.tasks.values() if unit in task.answering]
+    return _rates(own, view, unit)
+
+
+def _rates(tasks: list[Task], view: View, unit: str | None) -> TaskRates:
+    return rate_tasks(judge_task(task, view.results, view.as_of, unit).klass for task in tasks)
+
+
+def _task_rows(view: View) -> list[TaskRow]:
+    unit = view.filters.units[0]
+    if unit == PROVINCE or view.filters.state or view.filters.tag:
+        return []
+    rows = []
+    for task in tasks_of(view.plan, view.filters):
+        state = judge_task(task, view.results, view.as_of, unit)
+        rows.append(TaskRow(view.plan, state, view.as_of, role=_role(state, unit)))
+    return rows
+
+
+def _role(state: TaskState, unit: str) -> str:
+    if unit in state.task.answering:
+        return t("chủ trì")
+    return t("đồng chủ trì") if unit in state.task.lead_units else t("phối hợp")
+
+
+def _missing_fact(view: View, unit: str) -> list[str]:
+    from vks.tables.format import month_text
+
+    if unit == PROVINCE:
+        return []
+    months = missing_months(view.plan, view.results, unit, view.as_of)
+    if not months:
+        return []
+    listed = ", ".join(month_text(month) for month in months)
+    return [t("Chưa gửi kết quả tháng: {months}", months=listed)]
+
+
+def _is_unfiltered(filters: Filters) -> bool:
+    return filters == Filters()

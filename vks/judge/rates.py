@@ -1,0 +1,68 @@
+"""Rates of a unit and of its key tasks, exact (design: judgement, key tasks)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from vks.judge.state import State
+from vks.judge.target import Judgement
+from vks.judge.task import DONE, UNRATED, TaskClass
+
+_MET = frozenset({State.MET, State.EXCEEDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How a set of judged targets stands."""
+
+    states: Counter[State]
+    met_rate: Fraction | None
+    """(met + exceeded) / (all - waived - not-applicable)."""
+    progress: Fraction | None
+    """Mean of min(1, completion) over the same targets, no-data as 0."""
+
+    @property
+    def total(self) -> int:
+        """All targets, rated or not."""
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRates:
+    """How a set of classed tasks stands; ongoing, suspended and cancelled ones left out."""
+
+    all: int
+    done: int
+    overdue: int
+
+    @property
+    def done_of_all(self) -> Fraction | None:
+        """Done / all, as the national conference reports."""
+        return Fraction(self.done, self.all) if self.all else None
+
+    @property
+    def done_of_due(self) -> Fraction | None:
+        """Done / (done + overdue), as the Government Office reports."""
+        due = self.done + self.overdue
+        return Fraction(self.done, due) if due else None
+
+
+def rate_targets(judgements: Sequence[Judgement]) -> Rates:
+    """Rate judged targets; a rate over nothing is None."""
+    states = Counter(judgement.state for judgement in judgements)
+    rated = [judgement for judgement in judgements if judgement.is_rated]
+    if not rated:
+        return Rates(states, None, None)
+    met = sum(judgement.state in _MET for judgement in rated)
+    progress = sum((min(Fraction(1), j.completion or Fraction(0)) for j in rated), Fraction(0))
+    return Rates(states, Fraction(met, len(rated)), progress / len(rated))
+
+
+def rate_tasks(classes: Iterable[TaskClass]) -> TaskRates:
+    """Rate classed tasks."""
+    rated = [klass for klass in classes if klass not in UNRATED]
+    done = sum(klass in DONE for klass in rated)
+    return TaskRates(len(rated), done, sum(klass is TaskClass.OVERDUE for klass in rated))

@@ -1,0 +1,146 @@
+"""Which plans, units and targets a question is about: pure filters over a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vks.judge.state import State
+from vks.judge.target import Judgement, judge_target
+from vks.model.calendar import Month, quarter_months
+from vks.model.names import fold
+from vks.model.plan import Plan, in_area
+from vks.model.results import Results
+from vks.model.target import PROVINCE, Assignment, Tag, Target
+from vks.model.task import Task
+from vks.model.unit import Kind, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a question asks for; empty parts leave everything in."""
+
+    units: tuple[str, ...] = ()
+    area: str = ""
+    posts: tuple[str, ...] = ()
+    tag: Tag | None = None
+    state: State | None = None
+    kind: Kind | None = None
+
+
+def current_plans(plans: Sequence[Plan], as_of: date) -> list[Plan]:
+    """Give of each organisation the plan whose period holds the day, else its latest."""
+    by_organisation: dict[str, list[Plan]] = {}
+    for plan in plans:
+        by_organisation.setdefault(plan.organisation.id, []).append(plan)
+    chosen = []
+    for own in by_organisation.values():
+        holding = [plan for plan in own if plan.period.start <= as_of <= plan.period.end]
+        chosen += holding or [max(own, key=lambda plan: plan.period.end)]
+    return chosen
+
+
+def assignments_of(plan: Plan, filters: Filters) -> Iterator[tuple[Target, Assignment]]:
+    """Give the assignments that a question is about, in the plan's order."""
+    for target in plan.targets.values():
+        if filters.tag is not None and filters.tag not in target.tags:
+            continue
+        if filters.area and not in_area(target.area, filters.area):
+            continue
+        for assignment in target.assignments.values():
+            if _unit_wanted(plan, assignment.unit, filters) and directed(
+                plan, filters.posts, target.area, assignment.unit
+            ):
+                yield target, assignment
+
+
+def judge_all(plan: Plan, results: Results, as_of: date, filters: Filters) -> list[Judgement]:
+    """Judge every assignment that a question is about."""
+    judged = (
+        judge_target(plan, target, assignment, results, as_of)
+        for target, assignment in assignments_of(plan, filters)
+    )
+    return [j for j in judged if filters.state is None or j.state is filters.state]
+
+
+def tasks_of(plan: Plan, filters: Filters, *, leads_only: bool = False) -> list[Task]:
+    """Give the key tasks that a question is about.
+
+    With units: those that one of them leads (or, unless ``leads_only``, helps with).
+    """
+    found = []
+    for task in plan.tasks.values():
+        if filters.posts and not set(filters.posts) & set(task.leaders):
+            continue
+        if filters.area and not (task.area and in_area(task.area, filters.area)):
+            continue
+        roles = task.lead_units if leads_only else (*task.lead_units, *task.helper_units)
+        if filters.units and not set(filters.units) & set(roles):
+            continue
+        if filters.kind is not None and not any(
+            plan.units[unit].kind is filters.kind for unit in task.lead_units
+        ):
+            continue
+        found.append(task)
+    return found
+
+
+def directed(plan: Plan, posts: Iterable[str], area: str, unit: str) -> bool:
+    """Tell whether one of the posts directs an area for a unit, or heads the unit."""
+    posts = tuple(posts)
+    if not posts:
+        return True
+    return any(_directs(plan.posts[post], area, unit) for post in posts if post in plan.posts)
+
+
+def posts_named(plan: Plan, wanted: str) -> list[Post]:
+    """Give the posts that a name stands for: an id, a post's name, or all posts of a person."""
+    if wanted in plan.posts:
+        return [plan.posts[wanted]]
+    key = fold(wanted)
+    if not key:
+        return []
+    posts = list(plan.posts.values())
+    exact = [p for p in posts if key in {fold(p.id), fold(p.name)} or key in _persons(p, whole=True)]
+    return exact or [p for p in posts if key in _persons(p, whole=False)]
+
+
+def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tuple[Month, ...]:
+    """Give the plan's months that are over and that a unit has not handed in."""
+    handed_in = {report.month for report in results.of(unit)}
+    return tuple(
+        month
+        for month in plan.period.months()
+        if month.last_day <= as_of and month not in handed_in
+    )
+
+
+def quarter_span(plan: Plan, quarter: int) -> tuple[date, date]:
+    """Give the first and last day of a quarter of the plan's own year."""
+    first, last = quarter_months(plan.year, quarter, plan.quarters)
+    return first.first_day, last.last_day
+
+
+def _unit_wanted(plan: Plan, unit: str, filters: Filters) -> bool:
+    if filters.units and unit not in filters.units:
+        return False
+    if filters.kind is None:
+        return True
+    return unit != PROVINCE and plan.units[unit].kind is filters.kind
+
+
+def _directs(post: Post, area: str, unit: str) -> bool:
+    if post.heads is not None and post.heads == unit:
+        return True
+    return any(
+        (not field.units or unit in field.units)
+        and any(in_area(area, directed_area) for directed_area in field.areas)
+        for field in post.directs
+    )
+
+
+def _persons(post: Post, *, whole: bool) -> set[str]:
+    if whole:
+        return {fold(holder.name) for holder in post.holders}
+    return {fold(holder.name.split()[-1]) for holder in post.holders if holder.name.split()}

@@ -1,0 +1,233 @@
+"""Judge one target for one unit at a day (design: targets, measures and judgement)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from vks.judge.figure import Figure, Reading, add_up
+from vks.judge.state import (
+    State,
+    completion_of,
+    effective_bounds,
+    is_exceeded,
+    is_on_pace,
+    is_satisfied,
+    left_of,
+)
+from vks.judge.windows import Window, WindowState, windows_of
+from vks.model.calendar import Month, months_between
+from vks.model.plan import Plan
+from vks.model.target import PROVINCE, Assignment, Measure, Target
+from vks.model.results import MonthReport, Results
+
+_LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How one target stands for one unit, with everything it was judged by."""
+
+    target: Target
+    assignment: Assignment
+    state: State
+    due: date
+    elapsed: Fraction
+    """Part of the months up to the due date that are over."""
+    figure: Figure | None = None
+    completion: Fraction | None = None
+    left: Fraction | None = None
+    forecast: Fraction | None = None
+    late: bool = False
+    """Satisfied, but only after the due date."""
+    missing: tuple[Month, ...] = ()
+    """Months over by the day without a figure."""
+    readings: tuple[Reading, ...] = ()
+    windows: tuple[Window, ...] = ()
+    waived_because: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit judged (``province`` for a total)."""
+        return self.assignment.unit
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether the judgement enters the rates of its unit."""
+        return self.state not in {State.WAIVED, State.NOT_APPLICABLE}
+
+
+def judge_target(
+    plan: Plan, target: Target, assignment: Assignment, results: Results, as_of: date
+) -> Judgement:
+    """Judge one assignment by the months reported up to a day."""
+    due = _due_of(plan, target, assignment)
+    elapsed = elapsed_share(plan, due, as_of)
+    readings = readings_of(target, assignment.unit, results, as_of)
+    missing = _missing_months(plan, target, readings, due, as_of)
+    waiver = _waiver(target, assignment.unit, results, as_of)
+    if waiver is not None:
+        return Judgement(
+            target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
+        )
+    if not readings:
+        return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing)
+    windows = _windows(plan, target, assignment, readings, due, as_of)
+    figure = _windows_figure(windows) if windows else add_up(target, readings)
+    bounds = effective_bounds(target, assignment.bounds)
+    state, late = _state(plan, target, assignment, readings, figure, windows, due, as_of, elapsed)
+    forecast = None
+    if target.measure is Measure.COUNT and elapsed and figure.actual is not None:
+        forecast = figure.actual / elapsed
+    return Judgement(
+        target,
+        assignment,
+        state,
+        due,
+        elapsed,
+        figure=figure,
+        completion=completion_of(target, bounds, figure),
+        left=left_of(target, bounds, figure),
+        forecast=forecast,
+        late=late,
+        missing=missing,
+        readings=readings,
+        windows=windows,
+    )
+
+
+def elapsed_share(plan: Plan, due: date, as_of: date) -> Fraction:
+    """Give the months of [plan start … due] over by a day / all of them.
+
+    The due date counts as the plan's end at most; a month is over on its last day.
+    """
+    return _elapsed(plan.period.first, min(due, plan.period.end), as_of)
+
+
+@lru_cache(maxsize=1024)
+def _elapsed(first: Month, due: date, as_of: date) -> Fraction:
+    months = months_between(first, Month.of(due))
+    if not months:
+        return Fraction(as_of >= due)
+    return Fraction(len(_months_over(first, due, as_of)), len(months))
+
+
+@lru_cache(maxsize=1024)
+def _months_over(first: Month, due: date, as_of: date) -> tuple[Month, ...]:
+    return tuple(m for m in months_between(first, Month.of(due)) if m.last_day <= as_of)
+
+
+def readings_of(target: Target, unit: str, results: Results, as_of: date) -> tuple[Reading, ...]:
+    """Give the months that count for one unit (for a total: all reporters), in order.
+
+    A month's file counts from the first day of its month.
+    """
+    units = target.reporters if unit == PROVINCE else (unit,)
+    found = [
+        Reading(report.unit, report.month, entry.value, report.file, entry.line, entry.note)
+        for each in units
+        for report in results.of(each)
+        if report.month.first_day <= as_of
+        and (entry := report.entries.get(target.id)) is not None
+    ]
+    if len(units) > 1:
+        found.sort(key=lambda reading: reading.month)
+    return tuple(found)
+
+
+def _due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
+    due = assignment.due or target.due
+    return plan.period.end if due is None else due.by
+
+
+def _waiver(target: Target, unit: str, results: Results, as_of: date) -> str | None:
+    if unit in target.waived:
+        return target.waived[unit]
+    reports: Sequence[MonthReport] = results.of(unit)
+    for report in reports:
+        if report.month.first_day <= as_of and target.id in report.waived:
+            return report.waived[target.id]
+    return None
+
+
+def _missing_months(
+    plan: Plan, target: Target, readings: Sequence[Reading], due: date, as_of: date
+) -> tuple[Month, ...]:
+    """Months over without a figure; where the latest month counts, those since the last one."""
+    over = _months_over(plan.period.first, min(due, plan.period.end), as_of)
+    if target.measure in _LAST_COUNTS and readings:
+        last = max(reading.month for reading in readings)
+        return tuple(month for month in over if month > last)
+    reported = {reading.month for reading in readings}
+    return tuple(month for month in over if month not in reported)
+
+
+def _windows(
+    plan: Plan,
+    target: Target,
+    assignment: Assignment,
+    readings: Sequence[Reading],
+    due: date,
+    as_of: date,
+) -> tuple[Window, ...]:
+    if target.measure is not Measure.RECURRING or target.is_share:
+        return ()
+    demand = assignment.bounds.at_least
+    return windows_of(target, plan, readings, int(demand) if demand else 1, due, as_of)
+
+
+def _windows_figure(windows: Sequence[Window]) -> Figure:
+    satisfied = sum(window.state is WindowState.SATISFIED for window in windows)
+    return Figure(Fraction(satisfied, len(windows)), satisfied, len(windows))
+
+
+def _state(
+    plan: Plan,
+    target: Target,
+    assignment: Assignment,
+    readings: Sequence[Reading],
+    figure: Figure,
+    windows: Sequence[Window],
+    due: date,
+    as_of: date,
+    elapsed: Fraction,
+) -> tuple[State, bool]:
+    """Give the state and whether it was reached only after the due date."""
+    if figure.actual is None:
+        return State.NOT_APPLICABLE, False
+    bounds = effective_bounds(target, assignment.bounds)
+    if target.measure is Measure.INCIDENTS and figure.actual > 0:
+        return State.BREACHED, False
+    if is_satisfied(bounds, figure.actual):
+        late = as_of > due and not _was_satisfied(target, assignment, readings, due, windows)
+        exceeded = is_exceeded(target, bounds, figure.actual) and not late
+        return (State.EXCEEDED if exceeded else State.MET), late
+    if as_of >= due:
+        return State.MISSED, False
+    if windows:
+        failed = any(window.state is WindowState.FAILED for window in windows)
+        return (State.BEHIND if failed else State.ON_TRACK), False
+    if target.measure is Measure.COUNT and is_on_pace(bounds, figure.actual, elapsed):
+        return State.ON_TRACK, False
+    return State.BEHIND, False
+
+
+def _was_satisfied(
+    target: Target,
+    assignment: Assignment,
+    readings: Sequence[Reading],
+    due: date,
+    windows: Sequence[Window],
+) -> bool:
+    """Tell whether the months up to the due date alone satisfied it."""
+    if windows:
+        return True
+    in_time = [reading for reading in readings if reading.month.first_day <= due]
+    if not in_time:
+        return False
+    figure = add_up(target, in_time)
+    bounds = effective_bounds(target, assignment.bounds)
+    return figure.actual is not None and is_satisfied(bounds, figure.actual)

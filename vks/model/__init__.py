@@ -1,0 +1,1 @@
+"""What a plan repository says, as frozen data: no input or output, no clock."""

@@ -1,0 +1,56 @@
+"""Findings: problems in people's data, as values (never raised)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from vks.model.catalogue import CATALOGUE
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: line and column from 1 (0: the file as a whole), and the line itself."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: a stable id, where it is, and the words that fill its sentence."""
+
+    id: str
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it is an error or a warning."""
+        return Severity.WARNING if CATALOGUE[self.id].warning else Severity.ERROR
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sort key: file, line, column, id."""
+        return (self.place.file, self.place.line, self.place.column, self.id)
+
+    def what(self, language: str) -> str:
+        """Say what is wrong."""
+        kind = CATALOGUE[self.id]
+        return (kind.what if language == "vi" else kind.what_en).format(**self.values)
+
+    def mend(self, language: str) -> str:
+        """Say what to do."""
+        kind = CATALOGUE[self.id]
+        return (kind.mend if language == "vi" else kind.mend_en).format(**self.values)

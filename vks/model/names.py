@@ -1,0 +1,64 @@
+"""Find things by name as people write names: without marks, case, spaces or hyphens."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+_LIKE_ENOUGH: Final = 0.72
+_MOST_SUGGESTIONS: Final = 3
+_UNIT_PREFIXES: Final = ("vksnd", "vks", "thanhpho", "thixa", "huyen", "quan", "tp", "tx")
+
+
+def fold(text: str) -> str:
+    """Give a text without tone marks, case, spaces or punctuation ("Hạ Long" → "halong")."""
+    spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in spread if letter.isascii() and letter.isalnum())
+
+
+def fold_unit(text: str) -> str:
+    """Fold a unit's name, and drop what stands before it ("VKSND thành phố Hạ Long")."""
+    folded = fold(text)
+    shortened = True
+    while shortened:
+        shortened = False
+        for prefix in _UNIT_PREFIXES:
+            if folded.startswith(prefix) and len(folded) > len(prefix) + 1:
+                folded = folded.removeprefix(prefix)
+                shortened = True
+    return folded
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name stands for: exactly one id, or none with the nearest, or several."""
+
+    id: str | None
+    near: tuple[str, ...] = ()
+
+
+def match(wanted: str, names: Mapping[str, Iterable[str]], *, units: bool = False) -> Match:
+    """Find the id whose names (by id) equal the wanted one when folded; never a guess."""
+    if wanted in names:
+        return Match(wanted)
+    folder = fold_unit if units else fold
+    key = folder(wanted)
+    hits = [id_ for id_, known in names.items() if key and key in {folder(n) for n in known}]
+    if len(hits) == 1:
+        return Match(hits[0])
+    return Match(None, tuple(hits) if hits else nearest(wanted, names))
+
+
+def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> tuple[str, ...]:
+    """Give the ids nearest to a name that was not found, the nearest first."""
+    known = names if isinstance(names, Mapping) else {name: (name,) for name in names}
+    key = fold(wanted)
+    scored = [
+        (max((SequenceMatcher(None, key, fold(n)).ratio() for n in all_names), default=0.0), id_)
+        for id_, all_names in known.items()
+    ]
+    good = sorted((s for s in scored if s[0] >= _LIKE_ENOUGH), key=lambda s: (-s[0], s[1]))
+    return tuple(id_ for _, id_ in good[:_MOST_SUGGESTIONS])

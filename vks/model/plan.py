@@ -1,0 +1,88 @@
+"""A plan (kế hoạch): one organisation, one period, its units, targets and key tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vks.model.calendar import Period, QuarterScheme
+from vks.model.target import PROVINCE, Target
+from vks.model.task import Task
+from vks.model.unit import Group, Post, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Whose plan it is."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A section of the plan (khâu công tác)."""
+
+    id: str
+    title: str
+
+    @property
+    def rank(self) -> tuple[tuple[int, int, str], ...]:
+        """Sort key that follows the document: I before II, I.2 before I.10."""
+        return tuple(_rank(part) for part in self.id.split("."))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything the plan files say, groups resolved to units."""
+
+    id: str
+    folder: str
+    organisation: Organisation
+    title: str
+    number: str
+    year: int
+    period: Period
+    quarters: QuarterScheme
+    dated: date | None = None
+    draft: str = ""
+    second_hand: str = ""
+    illustrative: str = ""
+    """Why the results that ship with the plan are no record; empty when they are one."""
+    reporting_day: int | None = None
+    sources: tuple[str, ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    tasks: Mapping[str, Task] = field(default_factory=dict)
+
+    def order_of(self, unit: str) -> int:
+        """Give a unit's place in rank order; the province stands before all."""
+        return -1 if unit == PROVINCE else self.units[unit].order
+
+    def short_name(self, unit: str) -> str:
+        """Give the name by which people call a unit."""
+        if unit == PROVINCE:
+            return f"Toàn {self.organisation.short}" if self.organisation.short else PROVINCE
+        return self.units[unit].short if unit in self.units else unit
+
+
+def in_area(area: str, wanted: str) -> bool:
+    """Tell whether an area is the wanted one or lies inside it, section by section."""
+    parts, prefix = area.casefold().split("."), wanted.casefold().rstrip(".").split(".")
+    return parts[: len(prefix)] == prefix
+
+
+def _rank(part: str) -> tuple[int, int, str]:
+    if part.isdigit():
+        return (0, int(part), "")
+    roman = {"I": 1, "V": 5, "X": 10}
+    if part and all(letter in roman for letter in part):
+        values = [roman[letter] for letter in part]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return (0, sum(-now if now < after else now for now, after in pairs), "")
+    return (1, 0, part)

@@ -1,0 +1,92 @@
+"""Results (kết quả): what a unit reported for one month, and the whole set of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vks.model.calendar import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number: things done, incidents, a rank."""
+
+    value: int
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``31/34`` as the documents write it: so many of so many."""
+
+    numerator: int
+    denominator: int
+
+    def __str__(self) -> str:
+        return f"{self.numerator}/{self.denominator}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The unit's own judgement of a target that has no number."""
+
+    met: bool
+
+    def __str__(self) -> str:
+        return "met" if self.met else "not-met"
+
+
+Value = Count | Ratio | Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of one month, and where it stands."""
+
+    value: Value
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReport:
+    """What a unit says of a key task, or of one stage of it."""
+
+    stage: str | None = None
+    done: date | None = None
+    evidence: str = ""
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReport:
+    """One results file: a unit's own figures of one month, not cumulated."""
+
+    unit: str
+    month: Month
+    file: str
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    waived: Mapping[str, str] = field(default_factory=dict)
+    tasks: Mapping[str, tuple[TaskReport, ...]] = field(default_factory=dict)
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By target or task id ("" for the whole month): text, reason, solution, commitment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Every month that was handed in, by unit and in order of months."""
+
+    by_unit: Mapping[str, tuple[MonthReport, ...]] = field(default_factory=dict)
+
+    def of(self, unit: str) -> tuple[MonthReport, ...]:
+        """Give a unit's months, the earliest first."""
+        return self.by_unit.get(unit, ())
+
+    def all_months(self) -> tuple[MonthReport, ...]:
+        """Give every month of every unit, units in the order they were given."""
+        return tuple(report for months in self.by_unit.values() for report in months)

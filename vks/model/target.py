@@ -1,0 +1,132 @@
+"""Targets (chỉ tiêu) and their assignments to units (giao chỉ tiêu)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from vks.model.deadline import Deadline
+
+PROVINCE: Final = "province"
+"""The name under which one total for all units is judged."""
+
+
+class Measure(StrEnum):
+    """How a target's months add up and when it is satisfied (design: measures)."""
+
+    COUNT = "count"
+    SHARE = "share"
+    INCIDENTS = "incidents"
+    RECURRING = "recurring"
+    PER_HEAD = "per-head"
+    LATEST = "latest"
+    JUDGED = "judged"
+
+
+class Every(StrEnum):
+    """The window of a recurring target."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+WINDOW_MONTHS: Final = {
+    Every.MONTH: 1,
+    Every.QUARTER: 3,
+    Every.HALF_YEAR: 6,
+    Every.YEAR: 12,
+}
+
+
+class Tag(StrEnum):
+    """What a target counts for beside its number."""
+
+    EMULATION = "emulation"
+    BREAKTHROUGH = "breakthrough"
+    BONUS = "bonus"
+    STRETCH = "stretch"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The demand as the plan writes it; shares in percent (``Fraction(171, 2)`` is 85,5%)."""
+
+    at_least: Fraction | None = None
+    above: Fraction | None = None
+    at_most: Fraction | None = None
+    below: Fraction | None = None
+    aim: Fraction | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no bound is given at all."""
+        return self == Bounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in the document a target or task stands."""
+
+    section: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.section}, {self.item}" if self.item else self.section
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The demand of one target on one unit (or on the province as a whole)."""
+
+    unit: str
+    bounds: Bounds
+    due: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One measurable demand, with the units that owe it."""
+
+    id: str
+    title: str
+    area: str
+    source: Source
+    measure: Measure
+    every: Every | None = None
+    quarters: tuple[int, ...] = ()
+    """Named quarters of a recurring target, e.g. (1, 3); then ``every`` is None."""
+    province: bool = False
+    """One total for all units, judged once."""
+    reporters: tuple[str, ...] = ()
+    """For a province-wide total: the units whose months are added."""
+    part_of: str | None = None
+    tags: tuple[Tag, ...] = ()
+    numerator: str = ""
+    denominator: str = ""
+    heads: str = ""
+    condition: str = ""
+    exception: str = ""
+    note: str = ""
+    due: Deadline | None = None
+    due_text: str = ""
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    waived: Mapping[str, str] = field(default_factory=dict)
+    """Units that need not meet it, with the reason, from the plan itself."""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a month reports a numerator and a denominator that are summed."""
+        return self.measure is Measure.SHARE or self.every in {Every.DAY, Every.WEEK}
+
+    def may_report(self, unit: str) -> bool:
+        """Whether a unit's months may carry a figure for this target."""
+        return unit in self.reporters if self.province else unit in self.assignments

@@ -1,0 +1,55 @@
+"""Key tasks (nhiệm vụ trọng tâm): done once, or in stages, by a deadline, or ongoing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vks.model.deadline import Deadline
+from vks.model.target import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A dated change of one deadline, in force from its own day."""
+
+    on: date
+    due: Deadline
+    reason: str
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A task put aside (suspended) or dropped (cancelled) from a day on."""
+
+    on: date
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One key task with its leaders, its units and its deadlines."""
+
+    id: str
+    no: int
+    title: str
+    source: Source
+    leaders: tuple[str, ...]
+    lead_units: tuple[str, ...]
+    """Units named as leading, groups resolved, in the document's order."""
+    answering: tuple[str, ...]
+    """The first lead unit, or every unit of the group that stands first."""
+    by_group: bool
+    helper_units: tuple[str, ...]
+    due_text: str
+    due: tuple[Deadline, ...]
+    ongoing: bool = False
+    extensions: tuple[Extension, ...] = ()
+    suspended: Halt | None = None
+    cancelled: Halt | None = None
+    area: str = ""
+    note: str = ""
+    file: str = ""
+    line: int = 0

@@ -1,0 +1,77 @@
+"""Units (đơn vị), named groups of them, posts and who holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a unit is."""
+
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    REGION = "region"
+    CENTRAL = "central"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One department, district or regional procuracy, archived but never deleted."""
+
+    id: str
+    name: str
+    short: str
+    kind: Kind
+    order: int
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named set of units that assignments and tasks may name."""
+
+    id: str
+    name: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who held a post, from and until which day."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directs:
+    """One field of a leader: areas of the plan, all their units or only those named."""
+
+    areas: tuple[str, ...]
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that directs or answers for work."""
+
+    id: str
+    name: str
+    holders: tuple[Holder, ...] = ()
+    directs: tuple[Directs, ...] = ()
+    heads: str | None = None
+    """The unit that the post heads, if it heads one."""
+
+    def holder_on(self, day: date) -> str:
+        """Give the name of who held the post on a day, or nothing."""
+        for holder in self.holders:
+            begun = holder.since is None or holder.since <= day
+            if begun and (holder.until is None or day <= holder.until):
+                return holder.name
+        return ""

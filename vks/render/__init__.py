@@ -1,0 +1,1 @@
+"""A report to a terminal, plain text, CSV, JSON or Markdown."""

@@ -1,0 +1,145 @@
+"""JSON and CSV: the same rows, plain numbers, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any, Final
+
+from vks.model.calendar import Month
+from vks.tables.table import Column, Report, Table
+
+SCHEMA_VERSION: Final = 1
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvStyle:
+    """How a CSV file is to be written."""
+
+    delimiter: str = ","
+    decimal_comma: bool = False
+    bom: bool = False
+    people: bool = False
+    """Headings and values as people read them (for Vietnamese Excel), not machine names."""
+
+
+def to_json(report: Report) -> str:
+    """Give a report as one JSON document: schemaVersion, kind, notices, items, then more."""
+    document: dict[str, Any] = {
+        "schemaVersion": SCHEMA_VERSION,
+        "kind": report.kind,
+        **{key: json_value(value) for key, value in report.extra.items()},
+        "notices": list(report.notices),
+    }
+    for table in report.tables:
+        document[table.key] = [
+            {column.key: json_value(_value(column, item)) for column in _machine_columns(table)}
+            for item in table.items
+        ]
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(report: Report, style: CsvStyle) -> str:
+    """Give a report's first table as CSV.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it. Where the data
+    are illustrative or incomplete, the last column says so in every row.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n")
+    table = report.tables[0]
+    header, rows = _people_rows(table) if style.people else _machine_rows(table)
+    if report.data:
+        header = [*header, "data"]
+        rows = ([*row, report.data] for row in rows)
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_csv_cell(value, style) for value in row])
+    return ("\ufeff" if style.bom else "") + out.getvalue()
+
+
+def json_value(value: object) -> Any:
+    """Give a cell as JSON has it: exact integers, other fractions as floats, ISO dates."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (date, Month)):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): json_value(each) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [json_value(each) for each in value]
+    return str(value)
+
+
+def _machine_columns(table: Table[Any]) -> list[Column[Any]]:
+    return [column for column in table.columns if column.value is not None]
+
+
+def _value(column: Column[Any], item: object) -> object:
+    return column.value(item) if column.value else None
+
+
+def _machine_rows(table: Table[Any]) -> tuple[list[str], Iterable[list[object]]]:
+    columns = _machine_columns(table)
+    plain = [column for column in columns if column.key != table.explode]
+    if not table.explode:
+        header = [column.key for column in plain]
+        return header, ([_value(column, item) for column in plain] for item in table.items)
+    exploded = next(column for column in columns if column.key == table.explode)
+    inside: list[str] = []
+    rows: list[list[object]] = []
+    for item in table.items:
+        own = [_value(column, item) for column in plain]
+        for part in json_value(_value(exploded, item)):
+            inside = inside or list(part)
+            rows.append([*own, *part.values()])
+    prefix = table.explode.removesuffix("s") + "_"
+    return [*(column.key for column in plain), *(prefix + key for key in inside)], rows
+
+
+def _people_rows(table: Table[Any]) -> tuple[list[str], Iterable[list[object]]]:
+    columns = [column for column in table.columns if column.title]
+    rows = ([_people_cell(column, item) for column in columns] for item in table.items)
+    return [column.title for column in columns], rows
+
+
+def _people_cell(column: Column[Any], item: object) -> object:
+    value = _value(column, item)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return column.text(item)
+
+
+def _csv_cell(value: object, style: CsvStyle) -> object:
+    plain = json_value(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    if isinstance(plain, float):
+        text = repr(round(plain, 10))
+        return text.replace(".", ",") if style.decimal_comma else text
+    if isinstance(plain, dict):
+        plain = "; ".join(str(each) for each in plain.values() if each not in {None, ""})
+    if isinstance(plain, list):
+        plain = "; ".join(_csv_part(each) for each in plain)
+    if isinstance(plain, str) and plain.startswith(_FORMULA_STARTS):
+        return "'" + plain
+    return plain
+
+
+def _csv_part(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(each) for each in value.values() if each is not None)
+    return str(value)

@@ -1,0 +1,165 @@
+"""Tables for people without a terminal: plain text in columns, blocks, and Markdown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from vks.tables.table import Column, Report, Table
+
+_GAP = "  "
+
+
+def to_text(report: Report) -> str:
+    """Give a report as text whose columns line up; nothing is cut or wrapped (for a pipe)."""
+    lines = [report.title, *report.facts]
+    for table in report.tables:
+        lines += ["", *_text_table(table)]
+    return "\n".join([*lines, *_notices(report)]) + "\n"
+
+
+def to_blocks(report: Report, width: int) -> str:
+    """Give a report as "heading: value" lines, wrapped to a narrow width."""
+    lines = [*_wrap(report.title, width), *(x for fact in report.facts for x in _wrap(fact, width))]
+    for table in report.tables:
+        lines += ["", *_wrap(table.title.upper(), width)]
+        if not table.items:
+            lines += _wrap(table.empty, width)
+        for heading, item in _grouped(table):
+            if heading:
+                lines += ["", *_wrap(f"== {heading}", width)]
+            lines += ["", *_block(table, item, width)]
+    for notice in report.notices:
+        lines += ["", *_wrap(notice, width)]
+    return "\n".join(lines) + "\n"
+
+
+def to_markdown(report: Report) -> str:
+    """Give a report as Markdown; text from files cannot make markup of its own."""
+    lines = [f"# {escape_markdown(report.title)}", ""]
+    lines += [f"- {escape_markdown(fact)}" for fact in report.facts]
+    for table in report.tables:
+        lines += ["", f"## {escape_markdown(table.title)}", "", *_markdown_table(table)]
+    for notice in report.notices:
+        lines += ["", f"> {escape_markdown(notice)}"]
+    return "\n".join(lines) + "\n"
+
+
+def escape_markdown(text: str) -> str:
+    """Give text that Markdown shows as it is."""
+    for sign in "\\`*_[]<>|#":
+        text = text.replace(sign, "\\" + sign if sign not in "<>" else f"&{'lg'[sign == '>']}t;")
+    return text.replace("\n", " ").replace("\r", " ")
+
+
+def clean(text: str) -> str:
+    """Give text without characters that could steer a terminal, on one line."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else (" " if c in "\n\r\t" else "\ufffd") for c in text)
+
+
+def width_of(text: str) -> int:
+    """Give the columns that a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def shown_columns(table: Table[Any]) -> list[Column[Any]]:
+    """Give the columns for people, without those that are empty in every row."""
+    columns = [column for column in table.columns if column.title]
+    return [
+        column
+        for column in columns
+        if column.rank == 0 or any(column.text(item) for item in table.items)
+    ]
+
+
+def _grouped(table: Table[Any]) -> Iterator[tuple[str, Any]]:
+    """Give each item, with the heading where a new group begins."""
+    last = ""
+    for item in table.items:
+        heading = clean(table.group(item)) if table.group else ""
+        yield (heading if heading != last else ""), item
+        last = heading
+
+
+def _text_table(table: Table[Any]) -> Iterator[str]:
+    if not table.items:
+        yield table.empty
+        return
+    columns = shown_columns(table)
+    rows = [[clean(column.text(item)) for column in columns] for item in table.items]
+    widths = [
+        max(width_of(column.title), *(width_of(row[at]) for row in rows))
+        for at, column in enumerate(columns)
+    ]
+    yield _text_row([column.title for column in columns], widths, columns)
+    yield _GAP.join("-" * width for width in widths)
+    for (heading, _), row in zip(_grouped(table), rows, strict=True):
+        if heading:
+            yield f"[{heading}]"
+        yield _text_row(row, widths, columns)
+
+
+def _text_row(cells: list[str], widths: list[int], columns: list[Column[Any]]) -> str:
+    padded = []
+    for cell, width, column in zip(cells, widths, columns, strict=True):
+        pad = " " * (width - width_of(cell))
+        padded.append(pad + cell if column.right else cell + pad)
+    return _GAP.join(padded).rstrip()
+
+
+def _markdown_table(table: Table[Any]) -> Iterator[str]:
+    if not table.items:
+        yield escape_markdown(table.empty)
+        return
+    columns = shown_columns(table)
+    yield "| " + " | ".join(escape_markdown(column.title) for column in columns) + " |"
+    yield "|" + "|".join("---:" if column.right else "---" for column in columns) + "|"
+    for heading, item in _grouped(table):
+        if heading:
+            yield f"| **{escape_markdown(heading)}** |" + " |" * (len(columns) - 1)
+        cells = (escape_markdown(clean(column.text(item))) for column in columns)
+        yield "| " + " | ".join(cells) + " |"
+
+
+def _block(table: Table[Any], item: Any, width: int) -> list[str]:
+    lines: list[str] = []
+    for column in shown_columns(table):
+        text = clean(column.text(item))
+        if text:
+            lines += _wrap(f"{column.title}: {text}", width)
+    return lines
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines, the later ones set in; words longer than a line are broken."""
+    lines: list[str] = []
+    line = ""
+    for word in clean(text).split(" "):
+        room = width
+        while width_of(word) > room - 2:
+            if line.strip():
+                lines.append(line)
+                line = "  "
+            lines.append(("  " if lines else "") + word[: room - 2])
+            word = word[room - 2 :]  # noqa: PLW2901  # what is left of a word too long for a line
+            line = "  "
+        joined = f"{line} {word}" if line.strip() else line + word
+        if width_of(joined) > width and line.strip():
+            lines.append(line)
+            joined = "  " + word
+        line = joined
+    if line.strip() or not lines:
+        lines.append(line)
+    return lines
+
+
+def _notices(report: Report) -> list[str]:
+    return ["", *report.notices] if report.notices else []

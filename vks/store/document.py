@@ -1,0 +1,237 @@
+"""YAML text to plain data with the place of every key and value.
+
+Read from the parser's events, without recursion, so that anchors, tags, duplicate keys and
+depth are findings and not surprises. Only decimal integers, true/false and null are typed;
+all else stays text for its field to read (design: scalars).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import yaml
+
+from vks.model.finding import Finding, Place
+from vks.store.text import Text
+from vks.store.yaml_words import explain_error
+
+Data = dict[str, "Data"] | list["Data"] | str | int | bool | None
+Path = tuple[str | int, ...]
+_Mark = tuple[int, int]
+
+MOST_LEVELS: Final = 20
+_INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_NULLS: Final = frozenset({"", "~", "null"})
+_KEY: Final = "\0"
+
+
+@dataclass(slots=True)
+class Document:
+    """One file's data, with marks to find any part of it again."""
+
+    source: Text
+    data: Data = None
+    marks: dict[int, dict[str | int, tuple[_Mark, _Mark]]] = field(default_factory=dict)
+    """By id of a container: each key's or index's own mark and its value's mark."""
+    findings: list[Finding] = field(default_factory=list)
+    block_lines: dict[str, int] = field(default_factory=dict)
+    """Lines of the entries that were read without the parser (see ``store.canonical``)."""
+    _located: Document | None = None
+    _lines: list[str] | None = None
+
+    @property
+    def file(self) -> str:
+        """The file's name, from the repository's root."""
+        return self.source.file
+
+    def place(self, path: Path = (), *, key: bool = False) -> Place:
+        """Give the place of the value at a path, or of its key."""
+        mark, value = self._walk(path, key=key)
+        return self.place_at(mark, _shown_length(path, value, key=key))
+
+    def line(self, path: Path) -> int:
+        """Give the line (from 1) of what stands at a path."""
+        if self.block_lines and path[-1] in self.block_lines:
+            return self.block_lines[str(path[-1])]
+        return self._walk(path, key=True)[0][0] + 1
+
+    def place_at(self, mark: _Mark, length: int = 1) -> Place:
+        """Give the place of a mark, with the line it stands on."""
+        if self._lines is None:
+            self._lines = (self.source.content or "").split("\n")
+        shown = self._lines[mark[0]].rstrip("\r") if mark[0] < len(self._lines) else ""
+        return Place(self.file, mark[0] + 1, mark[1] + 1, shown, max(length, 1))
+
+    def _walk(self, path: Path, *, key: bool) -> tuple[_Mark, Data]:
+        """Follow a path as far as it goes; a block read without marks is parsed for them."""
+        document = self
+        if self.block_lines and len(path) > 1 and path[0] == "results":
+            self._located = document = self._located or parse(self.source)
+        at: Data = document.data
+        mark: _Mark = (0, 0)
+        for depth, step in enumerate(path, start=1):
+            known = document.marks.get(id(at), {}).get(step)
+            if known is None:
+                break
+            mark = known[0] if key and depth == len(path) else known[1]
+            at = at[step]  # type: ignore[index,call-overload]  # the marks mirror the data
+        return mark, at
+
+
+class _Frame:
+    """A container under construction."""
+
+    __slots__ = ("container", "key", "key_mark", "marks", "own_mark")
+
+    def __init__(self, container: Data, own_mark: _Mark) -> None:
+        self.container = container
+        self.marks: dict[str | int, tuple[_Mark, _Mark]] = {}
+        self.key: str | None = None
+        self.key_mark: _Mark = (0, 0)
+        self.own_mark = own_mark
+
+
+def parse(text: Text) -> Document:
+    """Read one file's text; what is wrong with it stands in the document's findings."""
+    document = Document(text, findings=list(text.findings))
+    if text.content is None:
+        return document
+    builder = _Builder(document)
+    try:
+        builder.read(text.content)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = (mark.line, mark.column) if mark else (0, 0)
+        document.findings.append(
+            Finding("yaml-syntax", document.place_at(at), explain_error(error, text.content))
+        )
+        document.data = None
+    except yaml.reader.ReaderError as error:
+        code = {"code": f"{ord(error.character):04X}"} if isinstance(error.character, str) else {}
+        document.findings.append(Finding("text-control", Place(text.file), {"code": "?"} | code))
+        document.data = None
+    if builder.refused:
+        document.data = None
+    elif document.data is None and not document.findings:
+        document.findings.append(Finding("file-empty", Place(text.file)))
+    return document
+
+
+class _Builder:
+    """Turns parser events into data and marks."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.stack: list[_Frame] = []
+        self.documents = 0
+        self.refused = False
+
+    def read(self, text: str) -> None:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent):
+                self._open({}, event)
+            elif isinstance(event, yaml.SequenceStartEvent):
+                self._open([], event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close()
+            elif isinstance(event, yaml.AliasEvent):
+                self._find("yaml-alias", event, name="*" + str(event.anchor))
+                self._value(None, _mark(event))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents > 1:
+                    self._find("yaml-many-documents", event)
+                    self.refused = True
+            if self.refused:
+                return
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.anchor or event.tag:
+            self._properties(event)
+        value = str(event.value)
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
+            self._key(frame, value, _mark(event))
+            return
+        plain = bool(event.implicit[0])
+        self._value(_resolve(value) if plain else value, _mark(event))
+
+    def _open(self, container: Data, event: yaml.NodeEvent) -> None:
+        if event.anchor or event.tag:
+            self._properties(event)
+        if len(self.stack) >= MOST_LEVELS:
+            self._find("yaml-too-deep", event, limit=MOST_LEVELS)
+            self.refused = True
+            return
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
+            self._find("yaml-key", event)
+            self._key(frame, _KEY, _mark(event))
+        self.stack.append(_Frame(container, _mark(event)))
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        self.document.marks[id(frame.container)] = frame.marks
+        self._value(frame.container, frame.own_mark)
+
+    def _key(self, frame: _Frame, key: str, mark: _Mark) -> None:
+        if key in frame.marks:
+            first = frame.marks[key][0][0] + 1
+            place = self.document.place_at(mark, len(key))
+            values: dict[str, object] = {"key": key, "first": first}
+            self.document.findings.append(Finding("yaml-duplicate-key", place, values))
+        frame.key, frame.key_mark = key, mark
+
+    def _value(self, value: Data, mark: _Mark) -> None:
+        if not self.stack:
+            self.document.data = value
+            return
+        frame = self.stack[-1]
+        if isinstance(frame.container, list):
+            frame.marks[len(frame.container)] = (mark, mark)
+            frame.container.append(value)
+        elif isinstance(frame.container, dict) and frame.key is not None:
+            if frame.key not in frame.container:
+                frame.container[frame.key] = value
+                frame.marks[frame.key] = (frame.key_mark, mark)
+            frame.key = None
+        elif isinstance(frame.container, dict):
+            self.document.findings.append(Finding("yaml-key", self.document.place_at(mark)))
+            self._key(frame, _KEY, mark)
+
+    def _properties(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._find("yaml-alias", event, name="&" + str(event.anchor))
+        tag = getattr(event, "tag", None)
+        if tag:
+            self._find("yaml-tag", event, name=str(tag))
+
+    def _find(self, id_: str, event: yaml.Event, **values: object) -> None:
+        self.document.findings.append(
+            Finding(id_, self.document.place_at(_mark(event)), values)
+        )
+
+
+def _mark(event: yaml.Event) -> _Mark:
+    return event.start_mark.line, event.start_mark.column
+
+
+def _resolve(value: str) -> Data:
+    """Type a plain scalar: integers, true/false, null; the rest stays text."""
+    if _INTEGER.fullmatch(value):
+        return int(value)
+    if value in _NULLS:
+        return None
+    if value in {"true", "false"}:
+        return value == "true"
+    return value
+
+
+def _shown_length(path: Path, value: Data, *, key: bool) -> int:
+    if key and path:
+        return len(str(path[-1]))
+    return 1 if isinstance(value, (dict, list)) else len(str(value))

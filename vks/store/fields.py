@@ -1,0 +1,177 @@
+"""Typed reading of mappings: what does not fit the schema is noted, never raised.
+
+The places noted are explained by the JSON Schema (``store.schema``), which stays the
+authority; here only the verdict is taken, without its cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from vks.model.finding import Finding
+from vks.store.document import Data, Document, Path
+from vks.store.scalars import Refusal
+
+ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Reader:
+    """One document being read: its findings and the places that do not fit the schema."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.findings: list[Finding] = []
+        self.malformed: list[Path] = []
+
+    def root(self) -> Fields:
+        """Read the document's top mapping."""
+        return self.mapping(self.document.data, ())
+
+    def mapping(self, data: Data, path: Path) -> Fields:
+        """Read a value that must be a mapping; an empty one stands in where it is not."""
+        if isinstance(data, dict):
+            return Fields(self, data, path)
+        self.malformed.append(path)
+        return Fields(self, {}, path)
+
+    def find(self, id_: str, path: Path, *, key: bool = False, **values: object) -> None:
+        """Note a problem of meaning at a path."""
+        self.findings.append(Finding(id_, self.document.place(path, key=key), values))
+
+    def refused(self, refusal: Refusal, path: Path, **values: object) -> None:
+        """Note a value that cannot be taken."""
+        self.find(refusal.id, path, **(refusal.values | values))
+
+
+class Fields:
+    """One mapping: each field is asked for by name and type; ``close`` notes the rest."""
+
+    __slots__ = ("_asked", "data", "path", "reader")
+
+    def __init__(self, reader: Reader, data: dict[str, Data], path: Path) -> None:
+        self.reader = reader
+        self.data = data
+        self.path = path
+        self._asked: set[str] = set()
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key is written."""
+        return key in self.data
+
+    def at(self, key: str) -> Path:
+        """Give the path of a field."""
+        return (*self.path, key)
+
+    def raw(self, key: str) -> Data:
+        """Give a field as it is, for a parser of its own."""
+        self._asked.add(key)
+        return self.data.get(key)
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """Give a text; empty when it is not there."""
+        value = self.raw(key)
+        if isinstance(value, str) and value:
+            return value
+        if key in self.data:
+            self._bad(key)
+        elif required:
+            self.reader.malformed.append(self.path)
+        return ""
+
+    def id(self, key: str, *, required: bool = False) -> str:
+        """Give an id: ASCII letters, digits, dot, dash, underscore."""
+        value = self.raw(key)
+        written = str(value) if isinstance(value, (str, int)) else ""
+        if not isinstance(value, bool) and ID.fullmatch(written):
+            return written
+        if key in self.data:
+            self._bad(key)
+        elif required:
+            self.reader.malformed.append(self.path)
+        return ""
+
+    def integer(self, key: str, *, required: bool = False) -> int | None:
+        """Give a whole number."""
+        value = self.raw(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if key in self.data:
+            self._bad(key)
+        elif required:
+            self.reader.malformed.append(self.path)
+        return None
+
+    def choice(self, key: str, allowed: frozenset[str], *, required: bool = False) -> str:
+        """Give one of a set of words."""
+        value = self.text(key, required=required)
+        if value and value not in allowed:
+            self._bad(key)
+            return ""
+        return value
+
+    def texts(self, key: str, *, required: bool = False) -> list[tuple[str, Path]]:
+        """Give a list of texts with their paths."""
+        value = self.raw(key)
+        if key not in self.data:
+            if required:
+                self.reader.malformed.append(self.path)
+            return []
+        if not isinstance(value, list):
+            self._bad(key)
+            return []
+        found = []
+        for index, item in enumerate(value):
+            path = (*self.path, key, index)
+            if isinstance(item, str) and item:
+                found.append((item, path))
+            else:
+                self.reader.malformed.append(path)
+        return found
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give a list of texts."""
+        return tuple(text for text, _ in self.texts(key))
+
+    def sub(self, key: str, *, required: bool = False) -> Fields | None:
+        """Give a mapping inside."""
+        value = self.raw(key)
+        if key not in self.data:
+            if required:
+                self.reader.malformed.append(self.path)
+            return None
+        return self.reader.mapping(value, self.at(key))
+
+    def subs(self, key: str, *, required: bool = False) -> Iterator[Fields]:
+        """Give each mapping of a list."""
+        value = self.raw(key)
+        if key not in self.data:
+            if required:
+                self.reader.malformed.append(self.path)
+            return
+        if not isinstance(value, list):
+            self._bad(key)
+            return
+        for index, item in enumerate(value):
+            path = (*self.path, key, index)
+            if isinstance(item, dict):
+                yield Fields(self.reader, item, path)
+            else:
+                self.reader.malformed.append(path)
+
+    def text_map(self, key: str) -> dict[str, str]:
+        """Give a mapping of ids to texts."""
+        inside = self.sub(key)
+        if inside is None:
+            return {}
+        return {name: text for name in inside.data if (text := inside.text(name))}
+
+    def close(self) -> None:
+        """Note the keys that nobody asked for."""
+        for key in self.data:
+            if key not in self._asked:
+                self.reader.malformed.append((*self.path, key))
+
+    def _bad(self, key: str) -> None:
+        self.reader.malformed.append(self.at(key))

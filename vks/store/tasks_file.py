@@ -1,0 +1,137 @@
+"""Read tasks.yaml: the key tasks with their leaders, units and deadlines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vks.model.deadline import Deadline
+from vks.model.plan import Plan
+from vks.model.task import Extension, Halt, Task
+from vks.store.document import Path
+from vks.store.fields import Fields, Reader
+from vks.store.plan_file import check_units, day_of, expand, near_words
+from vks.store.targets_file import check_deadline, read_source
+
+ONGOING: Final = "ongoing"
+
+
+def read_tasks(reader: Reader, plan: Plan) -> list[Task]:
+    """Read every key task; one that cannot be read is left out."""
+    root = reader.root()
+    tasks = [
+        task
+        for fields in root.subs("tasks", required=True)
+        if (task := _task(fields, plan)) is not None
+    ]
+    root.close()
+    return tasks
+
+
+def _task(fields: Fields, plan: Plan) -> Task | None:
+    reader = fields.reader
+    id_ = fields.id("id", required=True)
+    number = fields.integer("number", required=True)
+    title = fields.text("title", required=True)
+    source = read_source(fields)
+    leaders = _leaders(fields, plan)
+    lead_names = _units(fields, "lead_units", plan, required=True)
+    helper_names = _units(fields, "helper_units", plan)
+    due_text = fields.text("due_text", required=True)
+    due, ongoing = _due(fields, plan)
+    extensions = tuple(_extensions(fields, plan, due))
+    suspended, cancelled = _halt(fields, "suspended"), _halt(fields, "cancelled")
+    area, note = fields.text("area"), fields.text("note")
+    fields.close()
+    if not id_ or number is None or source is None or not (due or ongoing):
+        return None
+    leads = expand(lead_names, dict(plan.units), dict(plan.groups))
+    helpers = expand(helper_names, dict(plan.units), dict(plan.groups))
+    by_group = bool(lead_names) and lead_names[0] in plan.groups
+    answering = plan.groups[lead_names[0]].units if by_group else tuple(leads[:1])
+    return Task(
+        id=id_,
+        no=number,
+        title=title,
+        source=source,
+        leaders=leaders,
+        lead_units=tuple(leads),
+        answering=answering,
+        by_group=by_group,
+        helper_units=tuple(unit for unit in helpers if unit not in leads),
+        due_text=due_text,
+        due=due,
+        ongoing=ongoing,
+        extensions=extensions,
+        suspended=suspended,
+        cancelled=cancelled,
+        area=area,
+        note=note,
+        file=reader.document.file,
+        line=reader.document.line(fields.path),
+    )
+
+
+def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:
+    leaders = fields.texts("leaders")
+    for post, path in leaders:
+        if post not in plan.posts:
+            words = near_words(post, list(plan.posts))
+            fields.reader.find("post-unknown", path, id=post, **words)
+    return tuple(post for post, _ in leaders)
+
+
+def _units(fields: Fields, key: str, plan: Plan, *, required: bool = False) -> tuple[str, ...]:
+    named = fields.texts(key, required=required)
+    check_units(fields.reader, named, dict(plan.units), dict(plan.groups))
+    return tuple(text for text, _ in named)
+
+
+def _due(fields: Fields, plan: Plan) -> tuple[tuple[Deadline, ...], bool]:
+    """Read one deadline, a list of them (stages), or ``ongoing``."""
+    raw = fields.raw("due")
+    if isinstance(raw, list):
+        stages = fields.texts("due")
+        if any(text == ONGOING for text, _ in stages):
+            fields.reader.find("deadline-ongoing", fields.at("due"), key=True)
+            return (), True
+        read = [_deadline(fields, text, path, plan) for text, path in stages]
+        return tuple(deadline for deadline in read if deadline is not None), False
+    text = fields.text("due", required=True)
+    if text == ONGOING:
+        return (), True
+    deadline = _deadline(fields, text, fields.at("due"), plan) if text else None
+    return ((deadline,) if deadline else ()), False
+
+
+def _deadline(fields: Fields, text: str, path: Path, plan: Plan) -> Deadline | None:
+    return check_deadline(fields.reader, text, path, plan)
+
+
+def _extensions(fields: Fields, plan: Plan, stages: tuple[Deadline, ...]) -> list[Extension]:
+    found = []
+    for inside in fields.subs("extensions"):
+        on = day_of(inside, "on", required=True)
+        text = inside.text("due", required=True)
+        reason = inside.text("reason", required=True)
+        stage = inside.text("stage")
+        inside.close()
+        due = _deadline(inside, text, inside.at("due"), plan) if text else None
+        if stage and stage not in {deadline.text for deadline in stages}:
+            names = ", ".join(deadline.text for deadline in stages)
+            path = inside.at("stage")
+            task = str(fields.data.get("id", ""))
+            fields.reader.find("stage-unknown", path, task=task, stage=stage, stages=names)
+        if on and due:
+            found.append(Extension(on, due, reason, stage or None))
+    return found
+
+
+def _halt(fields: Fields, key: str) -> Halt | None:
+    inside = fields.sub(key)
+    if inside is None:
+        return None
+    on = day_of(inside, "on", required=True)
+    reason = inside.text("reason", required=True)
+    until = day_of(inside, "until")
+    inside.close()
+    return Halt(on, reason, until) if on else None

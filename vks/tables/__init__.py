@@ -1,0 +1,1 @@
+"""The columns of each report, once, for every format; no printing here."""

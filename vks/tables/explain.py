@@ -1,0 +1,311 @@
+"""``vks explain``: how a figure came about, with every file and line it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vks.judge.figure import Reading, add_up
+from vks.judge.target import Judgement
+from vks.judge.task import TaskState, reports_of
+from vks.judge.windows import Window, WindowState
+from vks.lang import t
+from vks.model.calendar import Month
+from vks.model.plan import Plan
+from vks.model.results import Results
+from vks.model.target import Measure, Target
+from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
+from vks.tables.table import Cell, Column, Report, Table
+from vks.tables.tasks import stage_text
+from vks.tables.words import (
+    MEASURE_WORDS,
+    actual_text,
+    class_text,
+    demand_text,
+    left_text,
+    state_text,
+)
+
+_RULES = {
+    Measure.COUNT: "cộng số của các tháng; đạt khi tổng ≥ mức giao, vượt khi tổng > mức phấn đấu "
+    "(không có thì > mức giao); chưa đạt mà tổng ≥ phần nguyên của (mức giao × phần thời gian "
+    "đã qua) là đúng tiến độ",
+    Measure.SHARE: "cộng tử số và mẫu số của các tháng rồi mới chia; mẫu số bằng 0 là không phát sinh",
+    Measure.INCIDENTS: "cộng số việc xảy ra; lớn hơn 0 là vi phạm ngay",
+    Measure.RECURRING: "đếm các kỳ đã đủ số lần trên tất cả các kỳ đến hạn; một kỳ đã khép mà chưa "
+    "đủ là chậm tiến độ",
+    Measure.PER_HEAD: "số người đã đạt trên tổng số người, lấy tháng báo cáo mới nhất; đạt khi đủ 100%",
+    Measure.LATEST: "lấy số của tháng báo cáo mới nhất",
+    Measure.JUDGED: "lấy đánh giá của tháng báo cáo mới nhất",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """One month's value with its place, and the figure up to and with it."""
+
+    reading: Reading
+    running: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One report of a stage by one unit."""
+
+    unit: str
+    stage: str
+    month: Month
+    done: date | None
+    evidence: str
+    place: str
+
+
+def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
+    """Explain one judged target."""
+    target = judgement.target
+    lines = [
+        MonthLine(reading, _running(judgement, index))
+        for index, reading in enumerate(judgement.readings)
+    ]
+    columns: list[Column[MonthLine]] = [
+        Column("month", t("Tháng"), lambda m: m.reading.month, lambda m: month_text(m.reading.month)),
+        Column("unit", t("Đơn vị") if target.province else "", lambda m: m.reading.unit),
+        Column(
+            "value",
+            t("Số báo cáo"),
+            lambda m: str(m.reading.value),
+            lambda m: _value_text(m.reading),
+            right=True,
+        ),
+        Column("running", t("Lũy kế"), None, lambda m: m.running, right=True),
+        Column("file", "", lambda m: m.reading.file),
+        Column("line", "", lambda m: m.reading.line),
+        Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}"),
+        Column("note", t("Ghi chú"), lambda m: m.reading.note, rank=1),
+    ]
+    tables: list[Table[object]] = [
+        Table(t("Các tháng"), columns, lines, empty=t("Chưa có tháng nào báo cáo chỉ tiêu này."))  # type: ignore[list-item]
+    ]
+    if judgement.windows:
+        tables.append(_windows_table(judgement.windows))
+    facts = [*_target_facts(plan, judgement), *_figure_facts(plan, judgement, as_of)]
+    extra: dict[str, Cell] = {
+        "plan": plan.id,
+        "unit": judgement.unit,
+        "target": target.id,
+        "state": judgement.state,
+        "asOf": as_of,
+        "due": judgement.due,
+        "elapsed": judgement.elapsed,
+        "completion": judgement.completion,
+        "left": judgement.left,
+        "forecast": judgement.forecast,
+        "place": f"{target.file}:{target.line}",
+        "facts": facts,
+    }
+    title = f"{plan.short_name(judgement.unit)} – {target.title}"
+    return Report("explain", title, tables, facts, extra=extra)
+
+
+def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) -> Report:
+    """Explain one classed key task."""
+    task = state.task
+    lines = list(_task_lines(plan, state, results))
+    columns: list[Column[TaskLine]] = [
+        Column("stage", t("Mốc"), lambda line: line.stage),
+        Column("unit", t("Đơn vị"), lambda line: line.unit, lambda line: plan.short_name(line.unit)),
+        Column("month", t("Tháng"), lambda line: line.month, lambda line: month_text(line.month)),
+        Column("done", t("Ngày xong"), lambda line: line.done),
+        Column("evidence", t("Minh chứng"), lambda line: line.evidence),
+        Column("place", t("Ghi ở"), lambda line: line.place),
+    ]
+    table = Table(t("Các báo cáo"), columns, lines, empty=t("Chưa có đơn vị nào báo cáo."))
+    facts = [
+        t("Nguồn: {source} (ghi ở {place})", source=task.source, place=f"{task.file}:{task.line}"),
+        t("Thời hạn trong văn bản: {text}", text=task.due_text),
+        t("Chủ trì: {units}", units=_names(plan, task.lead_units)),
+        _answer_fact(plan, state),
+        *(_stage_facts(plan, state)),
+        t(
+            "Tình trạng đến hết ngày {day}: {state}",
+            day=day_text(as_of),
+            state=class_text(state.klass),
+        ),
+    ]
+    if state.reason:
+        facts.append(t("Lý do: {reason}", reason=state.reason))
+    if task.note:
+        facts.append(t("Ghi chú: {note}", note=task.note))
+    extra: dict[str, Cell] = {
+        "plan": plan.id,
+        "task": task.id,
+        "class": state.klass,
+        "asOf": as_of,
+        "place": f"{task.file}:{task.line}",
+        "facts": facts,
+    }
+    title = t("Nhiệm vụ {no}: {title}", no=task.no, title=task.title)
+    return Report("explain", title, [table], facts, extra=extra)  # type: ignore[list-item]
+
+
+def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
+    target = judgement.target
+    place = f"{target.file}:{target.line}"
+    facts = [
+        t("Chỉ tiêu {id}, nguồn: {source} (ghi ở {place})", id=target.id, source=target.source, place=place),
+        t(
+            "Mức giao: {demand}; cách đo: {measure}",
+            demand=demand_text(target, judgement.assignment),
+            measure=t(MEASURE_WORDS[target.measure]),
+        ),
+    ]
+    if target.numerator:
+        facts.append(
+            t("Tử số: {num}; mẫu số: {den}", num=target.numerator, den=target.denominator)
+        )
+    for label, text in (
+        ("Điều kiện: {text}", target.condition),
+        ("Trừ: {text}", target.exception),
+        ("Cách hiểu văn bản: {text}", target.note),
+        ("Thời hạn trong văn bản: {text}", target.due_text),
+    ):
+        if text:
+            facts.append(t(label, text=text))
+    facts.append(t("Quy tắc: {rule}", rule=rule_text(target)))
+    return facts
+
+
+def rule_text(target: Target) -> str:
+    """Give the rule a target is judged by, in words."""
+    if target.is_share and target.measure is Measure.RECURRING:
+        return t("cộng số lần đã làm trên số lần phải làm; đạt khi đủ 100%")
+    return t(_RULES[target.measure])
+
+
+def _figure_facts(plan: Plan, judgement: Judgement, as_of: date) -> list[str]:
+    facts = [
+        t(
+            "Hạn: {due}; đến hết ngày {day} đã qua {part} thời gian",
+            due=day_text(judgement.due),
+            day=day_text(as_of),
+            part=f"{judgement.elapsed.numerator}/{judgement.elapsed.denominator}",
+        ),
+        t(
+            "Kết luận: {state}; thực hiện {actual}; hoàn thành {completion}{left}",
+            state=state_text(judgement),
+            actual=actual_text(judgement),
+            completion=percent_text(judgement.completion),
+            left=f"; {left_text(judgement)}" if left_text(judgement) else "",
+        ),
+    ]
+    if judgement.waived_because:
+        facts.append(t("Được miễn: {reason}", reason=judgement.waived_because))
+    if judgement.forecast is not None:
+        facts.append(
+            t("Dự báo cả kỳ (thực hiện / thời gian đã qua): {n}", n=decimal_text(judgement.forecast))
+        )
+    if judgement.missing:
+        months = ", ".join(month_text(month) for month in judgement.missing)
+        facts.append(t("Thiếu số liệu tháng: {months}", months=months))
+    return facts
+
+
+def _running(judgement: Judgement, index: int) -> str:
+    """Give the figure of the readings up to and with one."""
+    target = judgement.target
+    if target.measure is Measure.RECURRING and not target.is_share:
+        return ""
+    figure = add_up(target, judgement.readings[: index + 1])
+    if target.measure is Measure.JUDGED:
+        return ""
+    if figure.numerator is not None:
+        ratio = f" = {percent_text(figure.actual)}" if figure.actual is not None else ""
+        return f"{number_text(figure.numerator)}/{number_text(figure.denominator or 0)}{ratio}"
+    return decimal_text(figure.actual) if figure.actual is not None else ""
+
+
+def _value_text(reading: Reading) -> str:
+    text = str(reading.value)
+    return {"met": t("đạt"), "not-met": t("không đạt")}.get(text, text)
+
+
+def _windows_table(windows: Sequence[Window]) -> Table[object]:
+    words = {
+        WindowState.SATISFIED: "✓ đủ",
+        WindowState.OPEN: "→ chưa khép",
+        WindowState.FAILED: "✗ thiếu",
+    }
+    columns: list[Column[Window]] = [
+        Column(
+            "window",
+            t("Kỳ"),
+            lambda w: [w.first, w.last],
+            lambda w: f"{month_text(w.first)}–{month_text(w.last)}",
+        ),
+        Column("closes", t("Khép ngày"), lambda w: w.closes),
+        Column("total", t("Số lần"), lambda w: w.total, right=True),
+        Column("state", t("Tình trạng"), lambda w: w.state, lambda w: t(words[w.state])),
+    ]
+    return Table(t("Các kỳ"), columns, windows, key="windows")  # type: ignore[return-value]
+
+
+def _task_lines(plan: Plan, state: TaskState, results: Results) -> list[TaskLine]:
+    lines = []
+    for stage in state.task.due:
+        for unit in dict.fromkeys((*state.task.answering, *state.task.lead_units)):
+            for month in results.of(unit):
+                reports = [
+                    report
+                    for report in reports_of(state.task, stage, unit, results)
+                    if report in month.tasks.get(state.task.id, ())
+                ]
+                lines += [
+                    TaskLine(
+                        unit,
+                        stage.text,
+                        month.month,
+                        report.done,
+                        report.evidence,
+                        f"{month.file}:{report.line}",
+                    )
+                    for report in reports
+                ]
+    return lines
+
+
+def _answer_fact(plan: Plan, state: TaskState) -> str:
+    task = state.task
+    if task.by_group:
+        return t(
+            "Cả nhóm chịu trách nhiệm: xong khi cả {n} đơn vị đã báo cáo, tính theo ngày cuối cùng",
+            n=len(task.answering),
+        )
+    return t("Đơn vị chịu trách nhiệm: {unit}", unit=_names(plan, task.answering))
+
+
+def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
+    facts = []
+    for stage in state.stages:
+        text = t("Mốc {stage}: hạn {due}", stage=stage.first.text, due=stage_text(stage))
+        if stage.done:
+            text += t(", xong ngày {day}", day=day_text(stage.done))
+        if stage.days_late:
+            text += t(", chậm {n} ngày", n=stage.days_late)
+        if stage.undone_by:
+            text += t("; chưa báo cáo xong: {units}", units=_names(plan, stage.undone_by))
+        facts.append(f"{text} ({class_text(stage.klass)})")
+    for extension in state.task.extensions:
+        facts.append(
+            t(
+                "Gia hạn ngày {on} đến {due}: {reason}",
+                on=day_text(extension.on),
+                due=day_text(extension.due.by),
+                reason=extension.reason,
+            )
+        )
+    return facts
+
+
+def _names(plan: Plan, units: Sequence[str]) -> str:
+    return ", ".join(plan.short_name(unit) for unit in units)

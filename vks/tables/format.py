@@ -1,0 +1,79 @@
+"""Numbers and dates for people: 84,3%, 1.234, 31/03/2024 (design: manners)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Final
+
+from vks.lang import t
+from vks.model.calendar import Month
+
+NOTHING: Final = "–"
+_MONTHS_LISTED: Final = 3
+
+
+def number_text(value: int) -> str:
+    """Give a whole number with dots between thousands."""
+    return f"{value:,}".replace(",", ".")
+
+
+def tenths_text(value: Fraction) -> str:
+    """Give a number with one decimal, half-up, a comma before it."""
+    tenths = floor(abs(value) * 10 + Fraction(1, 2))
+    sign = "-" if value < 0 and tenths else ""
+    return f"{sign}{number_text(tenths // 10)},{tenths % 10}"
+
+
+def percent_text(ratio: Fraction | None) -> str:
+    """Give a ratio as a percent with one decimal.
+
+    What is under 100% never reads 100,0%, and what is above zero never 0,0%.
+    """
+    if ratio is None:
+        return NOTHING
+    percent = ratio * 100
+    if ratio < 1:
+        percent = min(percent, Fraction(999, 10))
+    if ratio > 0:
+        percent = max(percent, Fraction(1, 10))
+    return tenths_text(percent) + "%"
+
+
+def points_text(points: Fraction) -> str:
+    """Give a distance in percentage points, without sign; one that exists is never 0,0."""
+    shown = max(abs(points), Fraction(1, 10)) if points else points
+    return t("{n} điểm %", n=tenths_text(shown))
+
+
+def decimal_text(value: Fraction) -> str:
+    """Give a count that need not be whole: 7 or 7,5."""
+    return number_text(value.numerator) if value.denominator == 1 else tenths_text(value)
+
+
+def bound_number(value: Fraction) -> str:
+    """Give a bound exactly as the plan has it: 90 or 85,5."""
+    if value.denominator == 1:
+        return number_text(value.numerator)
+    return f"{float(value):g}".replace(".", ",")
+
+
+def day_text(day: date | None) -> str:
+    """Give a day as 31/03/2024."""
+    return NOTHING if day is None else f"{day:%d/%m/%Y}"
+
+
+def month_text(month: Month) -> str:
+    """Give a month as 03/2024."""
+    return f"{month.month:02d}/{month.year}"
+
+
+def months_text(months: Sequence[Month]) -> str:
+    """Give a few months by name, many by their number."""
+    if not months:
+        return ""
+    if len(months) > _MONTHS_LISTED:
+        return t("{n} tháng", n=len(months))
+    return ", ".join(month_text(month) for month in months)

@@ -1,0 +1,294 @@
+"""``vks status``: how units stand, or every target and key task of one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from vks.judge.rates import Rates, TaskRates
+from vks.judge.state import WORST_FIRST, State
+from vks.judge.target import Judgement
+from vks.lang import t
+from vks.model.calendar import Month
+from vks.model.plan import Plan
+from vks.tables.format import months_text, percent_text
+from vks.tables.table import Column, Table, Tone
+from vks.tables.words import (
+    STATE_WORDS,
+    actual_text,
+    demand_text,
+    forecast_text,
+    left_text,
+    state_text,
+    state_tone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One target of one unit in one plan."""
+
+    plan: Plan
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one unit, area, leader or target stands."""
+
+    plan: Plan
+    id: str
+    name: str
+    rates: Rates
+    tasks: TaskRates | None = None
+    months_missing: tuple[Month, ...] = ()
+    kind: str = ""
+
+
+def targets_table(
+    rows: Sequence[JudgedRow], *, several_plans: bool, with_unit: bool, worst_first: bool
+) -> Table[JudgedRow]:
+    """Give one row a target, in the plan's order or the worst first."""
+    if worst_first:
+        rows = sorted(rows, key=lambda row: WORST_FIRST.index(row.judgement.state))
+    columns: list[Column[JudgedRow]] = [
+        Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
+        Column(
+            "unit",
+            t("Đơn vị") if with_unit else "",
+            lambda r: r.judgement.unit,
+            lambda r: r.plan.short_name(r.judgement.unit),
+        ),
+        Column("target", t("Mã"), lambda r: r.judgement.target.id, rank=4),
+        Column("title", t("Chỉ tiêu"), lambda r: r.judgement.target.title),
+        Column("area", "", lambda r: r.judgement.target.area),
+        Column("measure", "", lambda r: r.judgement.target.measure),
+        Column(
+            "demand",
+            t("Mức giao"),
+            None,
+            lambda r: demand_text(r.judgement.target, r.judgement.assignment),
+        ),
+        *_bound_columns(),
+        Column("due", "", lambda r: r.judgement.due),
+        Column("actual", t("Thực hiện"), _actual, lambda r: actual_text(r.judgement)),
+        Column("numerator", "", lambda r: _figure(r, "numerator")),
+        Column("denominator", "", lambda r: _figure(r, "denominator")),
+        Column(
+            "completion",
+            t("Hoàn thành"),
+            lambda r: r.judgement.completion,
+            lambda r: percent_text(r.judgement.completion),
+            right=True,
+            rank=2,
+        ),
+        Column(
+            "state",
+            t("Trạng thái"),
+            lambda r: r.judgement.state,
+            lambda r: state_text(r.judgement),
+            tone=lambda r: state_tone(r.judgement),
+        ),
+        Column("late", "", lambda r: r.judgement.late),
+        Column(
+            "left", t("Còn lại"), lambda r: r.judgement.left, lambda r: left_text(r.judgement), rank=1
+        ),
+        Column(
+            "forecast",
+            t("Dự báo"),
+            lambda r: r.judgement.forecast,
+            lambda r: forecast_text(r.judgement),
+            right=True,
+            rank=3,
+        ),
+        Column(
+            "missing",
+            t("Thiếu tháng"),
+            lambda r: r.judgement.missing,
+            lambda r: months_text(r.judgement.missing),
+            rank=2,
+        ),
+    ]
+    return Table(
+        t("Chỉ tiêu"),
+        columns,
+        rows,
+        group=None if worst_first else _area_title,
+        empty=t("Không có chỉ tiêu nào."),
+    )
+
+
+def standings_table(
+    rows: Sequence[Standing], by: str, by_title: str, *, several_plans: bool
+) -> Table[Standing]:
+    """Give one row a unit (or area, leader, target) with its states and rates."""
+    columns: list[Column[Standing]] = [
+        Column("plan", t("Kế hoạch") if several_plans else "", lambda s: s.plan.id, rank=1),
+        Column(by, "", lambda s: s.id),
+        Column("name", by_title, lambda s: s.name),
+        Column("kind", "", lambda s: s.kind),
+        Column("targets", t("Chỉ tiêu"), lambda s: s.rates.total, right=True, rank=2),
+        *(_state_column(state) for state in State),
+        Column(
+            "met_rate",
+            t("Tỷ lệ đạt"),
+            lambda s: s.rates.met_rate,
+            lambda s: percent_text(s.rates.met_rate),
+            right=True,
+        ),
+        Column(
+            "progress",
+            t("Tiến độ"),
+            lambda s: s.rates.progress,
+            lambda s: percent_text(s.rates.progress),
+            right=True,
+        ),
+    ]
+    if any(row.tasks is not None for row in rows):
+        columns += _task_columns()
+    if by == "unit":
+        columns.append(
+            Column(
+                "months_missing",
+                t("Chưa gửi"),
+                lambda s: s.months_missing,
+                lambda s: months_text(s.months_missing),
+                rank=2,
+                tone=lambda s: Tone.WARN if s.months_missing else Tone.PLAIN,
+            )
+        )
+    return Table(by_title, columns, rows, empty=t("Không có dòng nào."))
+
+
+def rate_facts(rates: Rates, tasks: TaskRates | None) -> list[str]:
+    """Give the rates in words, each with its formula."""
+    counts = ", ".join(
+        f"{t(STATE_WORDS[state])} {rates.states[state]}" for state in State if rates.states[state]
+    )
+    facts = [
+        t("{n} chỉ tiêu: {counts}", n=rates.total, counts=counts or t("không có")),
+        t(
+            "Tỷ lệ đạt (đạt + vượt / tất cả trừ được miễn, không phát sinh): {rate}",
+            rate=percent_text(rates.met_rate),
+        ),
+        t(
+            "Tiến độ (trung bình tỷ lệ hoàn thành, tối đa 100% mỗi chỉ tiêu): {rate}",
+            rate=percent_text(rates.progress),
+        ),
+    ]
+    return facts + (task_facts(tasks) if tasks is not None else [])
+
+
+def task_facts(tasks: TaskRates) -> list[str]:
+    """Give both official rates of key tasks."""
+    due = tasks.done + tasks.overdue
+    return [
+        t(
+            "Nhiệm vụ trọng tâm: hoàn thành/tổng số {done}/{all} = {rate}; "
+            "hoàn thành/đến hạn {done}/{due} = {rate_due}",
+            done=tasks.done,
+            all=tasks.all,
+            rate=percent_text(tasks.done_of_all),
+            due=due,
+            rate_due=percent_text(tasks.done_of_due),
+        )
+    ]
+
+
+def _area_title(row: JudgedRow) -> str:
+    area = row.plan.areas.get(row.judgement.target.area)
+    return f"{area.id} {area.title}" if area else row.judgement.target.area
+
+
+def _actual(row: JudgedRow) -> Fraction | str | None:
+    """Counts and latest numbers as numbers, shares as ratios, judged ones as met/not-met."""
+    judgement = row.judgement
+    if judgement.figure is None or judgement.figure.actual is None:
+        return None
+    if judgement.target.measure == "judged":
+        return "met" if judgement.figure.actual else "not-met"
+    return judgement.figure.actual
+
+
+def _figure(row: JudgedRow, part: str) -> int | None:
+    figure = row.judgement.figure
+    value: int | None = getattr(figure, part) if figure is not None else None
+    return value
+
+
+def _bound_columns() -> list[Column[JudgedRow]]:
+    return [
+        Column("at_least", "", lambda r: r.judgement.assignment.bounds.at_least),
+        Column("above", "", lambda r: r.judgement.assignment.bounds.above),
+        Column("at_most", "", lambda r: r.judgement.assignment.bounds.at_most),
+        Column("below", "", lambda r: r.judgement.assignment.bounds.below),
+        Column("aim", "", lambda r: r.judgement.assignment.bounds.aim),
+    ]
+
+
+def _state_column(state: State) -> Column[Standing]:
+    tones = {State.BREACHED: Tone.BAD, State.MISSED: Tone.BAD, State.BEHIND: Tone.WARN}
+    ranks = {State.NOT_APPLICABLE: 5, State.WAIVED: 5, State.NO_DATA: 3, State.ON_TRACK: 3}
+    title = t(STATE_WORDS[state])
+
+    def tone(standing: Standing) -> Tone:
+        return tones.get(state, Tone.PLAIN) if standing.rates.states[state] else Tone.PLAIN
+
+    return Column(
+        state.value.replace("-", "_"),
+        title[:1].upper() + title[1:],
+        lambda s: s.rates.states[state],
+        lambda s: str(s.rates.states[state] or ""),
+        right=True,
+        rank=ranks.get(state, 2),
+        tone=tone,
+    )
+
+
+def _task_columns() -> list[Column[Standing]]:
+    def done(standing: Standing) -> str:
+        tasks = standing.tasks
+        return f"{tasks.done}/{tasks.all}" if tasks is not None and tasks.all else "–"
+
+    def part(name: str) -> Column[Standing]:
+        def value(standing: Standing) -> int | None:
+            found: int | None = getattr(standing.tasks, name) if standing.tasks else None
+            return found
+
+        return Column("tasks_" + name, "", value)
+
+    return [
+        part("all"),
+        part("done"),
+        part("overdue"),
+        Column("tasks", t("Nhiệm vụ"), None, done, right=True, rank=1),
+        Column(
+            "done_of_all",
+            "",
+            lambda s: s.tasks.done_of_all if s.tasks else None,
+        ),
+        Column(
+            "done_of_due",
+            t("Xong/đến hạn"),
+            lambda s: s.tasks.done_of_due if s.tasks else None,
+            lambda s: percent_text(s.tasks.done_of_due) if s.tasks else "–",
+            right=True,
+            rank=4,
+        ),
+    ]
+
+
+def period_fact(plan: Plan, as_of: date) -> str:
+    """Give the plan's name, its period and the day it is judged at."""
+    from vks.tables.format import day_text
+
+    return t(
+        "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}",
+        title=plan.title,
+        organisation=plan.organisation.name,
+        start=day_text(plan.period.start),
+        end=day_text(plan.period.end),
+        day=day_text(as_of),
+    )

@@ -1,0 +1,101 @@
+"""A report: tables of items with columns, the facts above them and the notices below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from vks.model.calendar import Month
+from vks.tables.format import day_text, number_text
+
+T = TypeVar("T")
+Cell = (
+    str | int | bool | Fraction | date | Month | Enum | Sequence["Cell"] | Mapping[str, "Cell"] | None
+)
+
+
+class Tone(Enum):
+    """What a cell means, for colour; words or signs always say the same."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: its machine value, and how people see it."""
+
+    key: str
+    """Name in JSON and CSV; stable."""
+    title: str = ""
+    """Heading for people, in the language in use; empty: for machines only."""
+    value: Callable[[T], Cell] | None = None
+    """Machine value; None: for people only."""
+    shown: Callable[[T], str] | None = None
+    """Text for people; None: the value in its usual form."""
+    right: bool = False
+    rank: int = 0
+    """0 always stands; where width is short the highest rank goes first."""
+    tone: Callable[[T], Tone] | None = None
+
+    def text(self, item: T) -> str:
+        """Give what people see."""
+        if self.shown is not None:
+            return self.shown(item)
+        return plain_text(self.value(item) if self.value else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """Items under columns; ``group`` gives a heading that items share."""
+
+    title: str
+    columns: Sequence[Column[T]]
+    items: Sequence[T]
+    key: str = "items"
+    """Where the items stand in JSON."""
+    group: Callable[[T], str] | None = None
+    explode: str = ""
+    """A machine column of mappings that CSV writes as a row each."""
+    empty: str = ""
+    """What people read where there are no items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one command answers, for every format."""
+
+    kind: str
+    title: str
+    tables: Sequence[Table[object]]
+    facts: Sequence[str] = ()
+    notices: Sequence[str] = ()
+    """One line each: illustrative data, incomplete figures."""
+    data: str = ""
+    """``illustrative`` or ``incomplete`` or both, for CSV rows."""
+    extra: Mapping[str, Cell] = field(default_factory=dict)
+    """More members of the JSON document."""
+
+
+def plain_text(value: Cell) -> str:
+    """Give a value as people read it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    if isinstance(value, int):
+        return number_text(value)
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(plain_text(each) for each in value)
+    return str(value)

@@ -1,0 +1,190 @@
+"""Key tasks: the plan's table with its classes, a unit's own ones, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vks.judge.task import StageState, TaskClass, TaskState
+from vks.lang import t
+from vks.model.plan import Plan
+from vks.model.task import Task
+from vks.tables.format import day_text
+from vks.tables.table import Cell, Column, Table
+from vks.tables.words import class_text, class_tone
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task (or one late stage of it) of one plan."""
+
+    plan: Plan
+    state: TaskState
+    as_of: date
+    stage: StageState | None = None
+    role: str = ""
+
+    @property
+    def task(self) -> Task:
+        """The task itself."""
+        return self.state.task
+
+    @property
+    def klass(self) -> TaskClass:
+        """The class of the stage, or of the whole task."""
+        return self.stage.klass if self.stage else self.state.klass
+
+    @property
+    def days_late(self) -> int | None:
+        """Days after the due date."""
+        return self.stage.days_late if self.stage else self.state.days_late
+
+    @property
+    def done(self) -> date | None:
+        """The done date."""
+        return self.stage.done if self.stage else self.state.done
+
+
+def tasks_table(
+    rows: Sequence[TaskRow],
+    *,
+    several_plans: bool,
+    title: str = "",
+    key: str = "items",
+    with_role: bool = False,
+    with_stage: bool = False,
+    empty: str = "",
+) -> Table[TaskRow]:
+    """Give one row a task, or one a stage."""
+    columns: list[Column[TaskRow]] = [
+        Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
+        Column("id", t("Mã"), lambda r: r.task.id, rank=3),
+        Column("no", "", lambda r: r.task.no),
+        Column("title", t("Nhiệm vụ"), lambda r: r.task.title),
+        Column("role", t("Vai trò") if with_role else "", lambda r: r.role, rank=2),
+        Column("leaders", t("Lãnh đạo"), lambda r: r.task.leaders, _leaders, rank=3),
+        Column("leader_names", "", _leader_names),
+        Column("lead_units", t("Chủ trì"), lambda r: r.task.lead_units, _leads, rank=1),
+        Column("helper_units", "", lambda r: r.task.helper_units),
+        Column("due_text", "", lambda r: r.task.due_text),
+        Column("due", t("Thời hạn"), _due, _due_shown),
+        Column("ongoing", "", lambda r: r.task.ongoing),
+        Column(
+            "class",
+            t("Tình trạng"),
+            lambda r: r.klass,
+            _class_shown,
+            tone=lambda r: class_tone(r.klass),
+        ),
+        Column("done", t("Ngày xong"), lambda r: r.done, _done_shown, rank=2),
+        Column("days_late", t("Số ngày chậm"), lambda r: r.days_late, _late_shown, right=True, rank=1),
+        Column("undone_by", "", _undone_by),
+        Column("evidence", "", _evidence),
+        Column("source", "", lambda r: {"section": r.task.source.section, "item": r.task.source.item}),
+        Column("note", "", lambda r: r.task.note),
+    ]
+    if with_stage:
+        at = next(index for index, column in enumerate(columns) if column.key == "due")
+        columns[at] = Column("due", "", _due)
+        columns.insert(at + 1, Column("stage", t("Thời hạn"), _stage, _stage_shown))
+    return Table(
+        title or t("Nhiệm vụ trọng tâm"),
+        columns,
+        rows,
+        key=key,
+        empty=empty or t("Không có nhiệm vụ nào."),
+    )
+
+
+def _leaders(row: TaskRow) -> str:
+    names = []
+    for id_ in row.task.leaders:
+        post = row.plan.posts.get(id_)
+        names.append((post.holder_on(row.as_of) or post.name) if post else id_)
+    return ", ".join(names)
+
+
+def _leader_names(row: TaskRow) -> Cell:
+    posts = [row.plan.posts[id_] for id_ in row.task.leaders if id_ in row.plan.posts]
+    return [f"{post.name} {post.holder_on(row.as_of)}".strip() for post in posts]
+
+
+def _leads(row: TaskRow) -> str:
+    """Name the lead units; a whole group of more than a few by its number."""
+    units = row.task.lead_units
+    if len(units) > 4:
+        first = t("{n} đơn vị", n=len(units))
+        undone = len(_undone(row))
+        if undone and undone < len(row.task.answering) and row.task.by_group:
+            return first + t(" ({n} chưa xong)", n=undone)
+        return first
+    return ", ".join(row.plan.short_name(unit) for unit in units)
+
+
+def _undone(row: TaskRow) -> tuple[str, ...]:
+    stage = row.stage or row.state.worst
+    return stage.undone_by if stage else ()
+
+
+def _undone_by(row: TaskRow) -> Cell:
+    return _undone(row)
+
+
+def _evidence(row: TaskRow) -> Cell:
+    stages = (row.stage,) if row.stage else row.state.stages
+    return [text for stage in stages if stage is not None for text in stage.evidence]
+
+
+def _due(row: TaskRow) -> Cell:
+    """Every stage: its text as first set, its last day in force, and what became of it."""
+    return [
+        {
+            "text": stage.first.text,
+            "by": stage.in_force.by,
+            "first_by": stage.first.by,
+            "class": stage.klass,
+            "done": stage.done,
+        }
+        for stage in row.state.stages
+    ]
+
+
+def _due_shown(row: TaskRow) -> str:
+    if row.task.ongoing:
+        return t("thường xuyên")
+    parts = [stage_text(stage) for stage in row.state.stages]
+    return "; ".join(parts)
+
+
+def stage_text(stage: StageState) -> str:
+    """Give a due day; where it was extended, the first one too."""
+    text = day_text(stage.in_force.by)
+    if stage.first.by != stage.in_force.by:
+        text += t(" (đầu tiên {day})", day=day_text(stage.first.by))
+    return text
+
+
+def _stage(row: TaskRow) -> Cell:
+    stage = row.stage
+    return None if stage is None else {"text": stage.first.text, "by": stage.in_force.by}
+
+
+def _stage_shown(row: TaskRow) -> str:
+    return stage_text(row.stage) if row.stage else ""
+
+
+def _class_shown(row: TaskRow) -> str:
+    done = sum(stage.done is not None for stage in row.state.stages)
+    text = class_text(row.klass)
+    if row.stage is None and len(row.state.stages) > 1 and done < len(row.state.stages):
+        text += t(" ({done}/{all} mốc)", done=done, all=len(row.state.stages))
+    return text
+
+
+def _done_shown(row: TaskRow) -> str:
+    return day_text(row.done) if row.done else ""
+
+
+def _late_shown(row: TaskRow) -> str:
+    return str(row.days_late) if row.days_late else ""

@@ -1,0 +1,224 @@
+"""The field's words on screen for what the code names in English (design: words)."""
+
+from __future__ import annotations
+
+
+from typing import Final
+
+from vks.judge.figure import Figure
+from vks.judge.state import State
+from vks.judge.target import Judgement
+from vks.judge.task import TaskClass
+from vks.lang import t
+from vks.model.target import Assignment, Bounds, Every, Measure, Tag, Target
+from vks.model.unit import Kind
+from vks.tables.format import (
+    NOTHING,
+    bound_number,
+    decimal_text,
+    number_text,
+    percent_text,
+    points_text,
+)
+from vks.tables.table import Tone
+
+STATE_WORDS: Final = {
+    State.EXCEEDED: "vượt",
+    State.MET: "đạt",
+    State.ON_TRACK: "đúng tiến độ",
+    State.BEHIND: "chậm tiến độ",
+    State.MISSED: "không đạt",
+    State.BREACHED: "vi phạm",
+    State.NO_DATA: "chưa có số liệu",
+    State.NOT_APPLICABLE: "không phát sinh",
+    State.WAIVED: "được miễn",
+}
+_STATE_SIGNS: Final = {
+    State.EXCEEDED: "★",
+    State.MET: "✓",
+    State.ON_TRACK: "→",
+    State.BEHIND: "▲",
+    State.MISSED: "✗",
+    State.BREACHED: "‼",
+    State.NO_DATA: "?",
+    State.NOT_APPLICABLE: "○",
+    State.WAIVED: "○",
+}
+_STATE_TONES: Final = {
+    State.EXCEEDED: Tone.GOOD,
+    State.MET: Tone.GOOD,
+    State.BEHIND: Tone.WARN,
+    State.MISSED: Tone.BAD,
+    State.BREACHED: Tone.BAD,
+    State.NO_DATA: Tone.WARN,
+    State.NOT_APPLICABLE: Tone.QUIET,
+    State.WAIVED: Tone.QUIET,
+}
+TASK_WORDS: Final = {
+    TaskClass.DONE_ON_TIME: "hoàn thành đúng hạn",
+    TaskClass.DONE_LATE: "hoàn thành quá hạn",
+    TaskClass.IN_TIME: "trong hạn",
+    TaskClass.DUE_SOON: "sắp đến hạn",
+    TaskClass.OVERDUE: "quá hạn",
+    TaskClass.ONGOING: "thường xuyên",
+    TaskClass.SUSPENDED: "tạm dừng",
+    TaskClass.CANCELLED: "đã hủy",
+}
+_TASK_SIGNS: Final = {
+    TaskClass.DONE_ON_TIME: "✓",
+    TaskClass.DONE_LATE: "✓",
+    TaskClass.IN_TIME: "→",
+    TaskClass.DUE_SOON: "▲",
+    TaskClass.OVERDUE: "✗",
+    TaskClass.ONGOING: "∞",
+    TaskClass.SUSPENDED: "○",
+    TaskClass.CANCELLED: "○",
+}
+_TASK_TONES: Final = {
+    TaskClass.DONE_ON_TIME: Tone.GOOD,
+    TaskClass.DONE_LATE: Tone.WARN,
+    TaskClass.DUE_SOON: Tone.WARN,
+    TaskClass.OVERDUE: Tone.BAD,
+    TaskClass.SUSPENDED: Tone.QUIET,
+    TaskClass.CANCELLED: Tone.QUIET,
+}
+MEASURE_WORDS: Final = {
+    Measure.COUNT: "số lượng",
+    Measure.SHARE: "tỷ lệ",
+    Measure.INCIDENTS: "không để xảy ra",
+    Measure.RECURRING: "định kỳ",
+    Measure.PER_HEAD: "mỗi người",
+    Measure.LATEST: "số mới nhất",
+    Measure.JUDGED: "đánh giá",
+}
+_EVERY_WORDS: Final = {
+    Every.DAY: "hằng ngày",
+    Every.WEEK: "hằng tuần",
+    Every.MONTH: "mỗi tháng",
+    Every.QUARTER: "mỗi quý",
+    Every.HALF_YEAR: "mỗi 6 tháng",
+    Every.YEAR: "mỗi năm",
+}
+TAG_WORDS: Final = {
+    Tag.EMULATION: "thi đua",
+    Tag.BREAKTHROUGH: "đột phá",
+    Tag.BONUS: "điểm thưởng",
+    Tag.STRETCH: "phấn đấu",
+}
+KIND_WORDS: Final = {
+    Kind.DEPARTMENT: "phòng",
+    Kind.DISTRICT: "cấp huyện",
+    Kind.REGION: "khu vực",
+    Kind.CENTRAL: "trung ương",
+}
+_ROMAN: Final = ("I", "II", "III", "IV")
+
+
+def state_text(judgement: Judgement) -> str:
+    """Give a state with its sign, and "muộn" where it was met only after its due date."""
+    words = t(STATE_WORDS[judgement.state])
+    late = t(" (muộn)") if judgement.late else ""
+    return f"{_STATE_SIGNS[judgement.state]} {words}{late}"
+
+
+def state_tone(judgement: Judgement) -> Tone:
+    """Give the colour of a state."""
+    if judgement.late:
+        return Tone.WARN
+    return _STATE_TONES.get(judgement.state, Tone.PLAIN)
+
+
+def class_text(klass: TaskClass) -> str:
+    """Give a task's class with its sign."""
+    return f"{_TASK_SIGNS[klass]} {t(TASK_WORDS[klass])}"
+
+
+def class_tone(klass: TaskClass) -> Tone:
+    """Give the colour of a task's class."""
+    return _TASK_TONES.get(klass, Tone.PLAIN)
+
+
+def demand_text(target: Target, assignment: Assignment) -> str:
+    """Give what is demanded: "7-8", "≥ 90%", "mỗi quý 1 lần"."""
+    bounds = assignment.bounds
+    if target.measure is Measure.INCIDENTS:
+        return t("không để xảy ra")
+    if target.measure is Measure.JUDGED:
+        return t("thực hiện")
+    if target.measure is Measure.RECURRING:
+        return _recurring_text(target, bounds)
+    if target.measure is Measure.PER_HEAD:
+        return t("mỗi người {bounds}", bounds=bounds_text(bounds))
+    if target.measure is Measure.SHARE:
+        return bounds_text(bounds, "%")
+    return bounds_text(bounds)
+
+
+def bounds_text(bounds: Bounds, sign: str = "") -> str:
+    """Give bounds as the documents write them."""
+    if bounds.at_least is not None and bounds.aim is not None and bounds.at_least < bounds.aim:
+        return f"{bound_number(bounds.at_least)}-{bound_number(bounds.aim)}{sign}"
+    parts = [
+        f"{mark} {bound_number(value)}{sign}"
+        for mark, value in (
+            ("≥", bounds.at_least),
+            (">", bounds.above),
+            ("≤", bounds.at_most),
+            ("<", bounds.below),
+        )
+        if value is not None
+    ]
+    if bounds.at_least == 100 and sign:
+        return "100%"
+    return ", ".join(parts) or NOTHING
+
+
+def _recurring_text(target: Target, bounds: Bounds) -> str:
+    times = int(bounds.at_least) if bounds.at_least else 1
+    if target.quarters:
+        quarters = ", ".join(_ROMAN[quarter - 1] for quarter in target.quarters)
+        return t("{n} lần vào quý {quarters}", n=times, quarters=quarters)
+    every = target.every or Every.YEAR
+    if target.is_share:
+        return t(_EVERY_WORDS[every])
+    return t("{every} {n} lần", every=t(_EVERY_WORDS[every]), n=times)
+
+
+def actual_text(judgement: Judgement) -> str:
+    """Give the accumulated result: "5", "31/34 = 91,2%", "3/4 kỳ"."""
+    figure, target = judgement.figure, judgement.target
+    if figure is None:
+        return NOTHING
+    if target.measure is Measure.JUDGED:
+        return t("đạt") if figure.actual else t("không đạt")
+    if target.measure is Measure.RECURRING and not target.is_share:
+        return t("{n}/{all} kỳ", n=figure.numerator, all=figure.denominator)
+    if figure.numerator is not None:
+        return _ratio_text(figure)
+    return decimal_text(figure.actual) if figure.actual is not None else NOTHING
+
+
+def _ratio_text(figure: Figure) -> str:
+    pair = f"{number_text(figure.numerator or 0)}/{number_text(figure.denominator or 0)}"
+    return pair if figure.actual is None else f"{pair} = {percent_text(figure.actual)}"
+
+
+def left_text(judgement: Judgement) -> str:
+    """Give what is left, or by how much it is over."""
+    left = judgement.left
+    if left is None:
+        return ""
+    if left == 0:
+        return t("đủ")
+    distance = points_text(left) if judgement.target.is_share else decimal_text(abs(left))
+    return t("còn {n}", n=distance) if left > 0 else t("vượt {n}", n=distance)
+
+
+def forecast_text(judgement: Judgement) -> str:
+    """Give a forecast, to one decimal where it is not whole."""
+    return "" if judgement.forecast is None else decimal_text(judgement.forecast)
+
+
+def quarter_text(quarter: int) -> str:
+    """Give a quarter's official numeral."""
+    return _ROMAN[quarter - 1]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -94,11 +95,22 @@ def shipped_plan() -> Plan:
     return loaded.plan
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One target of one unit, with the unit's size and its own dice."""
+
+    plan: Plan
+    target: Target
+    assignment: Assignment
+    unit: str
+    size: float
+    dice: random.Random
+
+
 def _series(plan: Plan, target: Target, unit: str) -> Iterator[tuple[Month, str]]:
     """Give what a unit writes each month for a target."""
     dice = random.Random(f"{SEED}/{target.id}/{unit}")
     assignment = target.assignments.get(unit) or next(iter(target.assignments.values()))
-    size = SIZES.get(unit, 0.5)
     makers = {
         Measure.COUNT: _counts,
         Measure.SHARE: _shares,
@@ -108,89 +120,82 @@ def _series(plan: Plan, target: Target, unit: str) -> Iterator[tuple[Month, str]
         Measure.JUDGED: _judged,
         Measure.LATEST: _counts,
     }
-    yield from makers[target.measure](plan, target, assignment, unit, size, dice)
+    case = Case(plan, target, assignment, unit, SIZES.get(unit, 0.5), dice)
+    yield from makers[target.measure](case)
 
 
-def _counts(
-    plan: Plan, target: Target, assignment: Assignment, unit: str, size: float, dice: random.Random
-) -> Iterator[tuple[Month, str]]:
-    bounds = assignment.bounds
+def _counts(case: Case) -> Iterator[tuple[Month, str]]:
+    bounds = case.assignment.bounds
     wanted = float(bounds.at_least or bounds.above or 1)
-    if target.province:
-        lucky = dice.random() < (wanted + 1) / max(len(target.reporters), 1)
+    if case.target.province:
+        lucky = case.dice.random() < (wanted + 1) / max(len(case.target.reporters), 1)
         total = 1 if lucky else 0
     else:
-        total = max(round(wanted * dice.choice((0.7, 0.9, 1, 1, 1.05, 1.15, 1.3))), 0)
-    months = _months_to_due(plan, target, assignment)
+        total = max(round(wanted * case.dice.choice((0.7, 0.9, 1, 1, 1.05, 1.15, 1.3))), 0)
+    months = _months_to_due(case.plan, case.target, case.assignment)
     shares = dict.fromkeys(months, 0)
     for _ in range(total):
-        shares[dice.choice(months)] += 1
+        shares[case.dice.choice(months)] += 1
     yield from ((month, str(number)) for month, number in shares.items())
 
 
-def _shares(
-    plan: Plan, target: Target, assignment: Assignment, unit: str, size: float, dice: random.Random
-) -> Iterator[tuple[Month, str]]:
-    bounds = assignment.bounds
-    cases = dice.choice((1.2, 3, 6, 12, 25)) * size
+def _shares(case: Case) -> Iterator[tuple[Month, str]]:
+    bounds = case.assignment.bounds
+    cases = case.dice.choice((1.2, 3, 6, 12, 25)) * case.size
     lower = bounds.at_least if bounds.at_least is not None else bounds.above
     upper = bounds.at_most if bounds.at_most is not None else bounds.below
     if lower is None:
-        chance = float(upper or 1) / 100 * dice.choice((0, 0, 0, 0.2, 0.4))
+        chance = float(upper or 1) / 100 * case.dice.choice((0, 0, 0, 0.2, 0.4))
     elif lower == 100:
-        chance = dice.choice((1, 1, 1, 1, 1, 1, 1, 1, 0.97))
+        chance = case.dice.choice((1, 1, 1, 1, 1, 1, 1, 1, 0.97))
     else:
-        chance = min(float(lower) / 100 + dice.choice((-0.07, 0.01, 0.04, 0.08, 0.12)), 1)
-    for month in _months_to_due(plan, target, assignment):
-        whole = _about(cases, dice)
-        part = sum(dice.random() < chance for _ in range(whole))
+        chance = min(float(lower) / 100 + case.dice.choice((-0.07, 0.01, 0.04, 0.08, 0.12)), 1)
+    for month in _months_to_due(case.plan, case.target, case.assignment):
+        whole = _about(cases, case.dice)
+        part = sum(case.dice.random() < chance for _ in range(whole))
         yield month, f"{part}/{whole}"
 
 
-def _incidents(
-    plan: Plan, target: Target, assignment: Assignment, unit: str, size: float, dice: random.Random
-) -> Iterator[tuple[Month, str]]:
-    for month in plan.period.months():
-        yield month, str(BREACHES.get((target.id, unit, str(month)), 0))
+def _incidents(case: Case) -> Iterator[tuple[Month, str]]:
+    for month in case.plan.period.months():
+        yield month, str(BREACHES.get((case.target.id, case.unit, str(month)), 0))
 
 
-def _recurring(
-    plan: Plan, target: Target, assignment: Assignment, unit: str, size: float, dice: random.Random
-) -> Iterator[tuple[Month, str]]:
-    months = _months_to_due(plan, target, assignment)
-    if target.every in {Every.DAY, Every.WEEK}:
+def _recurring(case: Case) -> Iterator[tuple[Month, str]]:
+    months = _months_to_due(case.plan, case.target, case.assignment)
+    if case.target.every in {Every.DAY, Every.WEEK}:
         for month in months:
-            due = dice.choice((20, 21, 22)) if target.every is Every.DAY else dice.choice((4, 4, 5))
-            slack = 1 if dice.random() < 0.02 else 0
+            due = (
+                case.dice.choice((20, 21, 22))
+                if case.target.every is Every.DAY
+                else case.dice.choice((4, 4, 5))
+            )
+            slack = 1 if case.dice.random() < 0.02 else 0
             yield month, f"{due - slack}/{due}"
         return
-    times = int(assignment.bounds.at_least or 1)
+    times = int(case.assignment.bounds.at_least or 1)
     done = dict.fromkeys(months, 0)
-    for first, last in _windows(plan, target):
+    for first, last in _windows(case.plan, case.target):
         inside = [month for month in months if first <= month <= last]
-        if inside and dice.random() > 0.015:
+        if inside and case.dice.random() > 0.015:
             for _ in range(times):
-                done[dice.choice(inside)] += 1
+                done[case.dice.choice(inside)] += 1
     yield from ((month, str(number)) for month, number in done.items())
 
 
-def _per_head(
-    plan: Plan, target: Target, assignment: Assignment, unit: str, size: float, dice: random.Random
-) -> Iterator[tuple[Month, str]]:
-    heads = max(round(12 * size), 1)
-    months = plan.period.months()
-    ready = dice.choice((8, 9, 9, 10, 13))
+def _per_head(case: Case) -> Iterator[tuple[Month, str]]:
+    heads = max(round(12 * case.size), 1)
+    months = case.plan.period.months()
+    ready = case.dice.choice((8, 9, 9, 10, 13))
     for index, month in enumerate(months[2:], start=3):
         yield month, f"{min(heads, heads * index // ready)}/{heads}"
 
 
-def _judged(
-    plan: Plan, target: Target, assignment: Assignment, unit: str, size: float, dice: random.Random
-) -> Iterator[tuple[Month, str]]:
-    good = dice.random() > 0.04
-    months = [month for month in plan.period.months() if month.month in JUDGED_MONTHS]
-    if target.due is not None:
-        months = [max(Month.of(target.due.by), plan.period.first)]
+def _judged(case: Case) -> Iterator[tuple[Month, str]]:
+    good = case.dice.random() > 0.04
+    months = [month for month in case.plan.period.months() if month.month in JUDGED_MONTHS]
+    if case.target.due is not None:
+        months = [max(Month.of(case.target.due.by), case.plan.period.first)]
     for month in months:
         if good or month.month == 11:
             yield month, "met"
@@ -213,9 +218,7 @@ def _report_task(plan: Plan, task: Task, lines: Lines) -> None:
             _task_line(plan, task, unit, stage.text, done, lines)
 
 
-def _task_line(
-    plan: Plan, task: Task, unit: str, stage: str, done: date, lines: Lines
-) -> None:
+def _task_line(plan: Plan, task: Task, unit: str, stage: str, done: date, lines: Lines) -> None:
     """Write a stage into the month it was done, or the first one handed in after it."""
     months = [month for month in plan.period.months() if month >= Month.of(done)]
     for month in months:
@@ -228,8 +231,7 @@ def _task_line(
 
 def _waive(lines: Lines) -> None:
     lines["CoTo", Month(2023, 12)]["waived"].append(
-        "  giam-giu.buong-tam-giu-bien-phong: "
-        "không có buồng tạm giữ của Đồn Biên phòng (minh họa)"
+        "  giam-giu.buong-tam-giu-bien-phong: không có buồng tạm giữ của Đồn Biên phòng (minh họa)"
     )
     for (unit, _), parts in lines.items():
         if unit == "CoTo":

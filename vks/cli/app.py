@@ -3,61 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from vks.cli.check import check
-from vks.cli.explain import explain
-from vks.cli.overdue import overdue
-from vks.cli.plan_pages import targets, tasks, units
-from vks.cli.status import status
 from vks.lang import current, t
 
-# (group, command, what it does, an example); the order is the order of the help.
 _LOOK: Final = "Xem"
 _KEEP: Final = "Giữ kho"
-COMMANDS: Final[tuple[tuple[str, Callable[..., int], str, str], ...]] = (
-    (
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its group in the help, where its function is, what it does, an example."""
+
+    group: str
+    name: str
+    module: str
+    words: str
+    example: str
+
+    def function(self) -> Callable[..., int]:
+        """Load the command's function; only the one that runs is ever loaded."""
+        function: Callable[..., int] = getattr(import_module(self.module), self.name)
+        return function
+
+
+COMMANDS: Final = (
+    Command(
         _LOOK,
-        status,
+        "status",
+        "vks.cli.status",
         "Tình hình thực hiện chỉ tiêu: từng đơn vị, hoặc mọi chỉ tiêu của một đơn vị.",
         "vks status --unit HaLong --as-of 2024-06-30",
     ),
-    (
+    Command(
         _LOOK,
-        overdue,
+        "overdue",
+        "vks.cli.overdue",
         "Nhiệm vụ trọng tâm quá hạn mà chưa xong.",
         "vks overdue --quarter 2",
     ),
-    (
+    Command(
         _LOOK,
-        explain,
+        "explain",
+        "vks.cli.explain",
         "Giải thích một con số: từng tháng, tệp và dòng, cách tính, kết luận.",
         "vks explain HaLong tin-bao.kien-nghi",
     ),
-    (
+    Command(
         _LOOK,
-        targets,
+        "targets",
+        "vks.cli.plan_pages",
         "Chỉ tiêu của kế hoạch và mức giao cho từng đơn vị.",
         "vks targets --unit P7 --area I.1.2",
     ),
-    (
+    Command(
         _LOOK,
-        tasks,
+        "tasks",
+        "vks.cli.plan_pages",
         "Bảng nhiệm vụ trọng tâm, thời hạn và tình trạng.",
         "vks tasks --leader Thúy",
     ),
-    (
+    Command(
         _LOOK,
-        units,
+        "units",
+        "vks.cli.plan_pages",
         "Các đơn vị, mã và tên gọi.",
         "vks units --kind phòng",
     ),
-    (
+    Command(
         _KEEP,
-        check,
+        "check",
+        "vks.cli.check",
         "Kiểm tra mọi tệp của kho; liệt kê tất cả lỗi trong một lần chạy.",
         "vks check plans/2024/quang-ninh",
     ),
@@ -97,19 +118,14 @@ class VksGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands under the heading of their group."""
-        for group in dict.fromkeys(group for group, *_ in COMMANDS):
-            rows = [(name_of(run), t(words)) for own, run, words, _ in COMMANDS if own == group]
+        for group in dict.fromkeys(command.group for command in COMMANDS):
+            rows = [(each.name, t(each.words)) for each in COMMANDS if each.group == group]
             with formatter.section(t(group)):
                 formatter.write_dl(rows)
 
 
-def name_of(run: Callable[..., int]) -> str:
-    """Give the name under which a function is a command."""
-    return run.__name__
-
-
-def build_app() -> typer.Typer:
-    """Build the program in the language in use."""
+def build_app(wanted: str = "") -> typer.Typer:
+    """Build the program in the language in use; with only the wanted command, if it is one."""
     app = typer.Typer(
         name="vks",
         cls=VksGroup,
@@ -122,13 +138,13 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_globals)
-    for _, run, words, example in COMMANDS:
+    for command in [each for each in COMMANDS if each.name == wanted] or COMMANDS:
         app.command(
-            name=name_of(run),
+            name=command.name,
             cls=VksCommand,
-            help=t(words),
-            epilog=t("Ví dụ: {example}", example=example),
-        )(run)
+            help=t(command.words),
+            epilog=t("Ví dụ: {example}", example=command.example),
+        )(command.function())
     return app
 
 

@@ -34,8 +34,11 @@ def check(paths: Paths = None, format_: FormatOption = "text", strict: Strict = 
 
     if format_ not in _FORMATS:
         raise UsageProblemError(
-            t("Không có dạng in “{format}”; dùng một trong: {listed}.",
-              format=format_, listed=", ".join(_FORMATS))
+            t(
+                "Không có dạng in “{format}”; dùng một trong: {listed}.",
+                format=format_,
+                listed=", ".join(_FORMATS),
+            )
         )
     repository = open_repository()
     wanted = tuple(_inside(repository.root, path) for path in paths or [])

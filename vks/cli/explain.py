@@ -19,9 +19,7 @@ from vks.tables.table import Report
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
 
-First = Annotated[
-    str, typer.Argument(metavar="DON-VI|NHIEM-VU", help=t("Đơn vị, hoặc mã nhiệm vụ."))
-]
+First = Annotated[str, typer.Argument(metavar="DON-VI|NHIEM-VU", help=t("Đơn vị, hoặc mã nhiệm vụ."))]
 Second = Annotated[
     str | None, typer.Argument(metavar="CHI-TIEU", help=t("Mã chỉ tiêu (khi đứng trước là đơn vị)."))
 ]
@@ -68,8 +66,12 @@ def _target_report(session: Session, wanted: str) -> Report:
     unit = session.views[0].filters.units[0]
     holders = _holders(session.views, str(found.id))
     raise UsageProblemError(
-        t("Chỉ tiêu {target} không giao cho {unit}; giao cho: {holders}.",
-          target=found.id, unit=unit, holders=holders)
+        t(
+            "Chỉ tiêu {target} không giao cho {unit}; giao cho: {holders}.",
+            target=found.id,
+            unit=unit,
+            holders=holders,
+        )
     )
 
 
@@ -86,12 +88,21 @@ def _task_report(session: Session, wanted: str) -> Report:
 def _not_found(kind: str, wanted: str, near: tuple[str, ...], command: str) -> None:
     hint = t("; có phải là: {near}?", near=", ".join(near)) if near else "."
     raise UsageProblemError(
-        t("Không có {kind} “{name}”{hint} Xem mã: {command}.",
-          kind=kind, name=wanted, hint=hint, command=command)
+        t(
+            "Không có {kind} “{name}”{hint} Xem mã: {command}.",
+            kind=kind,
+            name=wanted,
+            hint=hint,
+            command=command,
+        )
     )
 
 
 def _holders(views: list[View], target: str) -> str:
-    units = [unit for view in views if target in view.plan.targets
-             for unit in view.plan.targets[target].assignments]
+    units = [
+        unit
+        for view in views
+        if target in view.plan.targets
+        for unit in view.plan.targets[target].assignments
+    ]
     return ", ".join(dict.fromkeys(units))

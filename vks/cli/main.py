@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
         # The reader has gone (``| head``): nothing more to say, nothing to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WELL
-    except Exception as error:  # noqa: BLE001  # the one door for the program's own failures
+    except Exception as error:  # the one door for the program's own failures
         if os.environ.get("VKS_DEBUG"):
             raise
         return _say(
@@ -70,9 +70,7 @@ def _run(argv: list[str]) -> int:
     found, rest = hoist(argv)
     if "--lang" in found:
         if found["--lang"] not in LANGUAGES:
-            raise UsageProblemError(
-                t("Không có ngôn ngữ “{lang}”; dùng vi hoặc en.", lang=found["--lang"])
-            )
+            raise UsageProblemError(t("Không có ngôn ngữ “{lang}”; dùng vi hoặc en.", lang=found["--lang"]))
         use(found["--lang"])
     if "--repo" in found:
         os.environ["VKS_REPO"] = found["--repo"]
@@ -92,7 +90,8 @@ def _run_typer(argv: list[str]) -> int:
     from vks.cli.app import build_app
 
     try:
-        result = build_app()(args=argv, prog_name="vks", standalone_mode=False)
+        app = build_app(argv[0] if argv else "")
+        result = app(args=argv, prog_name="vks", standalone_mode=False)
     except typer.Exit as gone:
         return gone.exit_code
     except typer.Abort:

@@ -77,7 +77,7 @@ def overdue(
     report = Report(
         "overdue",
         _title(quarter),
-        [table],  # type: ignore[list-item]
+        [table],
         facts,
         session.notices(),
         session.data_mark(),

@@ -45,13 +45,17 @@ def targets(
     session = open_session(question, results=False)
     rows = [row for view in session.views for row in _target_rows(view)]
     facts = [
-        t("{title}, {organisation}: {n} chỉ tiêu", title=view.plan.title,
-          organisation=view.plan.organisation.name, n=sum(r.plan is view.plan for r in rows))
+        t(
+            "{title}, {organisation}: {n} chỉ tiêu",
+            title=view.plan.title,
+            organisation=view.plan.organisation.name,
+            n=sum(r.plan is view.plan for r in rows),
+        )
         for view in session.views
     ]
     table = plan_targets_table(rows, several_plans=session.several_plans)
     notices = session.notices(results=False)
-    report = Report("targets", t("Chỉ tiêu của kế hoạch"), [table], facts, notices)  # type: ignore[list-item]
+    report = Report("targets", t("Chỉ tiêu của kế hoạch"), [table], facts, notices)
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
@@ -77,7 +81,9 @@ def tasks(
     from vks.cli.session import Question, open_session
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
-    session = open_session(Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind), figures=False)
+    session = open_session(
+        Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind), figures=False
+    )
     rows = [row for view in session.views for row in _task_rows(view)]
     facts = []
     for view in session.views:
@@ -87,7 +93,7 @@ def tasks(
     report = Report(
         "tasks",
         t("Nhiệm vụ trọng tâm"),
-        [table],  # type: ignore[list-item]
+        [table],
         facts,
         session.notices(),
         session.data_mark(),
@@ -118,13 +124,16 @@ def units(
     session = open_session(Question(plan, year, as_of, kind=kind), results=False)
     rows = [row for view in session.views for row in _unit_rows(view)]
     facts = [
-        t("{organisation}: {n} đơn vị", organisation=view.plan.organisation.name,
-          n=sum(row.plan is view.plan for row in rows))
+        t(
+            "{organisation}: {n} đơn vị",
+            organisation=view.plan.organisation.name,
+            n=sum(row.plan is view.plan for row in rows),
+        )
         for view in session.views
     ]
     table = units_table(rows, several_plans=session.several_plans)
     notices = session.notices(results=False)
-    report = Report("units", t("Đơn vị"), [table], facts, notices)  # type: ignore[list-item]
+    report = Report("units", t("Đơn vị"), [table], facts, notices)
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
@@ -135,8 +144,7 @@ def _target_rows(view: View) -> list[TargetRow]:
     for target, assignment in assignments_of(view.plan, view.filters):
         found.setdefault(target.id, []).append(assignment)
     return [
-        TargetRow(view.plan, view.plan.targets[id_], tuple(assignments))
-        for id_, assignments in found.items()
+        TargetRow(view.plan, view.plan.targets[id_], tuple(assignments)) for id_, assignments in found.items()
     ]
 
 

@@ -89,13 +89,14 @@ class Session:
                 lines.append(t("{plan}: nguồn gián tiếp: {text}", plan=plan.id, text=plan.second_hand))
             if plan.illustrative and results:
                 lines.append(
-                    t("SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}",
-                      name=plan.organisation.name, why=plan.illustrative)
+                    t(
+                        "SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}",
+                        name=plan.organisation.name,
+                        why=plan.illustrative,
+                    )
                 )
         if self.incomplete:
-            lines.append(
-                t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết.")
-            )
+            lines.append(t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết."))
         return lines
 
     def data_mark(self) -> str:
@@ -173,7 +174,7 @@ def _figures_of(view: View) -> tuple[str, ...] | None:
 def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
     """Give the day of an as-of: a day, or the last day of a month or quarter; default today."""
     if text is None:
-        return date.today()  # the one clock of the program
+        return date.today()  # noqa: DTZ011  # the one clock of the program; the office's own day
     span = span_of(text.strip(), scheme)
     if span is None and text.count("/") == 2:
         day, month, year = (part.zfill(2) for part in text.strip().split("/"))
@@ -181,7 +182,10 @@ def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
         span = (written, written) if written else None
     if span is None:
         raise UsageProblemError(
-            t("--as-of “{text}” không phải ngày, tháng hay quý; viết 2024-06-30, 2024-06 hoặc 2024-Q2.", text=text)
+            t(
+                "--as-of “{text}” không phải ngày, tháng hay quý; viết 2024-06-30, 2024-06 hoặc 2024-Q2.",
+                text=text,
+            )
         )
     return span[1]
 
@@ -209,8 +213,11 @@ def _choose(question: Question, loaded: list[LoadedPlan]) -> list[LoadedPlan]:
     if not begun:
         first = min(plan.period.start for plan in plans)
         raise UsageProblemError(
-            t("--as-of {text} trước khi kế hoạch bắt đầu; chọn từ ngày {day} trở đi.",
-              text=question.as_of, day=day_text(first))
+            t(
+                "--as-of {text} trước khi kế hoạch bắt đầu; chọn từ ngày {day} trở đi.",
+                text=question.as_of,
+                day=day_text(first),
+            )
         )
     return [by_id[plan.id] for plan in begun]
 
@@ -284,7 +291,12 @@ def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) 
     if found.id is None:
         listed = ", ".join(f"{words[member]} ({member.value})" for member in kind)
         raise UsageProblemError(
-            t("Không có {name} “{wanted}”; dùng một trong: {listed}.", name=name, wanted=wanted, listed=listed)
+            t(
+                "Không có {name} “{wanted}”; dùng một trong: {listed}.",
+                name=name,
+                wanted=wanted,
+                listed=listed,
+            )
         )
     return kind(found.id)
 
@@ -297,9 +309,7 @@ def _area_in(wanted: str, plan: Plan) -> str:
     if len(hits) == 1:
         return hits[0]
     listed = "; ".join(f"{area.id} {area.title}" for area in plan.areas.values())
-    raise UsageProblemError(
-        t("Không rõ khâu công tác “{name}”; có: {listed}.", name=wanted, listed=listed)
-    )
+    raise UsageProblemError(t("Không rõ khâu công tác “{name}”; có: {listed}.", name=wanted, listed=listed))
 
 
 def _posts_in(wanted: str, plan: Plan) -> tuple[str, ...]:
@@ -307,7 +317,7 @@ def _posts_in(wanted: str, plan: Plan) -> tuple[str, ...]:
     persons = {holder.name for post in posts for holder in post.holders}
     by_post = {fold(post.name) for post in posts}
     if not posts or (len(persons) > 1 and (fold(wanted) in by_post or len(by_post) > 1)):
-        wide = posts or list(plan.posts.values())
+        wide = posts or [post for post in plan.posts.values() if post.directs or post.holders]
         listed = "; ".join(
             f"{post.id} {post.name}" + (f" {post.holders[-1].name}" if post.holders else "") for post in wide
         )

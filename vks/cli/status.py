@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -80,13 +80,13 @@ def _unit_report(session: Session, *, worst: bool) -> Report:
     """One row a target of the unit, then its key tasks."""
     judged = {view.plan.id: _judged(view) for view in session.views}
     rows = [JudgedRow(view.plan, j) for view in session.views for j in judged[view.plan.id]]
-    tables: list[Table[object]] = [
-        targets_table(rows, several_plans=session.several_plans, with_unit=False, worst_first=worst)  # type: ignore[list-item]
+    tables: list[Table[Any]] = [
+        targets_table(rows, several_plans=session.several_plans, with_unit=False, worst_first=worst)
     ]
     task_rows = [row for view in session.views for row in _task_rows(view)]
     if task_rows:
         tables.append(
-            tasks_table(  # type: ignore[arg-type]
+            tasks_table(
                 task_rows,
                 several_plans=session.several_plans,
                 title=t("Nhiệm vụ trọng tâm của đơn vị"),
@@ -132,7 +132,7 @@ def _standings_report(session: Session, by: str) -> Report:
     return Report(
         "status",
         title,
-        [table],  # type: ignore[list-item]
+        [table],
         facts,
         session.notices(),
         session.data_mark(),
@@ -164,7 +164,7 @@ def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:
                 unit,
                 view.plan.short_name(unit),
                 rate_targets(grouped[unit]),
-                None if is_province else _unit_tasks(view, unit),
+                _unit_tasks(view, unit),
                 () if is_province else missing_months(view.plan, view.results, unit, view.as_of),
                 "" if is_province else view.plan.units[unit].kind.value,
             )

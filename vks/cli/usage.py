@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vks.cli.app import COMMANDS, name_of
+from vks.cli.app import COMMANDS
 from vks.lang import t
 from vks.model.names import nearest
 
@@ -36,11 +36,11 @@ def _sentence(kind: str, problem: Exception, command: str) -> str:
     message = str(getattr(problem, "message", problem))
     if "No such command" in message:
         wanted = message.split("'")[1] if "'" in message else message
-        near = nearest(wanted, [name_of(run) for _, run, _, _ in COMMANDS])
+        near = nearest(wanted, [command.name for command in COMMANDS])
         hint = t("; có phải là: {near}?", near=", ".join(near)) if near else "."
         return t("Không có lệnh “{name}”{hint}", name=wanted, hint=hint)
     if "unexpected extra argument" in message:
-        extra = message[message.find("(") + 1 : message.rfind(")")]
+        extra = message[message.rfind("(") + 1 : message.rfind(")")]
         return t("Thừa tham số: {extra}.", extra=extra)
     return message
 

@@ -110,9 +110,7 @@ def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tupl
     """Give the plan's months that are over and that a unit has not handed in."""
     handed_in = {report.month for report in results.of(unit)}
     return tuple(
-        month
-        for month in plan.period.months()
-        if month.last_day <= as_of and month not in handed_in
+        month for month in plan.period.months() if month.last_day <= as_of and month not in handed_in
     )
 
 

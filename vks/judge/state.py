@@ -98,7 +98,7 @@ def lower_bound(bounds: Bounds) -> Fraction | None:
     return bounds.at_least if bounds.at_least is not None else bounds.above
 
 
-def completion_of(target: Target, bounds: Bounds, figure: Figure) -> Fraction | None:
+def completion_of(bounds: Bounds, figure: Figure) -> Fraction | None:
     """Give completion as a ratio; None where nothing is judged.
 
     Counts, shares and latest numbers against a lower bound: actual / bound. Never-events and

@@ -21,8 +21,8 @@ from vks.judge.state import (
 from vks.judge.windows import Window, WindowState, windows_of
 from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
-from vks.model.target import PROVINCE, Assignment, Measure, Target
 from vks.model.results import MonthReport, Results
+from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
 _LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
 
@@ -60,6 +60,21 @@ class Judgement:
         return self.state not in {State.WAIVED, State.NOT_APPLICABLE}
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One assignment at a day, with what it is judged by."""
+
+    plan: Plan
+    target: Target
+    assignment: Assignment
+    bounds: Bounds
+    due: date
+    as_of: date
+    elapsed: Fraction
+    readings: tuple[Reading, ...]
+    windows: tuple[Window, ...]
+
+
 def judge_target(
     plan: Plan, target: Target, assignment: Assignment, results: Results, as_of: date
 ) -> Judgement:
@@ -67,21 +82,19 @@ def judge_target(
     due = _due_of(plan, target, assignment)
     elapsed = elapsed_share(plan, due, as_of)
     readings = readings_of(target, assignment.unit, results, as_of)
-    missing = _missing_months(plan, target, readings, due, as_of)
     waiver = _waiver(target, assignment.unit, results, as_of)
     if waiver is not None:
         return Judgement(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
         )
+    missing = _missing_months(plan, target, readings, due, as_of)
     if not readings:
         return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing)
     windows = _windows(plan, target, assignment, readings, due, as_of)
-    figure = _windows_figure(windows) if windows else add_up(target, readings)
     bounds = effective_bounds(target, assignment.bounds)
-    state, late = _state(plan, target, assignment, readings, figure, windows, due, as_of, elapsed)
-    forecast = None
-    if target.measure is Measure.COUNT and elapsed and figure.actual is not None:
-        forecast = figure.actual / elapsed
+    case = _Case(plan, target, assignment, bounds, due, as_of, elapsed, readings, windows)
+    figure = _windows_figure(windows) if windows else add_up(target, readings)
+    state, late = _state(case, figure)
     return Judgement(
         target,
         assignment,
@@ -89,9 +102,9 @@ def judge_target(
         due,
         elapsed,
         figure=figure,
-        completion=completion_of(target, bounds, figure),
+        completion=completion_of(bounds, figure),
         left=left_of(target, bounds, figure),
-        forecast=forecast,
+        forecast=_forecast(case, figure),
         late=late,
         missing=missing,
         readings=readings,
@@ -130,8 +143,7 @@ def readings_of(target: Target, unit: str, results: Results, as_of: date) -> tup
         Reading(report.unit, report.month, entry.value, report.file, entry.line, entry.note)
         for each in units
         for report in results.of(each)
-        if report.month.first_day <= as_of
-        and (entry := report.entries.get(target.id)) is not None
+        if report.month.first_day <= as_of and (entry := report.entries.get(target.id)) is not None
     ]
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)
@@ -184,50 +196,42 @@ def _windows_figure(windows: Sequence[Window]) -> Figure:
     return Figure(Fraction(satisfied, len(windows)), satisfied, len(windows))
 
 
-def _state(
-    plan: Plan,
-    target: Target,
-    assignment: Assignment,
-    readings: Sequence[Reading],
-    figure: Figure,
-    windows: Sequence[Window],
-    due: date,
-    as_of: date,
-    elapsed: Fraction,
-) -> tuple[State, bool]:
+def _forecast(case: _Case, figure: Figure) -> Fraction | None:
+    """Give actual / elapsed for counts; None while no month is over."""
+    if case.target.measure is not Measure.COUNT or not case.elapsed or figure.actual is None:
+        return None
+    return figure.actual / case.elapsed
+
+
+def _state(case: _Case, figure: Figure) -> tuple[State, bool]:
     """Give the state and whether it was reached only after the due date."""
     if figure.actual is None:
         return State.NOT_APPLICABLE, False
-    bounds = effective_bounds(target, assignment.bounds)
-    if target.measure is Measure.INCIDENTS and figure.actual > 0:
+    if case.target.measure is Measure.INCIDENTS and figure.actual > 0:
         return State.BREACHED, False
-    if is_satisfied(bounds, figure.actual):
-        late = as_of > due and not _was_satisfied(target, assignment, readings, due, windows)
-        exceeded = is_exceeded(target, bounds, figure.actual) and not late
+    if is_satisfied(case.bounds, figure.actual):
+        late = case.as_of > case.due and not _was_satisfied(case)
+        exceeded = not late and is_exceeded(case.target, case.bounds, figure.actual)
         return (State.EXCEEDED if exceeded else State.MET), late
-    if as_of >= due:
+    if case.as_of >= case.due:
         return State.MISSED, False
-    if windows:
-        failed = any(window.state is WindowState.FAILED for window in windows)
-        return (State.BEHIND if failed else State.ON_TRACK), False
-    if target.measure is Measure.COUNT and is_on_pace(bounds, figure.actual, elapsed):
-        return State.ON_TRACK, False
-    return State.BEHIND, False
+    return (State.ON_TRACK if _keeps_up(case, figure.actual) else State.BEHIND), False
 
 
-def _was_satisfied(
-    target: Target,
-    assignment: Assignment,
-    readings: Sequence[Reading],
-    due: date,
-    windows: Sequence[Window],
-) -> bool:
+def _keeps_up(case: _Case, actual: Fraction) -> bool:
+    """Tell whether what is not yet satisfied keeps pace: only counts and windows can."""
+    if case.windows:
+        return all(window.state is not WindowState.FAILED for window in case.windows)
+    is_count = case.target.measure is Measure.COUNT
+    return is_count and is_on_pace(case.bounds, actual, case.elapsed)
+
+
+def _was_satisfied(case: _Case) -> bool:
     """Tell whether the months up to the due date alone satisfied it."""
-    if windows:
-        return True
-    in_time = [reading for reading in readings if reading.month.first_day <= due]
+    if case.windows:
+        return True  # windows end with the due date: no later month enters one
+    in_time = [reading for reading in case.readings if reading.month.first_day <= case.due]
     if not in_time:
         return False
-    figure = add_up(target, in_time)
-    bounds = effective_bounds(target, assignment.bounds)
-    return figure.actual is not None and is_satisfied(bounds, figure.actual)
+    figure = add_up(case.target, in_time)
+    return figure.actual is not None and is_satisfied(case.bounds, figure.actual)

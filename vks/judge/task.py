@@ -136,9 +136,7 @@ def _judge_stage(
         due = due_in_force(task, stage, day)
         late = (day - due.by).days
         klass = TaskClass.DONE_LATE if late > 0 else TaskClass.DONE_ON_TIME
-        return StageState(
-            stage, due, klass, day, late if late > 0 else None, evidence=tuple(evidence)
-        )
+        return StageState(stage, due, klass, day, late if late > 0 else None, evidence=tuple(evidence))
     due = due_in_force(task, stage, as_of)
     late = (as_of - due.by).days
     klass = TaskClass.IN_TIME
@@ -146,9 +144,7 @@ def _judge_stage(
         klass = TaskClass.OVERDUE
     elif -late <= SOON_DAYS:
         klass = TaskClass.DUE_SOON
-    return StageState(
-        stage, due, klass, None, late if late > 0 else None, tuple(undone), tuple(evidence)
-    )
+    return StageState(stage, due, klass, None, late if late > 0 else None, tuple(undone), tuple(evidence))
 
 
 def _holds(halt: Halt, day: date) -> bool:

@@ -26,10 +26,11 @@ def to_blocks(report: Report, width: int) -> str:
         lines += ["", *_wrap(table.title.upper(), width)]
         if not table.items:
             lines += _wrap(table.empty, width)
-        for heading, item in _grouped(table):
+        columns, rows = shown_cells(table)
+        for (heading, _), row in zip(_grouped(table), rows, strict=True):
             if heading:
                 lines += ["", *_wrap(f"== {heading}", width)]
-            lines += ["", *_block(table, item, width)]
+            lines += ["", *_block(columns, row, width)]
     for notice in report.notices:
         lines += ["", *_wrap(notice, width)]
     return "\n".join(lines) + "\n"
@@ -65,19 +66,16 @@ def width_of(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )
 
 
-def shown_columns(table: Table[Any]) -> list[Column[Any]]:
-    """Give the columns for people, without those that are empty in every row."""
+def shown_cells(table: Table[Any]) -> tuple[list[Column[Any]], list[list[str]]]:
+    """Give the columns for people and each row's texts, columns empty in every row left out."""
     columns = [column for column in table.columns if column.title]
-    return [
-        column
-        for column in columns
-        if column.rank == 0 or any(column.text(item) for item in table.items)
-    ]
+    rows = [[clean(column.text(item)) for column in columns] for item in table.items]
+    kept = [at for at, column in enumerate(columns) if column.rank == 0 or any(row[at] for row in rows)]
+    return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
 def _grouped(table: Table[Any]) -> Iterator[tuple[str, Any]]:
@@ -93,11 +91,9 @@ def _text_table(table: Table[Any]) -> Iterator[str]:
     if not table.items:
         yield table.empty
         return
-    columns = shown_columns(table)
-    rows = [[clean(column.text(item)) for column in columns] for item in table.items]
+    columns, rows = shown_cells(table)
     widths = [
-        max(width_of(column.title), *(width_of(row[at]) for row in rows))
-        for at, column in enumerate(columns)
+        max(width_of(column.title), *(width_of(row[at]) for row in rows)) for at, column in enumerate(columns)
     ]
     yield _text_row([column.title for column in columns], widths, columns)
     yield _GAP.join("-" * width for width in widths)
@@ -119,20 +115,18 @@ def _markdown_table(table: Table[Any]) -> Iterator[str]:
     if not table.items:
         yield escape_markdown(table.empty)
         return
-    columns = shown_columns(table)
+    columns, rows = shown_cells(table)
     yield "| " + " | ".join(escape_markdown(column.title) for column in columns) + " |"
     yield "|" + "|".join("---:" if column.right else "---" for column in columns) + "|"
-    for heading, item in _grouped(table):
+    for (heading, _), row in zip(_grouped(table), rows, strict=True):
         if heading:
             yield f"| **{escape_markdown(heading)}** |" + " |" * (len(columns) - 1)
-        cells = (escape_markdown(clean(column.text(item))) for column in columns)
-        yield "| " + " | ".join(cells) + " |"
+        yield "| " + " | ".join(escape_markdown(cell) for cell in row) + " |"
 
 
-def _block(table: Table[Any], item: Any, width: int) -> list[str]:
+def _block(columns: list[Column[Any]], row: list[str], width: int) -> list[str]:
     lines: list[str] = []
-    for column in shown_columns(table):
-        text = clean(column.text(item))
+    for column, text in zip(columns, row, strict=True):
         if text:
             lines += _wrap(f"{column.title}: {text}", width)
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import IO, Any, Final
 
 from rich.box import SIMPLE_HEAD
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from vks.render.people import clean, shown_columns, to_blocks, width_of
+from vks.render.people import clean, shown_cells, to_blocks, width_of
 from vks.tables.table import Column, Report, Table, Tone
 
 NARROW: Final = 60
@@ -22,8 +23,10 @@ _STYLES: Final = {
     Tone.QUIET: "dim",
     Tone.PLAIN: "",
 }
-_LEAST_TEXT: Final = 22
+_LEAST_TEXT: Final = 24
+_GAP: Final = 3
 _MOST_OTHER: Final = 26
+_WRAPPED: Final = frozenset({"title", "name", "assignments"})
 
 
 def print_report(report: Report, stream: IO[str], width: int | None = None) -> None:
@@ -46,62 +49,86 @@ def print_report(report: Report, stream: IO[str], width: int | None = None) -> N
 def make_console(stream: IO[str], width: int | None = None) -> Console:
     """Give a console that takes text as text: no markup, no emoji, no guessing."""
     plain = bool(os.environ.get("NO_COLOR"))
-    return Console(
-        file=stream, width=width, markup=False, emoji=False, highlight=False, no_color=plain
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, no_color=plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The columns that fit a width, how wide each is, and the texts of the rows."""
+
+    columns: list[Column[Any]]
+    widths: list[int]
+    rows: list[list[str]]
+
+
+def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layout:
+    """Choose the columns that fit: the highest rank goes first, from the right; never rank 0.
+
+    Columns of sentences wrap and share the room that the others leave.
+    """
+    full = [_widest(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+    least = [
+        min(need, _LEAST_TEXT) if column.key in _WRAPPED else need
+        for need, column in zip(full, columns, strict=True)
+    ]
+    kept = list(range(len(columns)))
+    while sum(least[at] + _GAP for at in kept) > width:
+        highest = max(columns[at].rank for at in kept)
+        if highest == 0:
+            break
+        kept.remove(max(at for at in kept if columns[at].rank == highest))
+    spare = width - sum(least[at] + _GAP for at in kept)
+    wrapped = [at for at in kept if columns[at].key in _WRAPPED]
+    for left, at in zip(range(len(wrapped), 0, -1), wrapped, strict=True):
+        more = min(max(spare, 0) // left, full[at] - least[at])
+        least[at] += more
+        spare -= more
+    return _Layout(
+        [columns[at] for at in kept],
+        [least[at] for at in kept],
+        [[row[at] for at in kept] for row in rows],
     )
 
 
-def fitting_columns(table: Table[Any], width: int) -> list[Column[Any]]:
-    """Give the columns that fit; the highest ranks go first, those of rank 0 never."""
-    columns = shown_columns(table)
-    needs = {id(column): _needed(column, table) for column in columns}
-    for rank in sorted({column.rank for column in columns}, reverse=True):
-        if rank == 0 or sum(needs[id(column)] + 3 for column in columns) <= width:
-            break
-        columns = [column for column in columns if column.rank < rank]
-    return columns
-
-
 def _print_table(console: Console, table: Table[Any]) -> None:
+    console.print(Text(clean(table.title), style="bold"))
     if not table.items:
         console.print(Text(clean(table.empty)))
         return
-    columns = fitting_columns(table, console.width)
-    shown = RichTable(box=SIMPLE_HEAD, title_justify="left", pad_edge=False, expand=False)
-    for column in columns:
+    layout = fit(*shown_cells(table), console.width)
+    groups: dict[str, list[int]] = {}
+    for at, item in enumerate(table.items):
+        groups.setdefault(clean(table.group(item)) if table.group else "", []).append(at)
+    for number, (heading, places) in enumerate(groups.items()):
+        shown = _rich_table(layout, header=number == 0)
+        for at in places:
+            cells = zip(layout.columns, layout.rows[at], strict=True)
+            item = table.items[at]
+            shown.add_row(*(Text(text, style=_style(column, item)) for column, text in cells))
+        if heading:
+            console.print(Text(heading, style="bold underline"))
+        console.print(shown)
+
+
+def _rich_table(layout: _Layout, *, header: bool) -> RichTable:
+    box = SIMPLE_HEAD if header else None
+    shown = RichTable(box=box, pad_edge=False, show_header=header, padding=(0, 1))
+    for column, width in zip(layout.columns, layout.widths, strict=True):
         shown.add_column(
             Text(clean(column.title)),
             justify="right" if column.right else "left",
             overflow="fold",
-            min_width=min(_needed(column, table), _LEAST_TEXT),
+            width=width,
         )
-    last = ""
-    for item in table.items:
-        heading = clean(table.group(item)) if table.group else ""
-        if heading != last:
-            _heading_row(shown, heading, columns)
-            last = heading
-        shown.add_row(*(_cell(column, item) for column in columns))
-    console.print(Text(clean(table.title), style="bold"))
-    console.print(shown)
+    return shown
 
 
-def _heading_row(shown: RichTable, heading: str, columns: list[Column[Any]]) -> None:
-    """Put a group's heading into the widest column, where it is not cut."""
-    cells = [Text("") for _ in columns]
-    at = next((i for i, column in enumerate(columns) if column.key == "title"), 0)
-    cells[at] = Text(heading, style="bold underline")
-    shown.add_row(*cells)
+def _style(column: Column[Any], item: Any) -> str:
+    return _STYLES[column.tone(item)] if column.tone else ""
 
 
-def _cell(column: Column[Any], item: Any) -> Text:
-    style = _STYLES[column.tone(item)] if column.tone else ""
-    return Text(clean(column.text(item)), style=style)
-
-
-def _needed(column: Column[Any], table: Table[Any]) -> int:
-    """Give the width a column asks for: long text wraps, so it asks for no more than some."""
-    widest = max((width_of(column.text(item)) for item in table.items), default=0)
-    most = _LEAST_TEXT if column.key in {"title", "name", "assignments"} else _MOST_OTHER
-    title = max((width_of(word) for word in column.title.split()), default=0)
-    return max(min(widest, most), title)
+def _widest(column: Column[Any], texts: list[str]) -> int:
+    """Give the width a column would like; headings wrap between words."""
+    title = max((width_of(word) for word in column.title.split()), default=1)
+    widest = max((width_of(text) for text in texts), default=0)
+    return max(widest if column.key in _WRAPPED else min(widest, _MOST_OTHER), title)

@@ -15,10 +15,14 @@ from typing import Final
 from vks.store.document import Data, Document, parse
 from vks.store.text import Text
 
-_NUMBER: Final = "(?:0|[1-9][0-9]{0,17})"
-_LINE: Final = rf"  ([a-z][A-Za-z0-9._-]*): ({_NUMBER}(?:/{_NUMBER})?|met|not-met)\n"
-_BLOCK: Final = re.compile(rf"^results:\n((?:{_LINE.replace('(', '(?:', 2)})+)", re.MULTILINE)
-_ENTRY: Final = re.compile(_LINE)
+_VALUE: Final = "(?:(?:0|[1-9][0-9]{0,17})(?:/(?:0|[1-9][0-9]{0,17}))?|met|not-met)"
+_NAME: Final = "[a-z][A-Za-z0-9._-]*"
+_NOTED: Final = rf'\{{value: ({_VALUE}), note: "([^"\\\n]*)"\}}'
+_ENTRY: Final = re.compile(rf"  ({_NAME}): (?:({_VALUE})|{_NOTED})\n")
+_BLOCK: Final = re.compile(
+    rf'^results:\n((?:  {_NAME}: (?:{_VALUE}|\{{value: {_VALUE}, note: "[^"\\\n]*"\}})\n)+)',
+    re.MULTILINE,
+)
 _KEY: Final = "results"
 
 
@@ -39,7 +43,8 @@ def _quick(text: Text, *, figures: bool) -> Document | None:
         return None
     pairs = _ENTRY.findall(block[1]) if figures else []
     results: dict[str, Data] = {
-        key: int(value) if value.isdecimal() else value for key, value in pairs
+        key: _typed(value) if value else {"value": _typed(noted), "note": note}
+        for key, value, noted, note in pairs
     }
     if len(results) != len(pairs):
         return None
@@ -53,5 +58,9 @@ def _quick(text: Text, *, figures: bool) -> Document | None:
         return None
     rest.source = text
     data[_KEY] = results
-    rest.block_lines = {key: first + at for at, (key, _) in enumerate(pairs, start=1)}
+    rest.block_lines = {key: first + at for at, (key, *_) in enumerate(pairs, start=1)}
     return rest
+
+
+def _typed(value: str) -> Data:
+    return int(value) if value.isdecimal() else value

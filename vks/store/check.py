@@ -61,9 +61,7 @@ def outliers(repository: Repository, plan: Plan, results: Results) -> Iterator[F
                 yield from _outlier(repository, target.id, reports)
 
 
-def _outlier(
-    repository: Repository, target: str, reports: tuple[MonthReport, ...]
-) -> Iterator[Finding]:
+def _outlier(repository: Repository, target: str, reports: tuple[MonthReport, ...]) -> Iterator[Finding]:
     counts = [
         (entry.value.value, report, entry.line)
         for report in reports

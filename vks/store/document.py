@@ -76,7 +76,7 @@ class Document:
             if known is None:
                 break
             mark = known[0] if key and depth == len(path) else known[1]
-            at = at[step]  # type: ignore[index,call-overload]  # the marks mirror the data
+            at = at[step]  # type: ignore[index]  # the marks mirror the data
         return mark, at
 
 
@@ -104,9 +104,7 @@ def parse(text: Text) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line, mark.column) if mark else (0, 0)
-        document.findings.append(
-            Finding("yaml-syntax", document.place_at(at), explain_error(error, text.content))
-        )
+        document.findings.append(Finding("yaml-syntax", document.place_at(at), explain_error(error)))
         document.data = None
     except yaml.reader.ReaderError as error:
         code = {"code": f"{ord(error.character):04X}"} if isinstance(error.character, str) else {}
@@ -129,25 +127,31 @@ class _Builder:
         self.refused = False
 
     def read(self, text: str) -> None:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._open({}, event)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._open([], event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._close()
-            elif isinstance(event, yaml.AliasEvent):
-                self._find("yaml-alias", event, name="*" + str(event.anchor))
-                self._value(None, _mark(event))
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self.documents += 1
-                if self.documents > 1:
-                    self._find("yaml-many-documents", event)
-                    self.refused = True
-            if self.refused:
-                return
+        """Take the parser's events one by one, until the end or a refusal."""
+        parser = yaml.CSafeLoader(text)
+        try:
+            while not self.refused and parser.check_event():
+                self._take(parser.get_event())
+        finally:
+            parser.dispose()
+
+    def _take(self, event: yaml.Event | None) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open({}, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open([], event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._find("yaml-alias", event, name="*" + str(event.anchor))
+            self._value(None, _mark(event))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._find("yaml-many-documents", event)
+                self.refused = True
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.anchor or event.tag:
@@ -160,7 +164,7 @@ class _Builder:
         plain = bool(event.implicit[0])
         self._value(_resolve(value) if plain else value, _mark(event))
 
-    def _open(self, container: Data, event: yaml.NodeEvent) -> None:
+    def _open(self, container: Data, event: yaml.CollectionStartEvent) -> None:
         if event.anchor or event.tag:
             self._properties(event)
         if len(self.stack) >= MOST_LEVELS:
@@ -211,13 +215,12 @@ class _Builder:
             self._find("yaml-tag", event, name=str(tag))
 
     def _find(self, id_: str, event: yaml.Event, **values: object) -> None:
-        self.document.findings.append(
-            Finding(id_, self.document.place_at(_mark(event)), values)
-        )
+        self.document.findings.append(Finding(id_, self.document.place_at(_mark(event)), values))
 
 
 def _mark(event: yaml.Event) -> _Mark:
-    return event.start_mark.line, event.start_mark.column
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
 def _resolve(value: str) -> Data:

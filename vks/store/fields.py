@@ -36,9 +36,13 @@ class Reader:
         self.malformed.append(path)
         return Fields(self, {}, path)
 
-    def find(self, id_: str, path: Path, *, key: bool = False, **values: object) -> None:
-        """Note a problem of meaning at a path."""
-        self.findings.append(Finding(id_, self.document.place(path, key=key), values))
+    def find(self, id_: str, path: Path, **values: object) -> None:
+        """Note a problem of meaning with the value at a path."""
+        self.findings.append(Finding(id_, self.document.place(path), values))
+
+    def find_key(self, id_: str, path: Path, **values: object) -> None:
+        """Note a problem of meaning with the key at a path."""
+        self.findings.append(Finding(id_, self.document.place(path, key=True), values))
 
     def refused(self, refusal: Refusal, path: Path, **values: object) -> None:
         """Note a value that cannot be taken."""

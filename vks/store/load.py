@@ -111,10 +111,8 @@ class _Reading:
     def file(self, path: Path, kind: str, read: Callable[[Reader], _T]) -> _T | None:
         """Read one file; None when there is no data in it at all."""
         text = self.repository.read(path)
-        if kind == "results":
-            document = parse_results(text, figures=self.figures)
-        else:
-            document = parse(text)
+        is_month = kind == "results"
+        document = parse_results(text, figures=self.figures) if is_month else parse(text)
         self.files += 1
         self.findings += document.findings
         if document.data is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -84,7 +85,7 @@ def read_units(reader: Reader) -> tuple[dict[str, Unit], dict[str, Group], dict[
     return units, groups, posts
 
 
-def expand(names: tuple[str, ...], units: dict[str, Unit], groups: dict[str, Group]) -> list[str]:
+def expand(names: tuple[str, ...], units: Mapping[str, Unit], groups: Mapping[str, Group]) -> list[str]:
     """Give the units that names of units and groups stand for, each once, in order."""
     found: dict[str, None] = {}
     for name in names:
@@ -165,9 +166,7 @@ def _unit(fields: Fields) -> Unit | None:
     return Unit(id_, name, short or name, Kind(kind), order, aliases, since, until, successors)
 
 
-def _check_successors(
-    reader: Reader, units: dict[str, Unit], places: dict[str, Fields]
-) -> None:
+def _check_successors(reader: Reader, units: dict[str, Unit], places: dict[str, Fields]) -> None:
     for unit in units.values():
         for index, successor in enumerate(unit.successors):
             path = (*places[unit.id].at("successors"), index)
@@ -224,8 +223,8 @@ def _groups(reader: Reader, root: Fields, units: dict[str, Unit]) -> dict[str, G
 def check_units(
     reader: Reader,
     named: list[tuple[str, tuple[str | int, ...]]],
-    units: dict[str, Unit],
-    groups: dict[str, Group],
+    units: Mapping[str, Unit],
+    groups: Mapping[str, Group],
 ) -> None:
     """Note every name that is neither a unit nor a group."""
     for name, path in named:

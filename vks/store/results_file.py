@@ -52,7 +52,7 @@ def _check_header(root: Fields, plan: Plan, unit: str, month: Month) -> None:
     path = reader.document.file
     said = root.text("unit", required=True)
     if said and said != unit:
-        reader.find("path-mismatch", root.at("unit"), key=False, **_said("unit", said, path))
+        reader.find("path-mismatch", root.at("unit"), **_said("unit", said, path))
     text = root.text("month", required=True)
     if not text:
         return
@@ -83,7 +83,7 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
             _unknown(reader, "target-unknown", inside.at(id_), id_, list(plan.targets))
             continue
         if not target.may_report(unit):
-            reader.find("not-assigned", inside.at(id_), key=True, target=id_, unit=unit)
+            reader.find_key("not-assigned", inside.at(id_), target=id_, unit=unit)
             continue
         note = ""
         path = inside.at(id_)
@@ -128,9 +128,7 @@ def _value(reader: Reader, target: Target, raw: Data, path: Path) -> Value | Non
     return value
 
 
-def _waived(
-    root: Fields, plan: Plan, unit: str, entries: dict[str, Entry]
-) -> dict[str, str]:
+def _waived(root: Fields, plan: Plan, unit: str, entries: dict[str, Entry]) -> dict[str, str]:
     waived = root.text_map("waived")
     reader = root.reader
     for id_ in list(waived):
@@ -139,15 +137,13 @@ def _waived(
         if target is None:
             _unknown(reader, "target-unknown", path, id_, list(plan.targets))
         elif unit not in target.assignments:
-            reader.find("not-assigned", path, key=True, target=id_, unit=unit)
+            reader.find_key("not-assigned", path, target=id_, unit=unit)
         elif id_ in entries:
-            reader.find("waived-and-reported", path, key=True, target=id_)
+            reader.find_key("waived-and-reported", path, target=id_)
     return waived
 
 
-def _tasks(
-    root: Fields, plan: Plan, unit: str, month: Month
-) -> dict[str, tuple[TaskReport, ...]]:
+def _tasks(root: Fields, plan: Plan, unit: str, month: Month) -> dict[str, tuple[TaskReport, ...]]:
     inside = root.sub("tasks")
     if inside is None:
         return {}
@@ -160,11 +156,9 @@ def _tasks(
             _unknown(reader, "task-unknown", inside.at(id_), id_, list(plan.tasks))
             continue
         if unit not in task.lead_units and unit not in task.helper_units:
-            reader.find("task-not-yours", inside.at(id_), key=True, unit=unit, task=id_)
-        if isinstance(raw, list):
-            parts = list(inside.subs(id_))
-        else:
-            parts = [reader.mapping(raw, inside.at(id_))]
+            reader.find_key("task-not-yours", inside.at(id_), unit=unit, task=id_)
+        several = isinstance(raw, list)
+        parts = list(inside.subs(id_)) if several else [reader.mapping(raw, inside.at(id_))]
         reports = [_task_report(fields, task, month) for fields in parts]
         found[id_] = tuple(report for report in reports if report is not None)
     return found
@@ -211,10 +205,10 @@ def _notes(root: Fields) -> dict[str, dict[str, str]]:
 
 def _unknown(reader: Reader, id_: str, path: Path, wanted: str, known: list[str]) -> None:
     if wanted.isascii():
-        reader.find(id_, path, key=True, id=wanted, **near_words(wanted, known))
+        reader.find_key(id_, path, id=wanted, **near_words(wanted, known))
         return
     letters = ", ".join(sorted({f"{c} (U+{ord(c):04X})" for c in wanted if ord(c) > 127}))
-    reader.find("id-lookalike", path, key=True, id=wanted, letters=letters)
+    reader.find_key("id-lookalike", path, id=wanted, letters=letters)
 
 
 __all__ = ["ANY_VALUE", "expected_of", "read_results"]

@@ -63,7 +63,7 @@ class _Target:
         province = fields.choice("scope", _SCOPES) == PROVINCE
         reporters = self._reporters(province=province)
         due, due_text = read_due(fields, self.plan)
-        assignments = self._assignments(every, province=province)
+        assignments = self._assignments(province=province)
         waived = self._waived(assignments)
         part_of = fields.id("part_of")
         words = {
@@ -118,7 +118,7 @@ class _Target:
                 self.reader.find("every-missing", self.fields.path, target=self.id)
             return (Every.YEAR if recurring else None), ()
         if not recurring:
-            self.reader.find("every-needless", self.fields.at("every"), key=True)
+            self.reader.find_key("every-needless", self.fields.at("every"))
             return None, ()
         if isinstance(raw, list):
             return None, tuple(self._quarters())
@@ -136,20 +136,20 @@ class _Target:
 
     def _reporters(self, *, province: bool) -> tuple[str, ...]:
         named = self.fields.texts("reported_by")
-        check_units(self.reader, named, dict(self.plan.units), dict(self.plan.groups))
+        check_units(self.reader, named, self.plan.units, self.plan.groups)
         names = tuple(text for text, _ in named) or (EVERYBODY,)
         return tuple(self._expand(names)) if province else ()
 
     def _expand(self, names: tuple[str, ...]) -> list[str]:
-        return expand(names, dict(self.plan.units), dict(self.plan.groups))
+        return expand(names, self.plan.units, self.plan.groups)
 
-    def _assignments(self, every: Every | None, *, province: bool) -> dict[str, Assignment]:
+    def _assignments(self, *, province: bool) -> dict[str, Assignment]:
         """Resolve the assignment lines; ``rest`` takes what no other line names."""
         found: dict[str, Assignment] = {}
         lines: dict[str, int] = {}
         rests: list[tuple[Fields, str, Bounds, Deadline | None]] = []
         for fields in self.fields.subs("assign", required=True):
-            bounds = self._bounds(fields, every)
+            bounds = self._bounds(fields)
             due, _ = read_due(fields, self.plan, text_required=False)
             rest = fields.text("rest")
             named = fields.texts("to")
@@ -175,7 +175,7 @@ class _Target:
         due: Deadline | None,
     ) -> None:
         path = fields.at("rest")
-        check_units(self.reader, [(rest, path)], {}, dict(self.plan.groups))
+        check_units(self.reader, [(rest, path)], {}, self.plan.groups)
         if any(rest == other for _, other, _, _ in rests):
             self.reader.find("assignment-rest-twice", path, group=rest)
         elif rest in self.plan.groups:
@@ -198,7 +198,7 @@ class _Target:
         if not fields.has("to"):
             self.reader.malformed.append(fields.path)
         for each in (named, except_):
-            check_units(self.reader, each, dict(self.plan.units), dict(self.plan.groups))
+            check_units(self.reader, each, self.plan.units, self.plan.groups)
         left_out = set(self._expand(tuple(text for text, _ in except_)))
         listed: list[str] = []
         for name in names:
@@ -230,7 +230,7 @@ class _Target:
             found[unit] = Assignment(unit, bounds, due)
             lines[unit] = line
 
-    def _bounds(self, fields: Fields, every: Every | None) -> Bounds:
+    def _bounds(self, fields: Fields) -> Bounds:
         values: dict[str, Fraction] = {}
         parse = parse_percent if self.measure is Measure.SHARE else parse_whole
         for key in _BOUNDS:
@@ -240,14 +240,15 @@ class _Target:
             value = parse(raw)
             if isinstance(value, Refusal):
                 self.reader.refused(value, fields.at(key))
-            elif why := self._needless(key, every):
-                self.reader.find(
+            elif why := self._needless(key):
+                self.reader.find_key(
                     "bounds-needless",
                     fields.at(key),
-                    key=True,
                     target=self.id,
-                    measure=self.measure,
-                    **{"key": key, "why": why[0], "why_en": why[1]},
+                    measure=self.measure.value,
+                    key=key,
+                    why=why[0],
+                    why_en=why[1],
                 )
             else:
                 values[key] = value
@@ -255,20 +256,15 @@ class _Target:
         bounds = Bounds(**values)
         wants = self.measure in {Measure.COUNT, Measure.SHARE, Measure.LATEST, Measure.PER_HEAD}
         if wants and bounds.is_empty and not any(fields.has(key) for key in _BOUNDS):
-            self.reader.find(
-                "bounds-missing", fields.path, target=self.id, measure=self.measure.value
-            )
+            self.reader.find("bounds-missing", fields.path, target=self.id, measure=self.measure.value)
         return bounds
 
-    def _needless(self, key: str, every: Every | None) -> tuple[str, str] | None:
+    def _needless(self, key: str) -> tuple[str, str] | None:
         """Say why a measure takes no such bound, if it does not."""
         if self.measure in _UNBOUND:
             return _UNBOUND[self.measure]
         if self.measure in _LOWER_ONLY and key not in {"at_least", "aim"}:
             return ("chỉ dùng at_least (số lần hoặc số của mỗi người)", "only at_least is used")
-        if self.measure is Measure.RECURRING and every in {Every.DAY, Every.WEEK}:
-            # A weekly or daily duty is reported as done/due: its N is part of what is due.
-            return None
         return None
 
     def _check_order(self, fields: Fields, values: dict[str, Fraction]) -> None:
@@ -297,7 +293,7 @@ class _Target:
         for unit in waived:
             path = (*self.fields.at("waived"), unit)
             if unit not in assignments:
-                self.reader.find("not-assigned", path, key=True, target=self.id, unit=unit)
+                self.reader.find_key("not-assigned", path, target=self.id, unit=unit)
         return waived
 
 
@@ -314,22 +310,18 @@ def read_source(fields: Fields) -> Source | None:
     return Source(section, item if isinstance(item, str) else "") if section else None
 
 
-def read_due(
-    fields: Fields, plan: Plan, *, text_required: bool = True
-) -> tuple[Deadline | None, str]:
+def read_due(fields: Fields, plan: Plan, *, text_required: bool = True) -> tuple[Deadline | None, str]:
     """Read one deadline and the document's own words for it."""
     text = fields.text("due")
     words = fields.text("due_text") if text_required else ""
     if not text:
         return None, words
     if text_required and not words:
-        fields.reader.find("due-without-text", fields.at("due"), key=True)
+        fields.reader.find_key("due-without-text", fields.at("due"))
     return check_deadline(fields.reader, text, fields.at("due"), plan), words
 
 
-def check_deadline(
-    reader: Reader, text: str, path: tuple[str | int, ...], plan: Plan
-) -> Deadline | None:
+def check_deadline(reader: Reader, text: str, path: tuple[str | int, ...], plan: Plan) -> Deadline | None:
     """Read one deadline of a plan; one that is no deadline or years away is a finding."""
     deadline = parse_deadline(text, plan.quarters)
     if deadline is None:

@@ -19,9 +19,7 @@ def read_tasks(reader: Reader, plan: Plan) -> list[Task]:
     """Read every key task; one that cannot be read is left out."""
     root = reader.root()
     tasks = [
-        task
-        for fields in root.subs("tasks", required=True)
-        if (task := _task(fields, plan)) is not None
+        task for fields in root.subs("tasks", required=True) if (task := _task(fields, plan)) is not None
     ]
     root.close()
     return tasks
@@ -44,8 +42,8 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
     fields.close()
     if not id_ or number is None or source is None or not (due or ongoing):
         return None
-    leads = expand(lead_names, dict(plan.units), dict(plan.groups))
-    helpers = expand(helper_names, dict(plan.units), dict(plan.groups))
+    leads = expand(lead_names, plan.units, plan.groups)
+    helpers = expand(helper_names, plan.units, plan.groups)
     by_group = bool(lead_names) and lead_names[0] in plan.groups
     answering = plan.groups[lead_names[0]].units if by_group else tuple(leads[:1])
     return Task(
@@ -82,7 +80,7 @@ def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:
 
 def _units(fields: Fields, key: str, plan: Plan, *, required: bool = False) -> tuple[str, ...]:
     named = fields.texts(key, required=required)
-    check_units(fields.reader, named, dict(plan.units), dict(plan.groups))
+    check_units(fields.reader, named, plan.units, plan.groups)
     return tuple(text for text, _ in named)
 
 
@@ -92,7 +90,7 @@ def _due(fields: Fields, plan: Plan) -> tuple[tuple[Deadline, ...], bool]:
     if isinstance(raw, list):
         stages = fields.texts("due")
         if any(text == ONGOING for text, _ in stages):
-            fields.reader.find("deadline-ongoing", fields.at("due"), key=True)
+            fields.reader.find_key("deadline-ongoing", fields.at("due"))
             return (), True
         read = [_deadline(fields, text, path, plan) for text, path in stages]
         return tuple(deadline for deadline in read if deadline is not None), False

@@ -6,7 +6,7 @@ from typing import Final
 
 import yaml
 
-_QUOTE = ("đặt cả giá trị trong ngoặc kép “\"…\"”", 'put the whole value in quotes "…"')
+_QUOTE = ('đặt cả giá trị trong ngoặc kép “"…"”', 'put the whole value in quotes "…"')
 _INDENT = (
     "kiểm tra thụt đầu dòng: các mục cùng cấp phải thẳng cột",
     "check the indentation: entries of one level stand in one column",
@@ -53,7 +53,7 @@ _KNOWN: Final = (
 )
 
 
-def explain_error(error: yaml.MarkedYAMLError, text: str) -> dict[str, object]:
+def explain_error(error: yaml.MarkedYAMLError) -> dict[str, object]:
     """Give the reason and the hint of a parser error in both languages."""
     said = " ".join(part for part in (error.context, error.problem) if part)
     for sign, reason, reason_en, (hint, hint_en) in _KNOWN:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from vks.judge.figure import Reading, add_up
 from vks.judge.target import Judgement
-from vks.judge.task import TaskState, reports_of
+from vks.judge.task import TaskState
 from vks.judge.windows import Window, WindowState
 from vks.lang import t
 from vks.model.calendar import Month
@@ -65,8 +66,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     """Explain one judged target."""
     target = judgement.target
     lines = [
-        MonthLine(reading, _running(judgement, index))
-        for index, reading in enumerate(judgement.readings)
+        MonthLine(reading, _running(judgement, index)) for index, reading in enumerate(judgement.readings)
     ]
     columns: list[Column[MonthLine]] = [
         Column("month", t("Tháng"), lambda m: m.reading.month, lambda m: month_text(m.reading.month)),
@@ -84,12 +84,12 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
         Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}"),
         Column("note", t("Ghi chú"), lambda m: m.reading.note, rank=1),
     ]
-    tables: list[Table[object]] = [
-        Table(t("Các tháng"), columns, lines, empty=t("Chưa có tháng nào báo cáo chỉ tiêu này."))  # type: ignore[list-item]
+    tables: list[Table[Any]] = [
+        Table(t("Các tháng"), columns, lines, empty=t("Chưa có tháng nào báo cáo chỉ tiêu này."))
     ]
     if judgement.windows:
         tables.append(_windows_table(judgement.windows))
-    facts = [*_target_facts(plan, judgement), *_figure_facts(plan, judgement, as_of)]
+    facts = [*_target_facts(judgement), *_figure_facts(judgement, as_of)]
     extra: dict[str, Cell] = {
         "plan": plan.id,
         "unit": judgement.unit,
@@ -111,7 +111,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
 def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) -> Report:
     """Explain one classed key task."""
     task = state.task
-    lines = list(_task_lines(plan, state, results))
+    lines = list(_task_lines(state, results))
     columns: list[Column[TaskLine]] = [
         Column("stage", t("Mốc"), lambda line: line.stage),
         Column("unit", t("Đơn vị"), lambda line: line.unit, lambda line: plan.short_name(line.unit)),
@@ -146,10 +146,10 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
         "facts": facts,
     }
     title = t("Nhiệm vụ {no}: {title}", no=task.no, title=task.title)
-    return Report("explain", title, [table], facts, extra=extra)  # type: ignore[list-item]
+    return Report("explain", title, [table], facts, extra=extra)
 
 
-def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
+def _target_facts(judgement: Judgement) -> list[str]:
     target = judgement.target
     place = f"{target.file}:{target.line}"
     facts = [
@@ -161,9 +161,7 @@ def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
         ),
     ]
     if target.numerator:
-        facts.append(
-            t("Tử số: {num}; mẫu số: {den}", num=target.numerator, den=target.denominator)
-        )
+        facts.append(t("Tử số: {num}; mẫu số: {den}", num=target.numerator, den=target.denominator))
     for label, text in (
         ("Điều kiện: {text}", target.condition),
         ("Trừ: {text}", target.exception),
@@ -183,7 +181,7 @@ def rule_text(target: Target) -> str:
     return t(_RULES[target.measure])
 
 
-def _figure_facts(plan: Plan, judgement: Judgement, as_of: date) -> list[str]:
+def _figure_facts(judgement: Judgement, as_of: date) -> list[str]:
     facts = [
         t(
             "Hạn: {due}; đến hết ngày {day} đã qua {part} thời gian",
@@ -230,7 +228,7 @@ def _value_text(reading: Reading) -> str:
     return {"met": t("đạt"), "not-met": t("không đạt")}.get(text, text)
 
 
-def _windows_table(windows: Sequence[Window]) -> Table[object]:
+def _windows_table(windows: Sequence[Window]) -> Table[Any]:
     words = {
         WindowState.SATISFIED: "✓ đủ",
         WindowState.OPEN: "→ chưa khép",
@@ -247,31 +245,26 @@ def _windows_table(windows: Sequence[Window]) -> Table[object]:
         Column("total", t("Số lần"), lambda w: w.total, right=True),
         Column("state", t("Tình trạng"), lambda w: w.state, lambda w: t(words[w.state])),
     ]
-    return Table(t("Các kỳ"), columns, windows, key="windows")  # type: ignore[return-value]
+    return Table(t("Các kỳ"), columns, windows, key="windows")
 
 
-def _task_lines(plan: Plan, state: TaskState, results: Results) -> list[TaskLine]:
-    lines = []
-    for stage in state.task.due:
-        for unit in dict.fromkeys((*state.task.answering, *state.task.lead_units)):
-            for month in results.of(unit):
-                reports = [
-                    report
-                    for report in reports_of(state.task, stage, unit, results)
-                    if report in month.tasks.get(state.task.id, ())
-                ]
-                lines += [
-                    TaskLine(
-                        unit,
-                        stage.text,
-                        month.month,
-                        report.done,
-                        report.evidence,
-                        f"{month.file}:{report.line}",
-                    )
-                    for report in reports
-                ]
-    return lines
+def _task_lines(state: TaskState, results: Results) -> list[TaskLine]:
+    task = state.task
+    units = dict.fromkeys((*task.answering, *task.lead_units, *task.helper_units))
+    single = task.due[0].text if len(task.due) == 1 else ""
+    return [
+        TaskLine(
+            unit,
+            report.stage or single,
+            month.month,
+            report.done,
+            report.evidence,
+            f"{month.file}:{report.line}",
+        )
+        for unit in units
+        for month in results.of(unit)
+        for report in month.tasks.get(task.id, ())
+    ]
 
 
 def _answer_fact(plan: Plan, state: TaskState) -> str:
@@ -295,16 +288,15 @@ def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
         if stage.undone_by:
             text += t("; chưa báo cáo xong: {units}", units=_names(plan, stage.undone_by))
         facts.append(f"{text} ({class_text(stage.klass)})")
-    for extension in state.task.extensions:
-        facts.append(
-            t(
-                "Gia hạn ngày {on} đến {due}: {reason}",
-                on=day_text(extension.on),
-                due=day_text(extension.due.by),
-                reason=extension.reason,
-            )
+    return facts + [
+        t(
+            "Gia hạn ngày {on} đến {due}: {reason}",
+            on=day_text(extension.on),
+            due=day_text(extension.due.by),
+            reason=extension.reason,
         )
-    return facts
+        for extension in state.task.extensions
+    ]
 
 
 def _names(plan: Plan, units: Sequence[str]) -> str:

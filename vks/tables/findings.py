@@ -25,4 +25,4 @@ def findings_report(findings: Sequence[Finding], files: int) -> Report:
     table = Table("Findings", columns, findings)
     errors = sum(finding.severity == "error" for finding in findings)
     extra = {"files": files, "errors": errors, "warnings": len(findings) - errors}
-    return Report("check", "check", [table], extra=extra)  # type: ignore[list-item]
+    return Report("check", "check", [table], extra=extra)

@@ -92,9 +92,7 @@ def targets_table(
             tone=lambda r: state_tone(r.judgement),
         ),
         Column("late", "", lambda r: r.judgement.late),
-        Column(
-            "left", t("Còn lại"), lambda r: r.judgement.left, lambda r: left_text(r.judgement), rank=1
-        ),
+        Column("left", t("Còn lại"), lambda r: r.judgement.left, lambda r: left_text(r.judgement), rank=1),
         Column(
             "forecast",
             t("Dự báo"),
@@ -129,7 +127,7 @@ def standings_table(
         Column(by, "", lambda s: s.id),
         Column("name", by_title, lambda s: s.name),
         Column("kind", "", lambda s: s.kind),
-        Column("targets", t("Chỉ tiêu"), lambda s: s.rates.total, right=True, rank=2),
+        Column("targets", t("Chỉ tiêu"), lambda s: s.rates.total, right=True, rank=4),
         *(_state_column(state) for state in State),
         Column(
             "met_rate",
@@ -203,7 +201,7 @@ def _area_title(row: JudgedRow) -> str:
 
 
 def _actual(row: JudgedRow) -> Fraction | str | None:
-    """Counts and latest numbers as numbers, shares as ratios, judged ones as met/not-met."""
+    """Give counts and latest numbers as numbers, shares as ratios, judged ones as met/not-met."""
     judgement = row.judgement
     if judgement.figure is None or judgement.figure.actual is None:
         return None
@@ -230,7 +228,15 @@ def _bound_columns() -> list[Column[JudgedRow]]:
 
 def _state_column(state: State) -> Column[Standing]:
     tones = {State.BREACHED: Tone.BAD, State.MISSED: Tone.BAD, State.BEHIND: Tone.WARN}
-    ranks = {State.NOT_APPLICABLE: 5, State.WAIVED: 5, State.NO_DATA: 3, State.ON_TRACK: 3}
+    ranks = {
+        State.BREACHED: 1,
+        State.MISSED: 1,
+        State.BEHIND: 1,
+        State.NO_DATA: 3,
+        State.ON_TRACK: 3,
+        State.NOT_APPLICABLE: 5,
+        State.WAIVED: 5,
+    }
     title = t(STATE_WORDS[state])
 
     def tone(standing: Standing) -> Tone:

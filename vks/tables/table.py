@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from vks.model.calendar import Month
 from vks.tables.format import day_text, number_text
 
 T = TypeVar("T")
-Cell = (
-    str | int | bool | Fraction | date | Month | Enum | Sequence["Cell"] | Mapping[str, "Cell"] | None
-)
+Cell = str | int | bool | Fraction | date | Month | Enum | Sequence["Cell"] | Mapping[str, "Cell"] | None
 
 
 class Tone(Enum):
@@ -74,7 +72,7 @@ class Report:
 
     kind: str
     title: str
-    tables: Sequence[Table[object]]
+    tables: Sequence[Table[Any]]
     facts: Sequence[str] = ()
     notices: Sequence[str] = ()
     """One line each: illustrative data, incomplete figures."""

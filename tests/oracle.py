@@ -6,16 +6,17 @@ judge of the package. It takes the same model objects and imports nothing else o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from vks.model.calendar import Month, QuarterScheme
 from vks.model.plan import Plan
-from vks.model.results import Count, Entry, MonthReport, Ratio, Results, Verdict
+from vks.model.results import Count, Entry, MonthReport, Ratio, Results, TaskReport, Verdict
 from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Target
-from vks.model.task import Extension, Halt, Task
+from vks.model.task import Halt, Task
 
 ONE_DAY = timedelta(days=1)
 SOON = 7
@@ -25,6 +26,7 @@ LATEST_COUNTS = (Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED)
 # Calendars
 
 
+@cache
 def last_day_of(month: Month) -> date:
     """Walk from the month's first day to the day before the next month."""
     day = date(month.year, month.month, 1)
@@ -38,6 +40,7 @@ def first_day_of(month: Month) -> date:
     return date(month.year, month.month, 1)
 
 
+@cache
 def next_month(month: Month) -> Month:
     """Give the month of the day after the month's last day."""
     day = last_day_of(month) + ONE_DAY
@@ -146,14 +149,14 @@ def judge_target(
 ) -> TargetAnswer:
     """Judge one assignment on one day, rule by rule in the order of the text."""
     due = due_of(plan, target, assignment)
-    missing = missing_months(plan, target, assignment, results, as_of)
     if is_waived(target, assignment.unit, results, as_of):
-        return TargetAnswer("waived", missing=missing)
+        return TargetAnswer("waived")
+    missing = missing_months(plan, target, assignment, results, as_of)
     said = figures(target, assignment.unit, results, as_of)
     if not said:
         return TargetAnswer("no-data", missing=missing)
     tally = tally_up(plan, target, assignment, said, as_of)
-    if tally is None:
+    if tally is None:  # a sum over nothing
         return TargetAnswer("not-applicable", numerator=0, denominator=0, missing=missing)
     demand = demand_of(target, assignment.bounds)
     state, late = state_of(plan, target, assignment, results, as_of)
@@ -211,10 +214,12 @@ def months_to_due(plan: Plan, due: date) -> list[Month]:
 
 
 def elapsed(plan: Plan, due: date, as_of: date) -> Fraction:
-    """Give the months over of all months up to due; nothing has passed where there are none."""
+    """Give the months over of all months up to due; of none, all are over once due has come."""
     months = months_to_due(plan, due)
     over = [month for month in months if last_day_of(month) <= as_of]
-    return Fraction(len(over), len(months)) if months else Fraction(0)
+    if not months:
+        return Fraction(1 if as_of >= due else 0)
+    return Fraction(len(over), len(months))
 
 
 def missing_months(
@@ -337,11 +342,16 @@ def tally_windows(
 
 
 def windows_of(plan: Plan, target: Target, due: date) -> list[list[Month]]:
-    """Cut the plan's months up to due into the target's windows."""
+    """Cut the plan's months up to due into the target's windows.
+
+    Named quarters are those of the plan's own year, and of later years that it reaches into;
+    a plan that opens with December has no part in the last quarter of the year before.
+    """
     months = months_to_due(plan, due)
     if target.quarters:
         named = [
-            [m for m in months if quarter_of(m, plan.quarters) == (plan.year, number)]
+            [m for m in months if quarter_of(m, plan.quarters) == (year, number)]
+            for year in range(plan.year, plan.period.last.year + 2)
             for number in target.quarters
         ]
         return [window for window in named if window]
@@ -414,19 +424,19 @@ def completion(target: Target, demand: Demand, tally: Tally) -> Fraction:
     if target.measure is Measure.JUDGED or (target.measure is Measure.RECURRING and not is_weekly(target)):
         return tally.actual
     lower = demand.lower()
-    if lower is None:
+    if lower is None or lower == 0:
         return Fraction(tally.satisfied)
     return tally.actual / lower
 
 
 def left(target: Target, demand: Demand, tally: Tally) -> Fraction | None:
-    """Give lower bound - actual, for shares in percentage points."""
+    """Give lower bound - actual of a count, of a share in percentage points; of others nothing."""
     lower = demand.lower()
     if lower is None:
         return None
     if target.measure is Measure.COUNT:
         return lower - tally.actual
-    if target.measure in (Measure.SHARE, Measure.PER_HEAD) or is_weekly(target):
+    if target.measure is Measure.SHARE or is_weekly(target):
         return (lower - tally.actual) * 100
     return None
 
@@ -480,25 +490,32 @@ class TaskAnswer:
 
 
 def judge_task(task: Task, results: Results, as_of: date) -> TaskAnswer:
-    """Class a task on one day."""
-    if halted(task.cancelled, as_of):
-        return TaskAnswer("cancelled")
-    if halted(task.suspended, as_of):
-        return TaskAnswer("suspended")
-    if task.ongoing:
-        return TaskAnswer("ongoing")
+    """Class a task on one day; what is done is neither suspended nor cancelled any more."""
     stages = tuple(judge_stage(task, stage.text, results, as_of) for stage in task.due)
+    days = [stage.done for stage in stages if stage.done is not None]
+    all_done = bool(stages) and len(days) == len(stages)
+    done = max(days) if all_done else None
+    return TaskAnswer(class_of(task, stages, as_of, all_done=all_done), stages, done)
+
+
+def class_of(task: Task, stages: Sequence[StageAnswer], as_of: date, *, all_done: bool) -> str:
+    """Class a task by what has halted it, else by its worst undone stage, else by how it was done."""
+    if not all_done and halted(task.cancelled, as_of):
+        return "cancelled"
+    if not all_done and halted(task.suspended, as_of):
+        return "suspended"
+    if task.ongoing:
+        return "ongoing"
     classes = [stage.klass for stage in stages]
     for worst in ("overdue", "due-soon", "in-time"):
         if worst in classes:
-            return TaskAnswer(worst, stages)
-    done = max(stage.done for stage in stages if stage.done is not None)
-    return TaskAnswer("done-late" if "done-late" in classes else "done-on-time", stages, done)
+            return worst
+    return "done-late" if "done-late" in classes else "done-on-time"
 
 
 def halted(halt: Halt | None, as_of: date) -> bool:
-    """Tell whether a task is put aside on a day; both ends count."""
-    return halt is not None and halt.on <= as_of and (halt.until is None or as_of <= halt.until)
+    """Tell whether a task is put aside on a day; on the day `until` it is taken up again."""
+    return halt is not None and halt.on <= as_of and (halt.until is None or as_of < halt.until)
 
 
 def judge_stage(task: Task, stage: str, results: Results, as_of: date) -> StageAnswer:
@@ -516,29 +533,37 @@ def judge_stage(task: Task, stage: str, results: Results, as_of: date) -> StageA
 
 
 def due_on(task: Task, stage: str, day: date) -> date:
-    """Give the due date in force on a day: the latest extension that has come into force."""
+    """Give the due date in force on a day: that of the latest extension that has begun."""
     due = next(deadline.by for deadline in task.due if deadline.text == stage)
-    mine: Callable[[Extension], bool] = lambda extension: extension.stage in (None, stage)  # noqa: E731
-    for extension in sorted(filter(mine, task.extensions), key=lambda extension: extension.on):
-        if extension.on <= day:
-            due = extension.due.by
+    begun = date.min
+    for extension in task.extensions:
+        if extension.stage in (None, stage) and begun <= extension.on <= day:
+            due, begun = extension.due.by, extension.on
     return due
 
 
 def done_day(task: Task, stage: str, results: Results, as_of: date) -> date | None:
-    """Give the last day on which an answering unit was done, once all of them are."""
+    """Give the last day on which an answering unit was done, once all of them are.
+
+    A unit that names a day twice has corrected itself: the later file holds.
+    """
     days = []
     for unit in task.answering:
-        reported = [
-            said.done
-            for report in results.of(unit)
-            for said in report.tasks.get(task.id, ())
-            if said.stage in (None, stage) and said.done is not None and said.done <= as_of
+        said = [
+            report.done
+            for month in results.of(unit)
+            for report in month.tasks.get(task.id, ())
+            if is_about(report, task, stage) and report.done is not None
         ]
-        if not reported:
+        if not said or said[-1] > as_of:
             return None
-        days.append(reported[-1])
+        days.append(said[-1])
     return max(days) if days else None
+
+
+def is_about(report: TaskReport, task: Task, stage: str) -> bool:
+    """Tell whether a report is about a stage; where there are several it names its own."""
+    return report.stage == stage or (report.stage is None and len(task.due) == 1)
 
 
 def rate_tasks(classes: Sequence[str]) -> tuple[int, int, int]:

@@ -73,7 +73,7 @@ COMMANDS: Final = (
         "units",
         "vks.cli.plan_pages",
         "Các đơn vị, mã và tên gọi.",
-        "vks units --kind phòng",
+        "vks units --kind department",
     ),
     Command(
         _KEEP,
@@ -151,7 +151,7 @@ def build_app(wanted: str = "") -> typer.Typer:
 def _globals(
     folder: Annotated[
         str | None,
-        typer.Option("-C", "--repo", metavar="THU-MUC", help=t("Kho kế hoạch (hoặc biến VKS_REPO).")),
+        typer.Option("-C", "--repo", metavar=t("THU-MUC"), help=t("Kho kế hoạch (hoặc biến VKS_REPO).")),
     ] = None,
     lang: Annotated[
         str | None,

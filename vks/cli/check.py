@@ -15,10 +15,12 @@ _FORMATS: Final = ("text", "json", "github")
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[TEP|THU-MUC]...", help=t("Chỉ các tệp hay thư mục này; không ghi là cả kho.")),
+    typer.Argument(
+        metavar=t("[TEP|THU-MUC]..."), help=t("Chỉ các tệp hay thư mục này; không ghi là cả kho.")
+    ),
 ]
 FormatOption = Annotated[
-    str, typer.Option("--format", "-f", metavar="DANG", help=t("Dạng in: text, json, github."))
+    str, typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: text, json, github."))
 ]
 Strict = Annotated[bool, typer.Option("--strict", help=t("Cảnh báo cũng làm mã thoát là 1."))]
 

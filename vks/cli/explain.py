@@ -19,9 +19,9 @@ from vks.tables.table import Report
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
 
-First = Annotated[str, typer.Argument(metavar="DON-VI|NHIEM-VU", help=t("Đơn vị, hoặc mã nhiệm vụ."))]
+First = Annotated[str, typer.Argument(metavar=t("DON-VI|NHIEM-VU"), help=t("Đơn vị, hoặc mã nhiệm vụ."))]
 Second = Annotated[
-    str | None, typer.Argument(metavar="CHI-TIEU", help=t("Mã chỉ tiêu (khi đứng trước là đơn vị)."))
+    str | None, typer.Argument(metavar=t("CHI-TIEU"), help=t("Mã chỉ tiêu (khi đứng trước là đơn vị)."))
 ]
 
 

@@ -65,6 +65,17 @@ def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
     return found, rest
 
 
+def _language(argv: list[str]) -> str:
+    """Give the language asked for, before anything is said; what is unknown is told later."""
+    wanted = os.environ.get("VKS_LANG", "")[:2].lower()
+    for at, word in enumerate(argv):
+        if word == "--lang" and at + 1 < len(argv):
+            wanted = argv[at + 1]
+        elif word.startswith("--lang="):
+            wanted = word.removeprefix("--lang=")
+    return wanted
+
+
 def _run(argv: list[str]) -> int:
     use(os.environ.get("VKS_LANG") or "vi")
     found, rest = hoist(argv)

@@ -13,51 +13,53 @@ from vks.render.output import BY_EXTENSION, Format, Output
 
 Unit = Annotated[
     str | None,
-    typer.Option("--unit", "-u", metavar="TEN", help=t("Đơn vị: mã hoặc tên, không cần dấu.")),
+    typer.Option("--unit", "-u", metavar=t("TEN"), help=t("Đơn vị: mã hoặc tên, không cần dấu.")),
 ]
 Plan = Annotated[
     str | None,
-    typer.Option("--plan", metavar="MA", help=t("Kế hoạch hoặc tổ chức.")),
+    typer.Option("--plan", metavar=t("MA"), help=t("Kế hoạch hoặc tổ chức.")),
 ]
 Year = Annotated[
     int | None,
-    typer.Option("--year", metavar="NAM", help=t("Năm của kế hoạch.")),
+    typer.Option("--year", metavar=t("NAM"), help=t("Năm của kế hoạch.")),
 ]
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        metavar="NGAY",
+        metavar=t("NGAY"),
         help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2. Mặc định: hôm nay."),
     ),
 ]
 Area = Annotated[
     str | None,
-    typer.Option("--area", metavar="MUC", help=t("Khâu công tác: số mục (I.1.2) hoặc một phần tên.")),
+    typer.Option("--area", metavar=t("MUC"), help=t("Khâu công tác: số mục (I.1.2) hoặc một phần tên.")),
 ]
 Leader = Annotated[
     str | None,
-    typer.Option("--leader", metavar="TEN", help=t("Lãnh đạo: mã chức danh, chức danh hoặc tên người.")),
+    typer.Option("--leader", metavar=t("TEN"), help=t("Lãnh đạo: mã chức danh, chức danh hoặc tên người.")),
 ]
 Tag = Annotated[
     str | None,
-    typer.Option("--tag", metavar="NHAN", help=t("Nhãn: thi đua, đột phá, điểm thưởng, phấn đấu.")),
+    typer.Option("--tag", metavar=t("NHAN"), help=t("Nhãn: thi đua, đột phá, điểm thưởng, phấn đấu.")),
 ]
 State = Annotated[
     str | None,
-    typer.Option("--state", metavar="TT", help=t("Trạng thái, ví dụ: chậm tiến độ, behind.")),
+    typer.Option("--state", metavar=t("TT"), help=t("Trạng thái, ví dụ: chậm tiến độ, behind.")),
 ]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", metavar="LOAI", help=t("Loại đơn vị: phòng, cấp huyện, khu vực, trung ương.")),
+    typer.Option("--kind", metavar=t("LOAI"), help=t("Loại đơn vị: phòng, cấp huyện, khu vực, trung ương.")),
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="DANG", help=t("Dạng in: table, csv, json, md.")),
+    typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: table, csv, json, md.")),
 ]
 OutputFile = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="TEP", help=t("Ghi ra tệp; đuôi .csv .json .md .txt chọn dạng.")),
+    typer.Option(
+        "--output", "-o", metavar=t("TEP"), help=t("Ghi ra tệp; đuôi .csv .json .md .txt chọn dạng.")
+    ),
 ]
 Bom = Annotated[
     bool | None,
@@ -65,7 +67,7 @@ Bom = Annotated[
 ]
 Delimiter = Annotated[
     str,
-    typer.Option("--delimiter", metavar="DAU", help=t("Dấu ngăn cột của CSV: , hoặc ; hoặc tab.")),
+    typer.Option("--delimiter", metavar=t("DAU"), help=t("Dấu ngăn cột của CSV: , hoặc ; hoặc tab.")),
 ]
 DecimalComma = Annotated[
     bool,

@@ -26,7 +26,9 @@ Quarter = Annotated[
 ]
 Soon = Annotated[
     int | None,
-    typer.Option("--soon", metavar="SO-NGAY", help=t("Kể cả việc chưa xong còn từng này ngày hoặc ít hơn.")),
+    typer.Option(
+        "--soon", metavar=t("SO-NGAY"), help=t("Kể cả việc chưa xong còn từng này ngày hoặc ít hơn.")
+    ),
 ]
 Late = Annotated[bool, typer.Option("--late", help=t("Kể cả việc đã xong nhưng quá hạn."))]
 ExitCode = Annotated[
@@ -70,7 +72,7 @@ def overdue(
     table = tasks_table(
         rows,
         several_plans=session.several_plans,
-        title=t("Nhiệm vụ"),
+        title=t("Các nhiệm vụ"),
         with_stage=True,
         empty=t("Không có nhiệm vụ nào quá hạn."),
     )

@@ -133,7 +133,7 @@ def units(
     ]
     table = units_table(rows, several_plans=session.several_plans)
     notices = session.notices(results=False)
-    report = Report("units", t("Đơn vị"), [table], facts, notices)
+    report = Report("units", t("Các đơn vị của kế hoạch"), [table], facts, notices)
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL

@@ -289,7 +289,7 @@ def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) 
     names = {member.value: (member.value, words[member], t(words[member])) for member in kind}
     found = match(wanted, names)
     if found.id is None:
-        listed = ", ".join(f"{words[member]} ({member.value})" for member in kind)
+        listed = ", ".join(f"{t(words[member])} ({member.value})" for member in kind)
         raise UsageProblemError(
             t(
                 "Không có {name} “{wanted}”; dùng một trong: {listed}.",

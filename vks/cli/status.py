@@ -26,15 +26,22 @@ from vks.tables.status import (
 )
 from vks.tables.table import Report, Table
 from vks.tables.tasks import TaskRow, tasks_table
+from vks.tables.words import unit_text
 
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
 
 _BY = {"unit": "Đơn vị", "area": "Khâu công tác", "leader": "Lãnh đạo", "target": "Chỉ tiêu"}
+_TITLES = {
+    "unit": "Tình hình theo đơn vị",
+    "area": "Tình hình theo khâu công tác",
+    "leader": "Tình hình theo lãnh đạo",
+    "target": "Tình hình theo chỉ tiêu",
+}
 
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="CACH", help=t("Gộp theo: unit, area, leader, target.")),
+    typer.Option("--by", metavar=t("CACH"), help=t("Gộp theo: unit, area, leader, target.")),
 ]
 Worst = Annotated[bool, typer.Option("--worst", help=t("Xếp chỉ tiêu kém nhất lên đầu."))]
 
@@ -127,7 +134,7 @@ def _standings_report(session: Session, by: str) -> Report:
         if by == "unit" and _is_unfiltered(view.filters):
             tasks = _rates(list(view.plan.tasks.values()), view, None)
         facts += rate_facts(rate_targets(judgements), tasks)
-    title = t("Tình hình theo {by}", by=t(_BY[by]).lower())
+    title = t(_TITLES[by])
     table = standings_table(rows, by, t(_BY[by]), several_plans=session.several_plans)
     return Report(
         "status",
@@ -142,7 +149,7 @@ def _standings_report(session: Session, by: str) -> Report:
 
 def unit_name(plan: Plan, unit: str) -> str:
     """Give a unit's official name."""
-    return plan.short_name(unit) if unit == PROVINCE else plan.units[unit].name
+    return unit_text(plan, unit) if unit == PROVINCE else plan.units[unit].name
 
 
 def _judged(view: View) -> list[Judgement]:
@@ -162,7 +169,7 @@ def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:
             Standing(
                 view.plan,
                 unit,
-                view.plan.short_name(unit),
+                unit_text(view.plan, unit),
                 rate_targets(grouped[unit]),
                 _unit_tasks(view, unit),
                 () if is_province else missing_months(view.plan, view.results, unit, view.as_of),

@@ -32,6 +32,8 @@ def _sentence(kind: str, problem: Exception, command: str) -> str:
         return t("Giá trị “{value}” của {name} không dùng được.", value=value, name=_parameter(problem))
     if kind == "BadOptionUsage":
         option = str(getattr(problem, "option_name", ""))
+        if "does not take" in str(getattr(problem, "message", "")):
+            return t("Tùy chọn {name} không nhận giá trị.", name=option)
         return t("Tùy chọn {name} cần một giá trị.", name=option)
     message = str(getattr(problem, "message", problem))
     if "No such command" in message:

@@ -5,7 +5,6 @@ The text is data (``catalogue.toml`` beside this file); ids are stable and are n
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +38,8 @@ class _Catalogue(Mapping[str, FindingKind]):
 
 @cache
 def _read() -> dict[str, FindingKind]:
+    import tomllib  # only a run with findings pays for it
+
     text = files("vks.model").joinpath("catalogue.toml").read_text(encoding="utf-8")
     return {id_: FindingKind(id_, **kind) for id_, kind in tomllib.loads(text).items()}
 

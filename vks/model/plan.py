@@ -66,8 +66,6 @@ class Plan:
 
     def short_name(self, unit: str) -> str:
         """Give the name by which people call a unit."""
-        if unit == PROVINCE:
-            return f"Toàn {self.organisation.short}" if self.organisation.short else PROVINCE
         return self.units[unit].short if unit in self.units else unit
 
 

@@ -86,22 +86,22 @@ class Fields:
 
     def id(self, key: str, *, required: bool = False) -> str:
         """Give an id: ASCII letters, digits, dot, dash, underscore."""
-        value = self.raw(key)
-        written = str(value) if isinstance(value, (str, int)) else ""
-        if not isinstance(value, bool) and ID.fullmatch(written):
-            return written
-        if key in self.data:
+        value = self.text(key, required=required)
+        if value and not ID.fullmatch(value):
             self._bad(key)
-        elif required:
-            self.reader.malformed.append(self.path)
-        return ""
+            return ""
+        return value
 
-    def integer(self, key: str, *, required: bool = False) -> int | None:
-        """Give a whole number."""
+    def integer(
+        self, key: str, *, required: bool = False, least: int | None = None, most: int | None = None
+    ) -> int | None:
+        """Give a whole number, within limits where there are any."""
         value = self.raw(key)
         if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if key in self.data:
+            if (least is None or value >= least) and (most is None or value <= most):
+                return value
+            self._bad(key)
+        elif key in self.data:
             self._bad(key)
         elif required:
             self.reader.malformed.append(self.path)
@@ -115,14 +115,14 @@ class Fields:
             return ""
         return value
 
-    def texts(self, key: str, *, required: bool = False) -> list[tuple[str, Path]]:
+    def texts(self, key: str, *, required: bool = False, least: int = 0) -> list[tuple[str, Path]]:
         """Give a list of texts with their paths."""
         value = self.raw(key)
         if key not in self.data:
             if required:
                 self.reader.malformed.append(self.path)
             return []
-        if not isinstance(value, list):
+        if not isinstance(value, list) or len(value) < least:
             self._bad(key)
             return []
         found = []
@@ -134,9 +134,15 @@ class Fields:
                 self.reader.malformed.append(path)
         return found
 
-    def words(self, key: str) -> tuple[str, ...]:
+    def words(self, key: str, *, required: bool = False, least: int = 0) -> tuple[str, ...]:
         """Give a list of texts."""
-        return tuple(text for text, _ in self.texts(key))
+        return tuple(text for text, _ in self.texts(key, required=required, least=least))
+
+    def ids(self, key: str) -> list[tuple[str, Path]]:
+        """Give a list of ids with their paths."""
+        found = self.texts(key)
+        self.reader.malformed += [path for text, path in found if not ID.fullmatch(text)]
+        return [(text, path) for text, path in found if ID.fullmatch(text)]
 
     def sub(self, key: str, *, required: bool = False) -> Fields | None:
         """Give a mapping inside."""
@@ -147,14 +153,14 @@ class Fields:
             return None
         return self.reader.mapping(value, self.at(key))
 
-    def subs(self, key: str, *, required: bool = False) -> Iterator[Fields]:
+    def subs(self, key: str, *, required: bool = False, least: int = 0) -> Iterator[Fields]:
         """Give each mapping of a list."""
         value = self.raw(key)
         if key not in self.data:
             if required:
                 self.reader.malformed.append(self.path)
             return
-        if not isinstance(value, list):
+        if not isinstance(value, list) or len(value) < least:
             self._bad(key)
             return
         for index, item in enumerate(value):

@@ -31,13 +31,13 @@ def read_plan(reader: Reader, folder: str) -> Plan | None:
     number = root.text("number")
     dated = day_of(root, "dated")
     organisation = _organisation(root)
-    year = root.integer("year", required=True)
+    year = root.integer("year", required=True, least=1901, most=2199)
     period = _period(root)
     scheme = root.choice("quarters", _SCHEMES, required=True)
     reporting = root.sub("reporting")
     reporting_day = None
     if reporting is not None:
-        reporting_day = reporting.integer("results_day")
+        reporting_day = reporting.integer("results_day", least=1, most=31)
         reporting.close()
     sources = root.words("sources")
     draft, second_hand = root.text("draft"), root.text("second_hand")
@@ -68,7 +68,7 @@ def read_units(reader: Reader) -> tuple[dict[str, Unit], dict[str, Group], dict[
     root = reader.root()
     units: dict[str, Unit] = {}
     places: dict[str, Fields] = {}
-    for fields in root.subs("units", required=True):
+    for fields in root.subs("units", required=True, least=1):
         unit = _unit(fields)
         if unit is None:
             continue
@@ -157,7 +157,7 @@ def _unit(fields: Fields) -> Unit | None:
     order = fields.integer("order", required=True)
     aliases = fields.words("aliases")
     since, until = day_of(fields, "from"), day_of(fields, "until")
-    successors = fields.words("successors")
+    successors = tuple(text for text, _ in fields.ids("successors"))
     fields.close()
     if not id_ or not kind or order is None:
         return None
@@ -200,7 +200,7 @@ def _groups(reader: Reader, root: Fields, units: dict[str, Unit]) -> dict[str, G
     for fields in root.subs("groups"):
         id_ = fields.id("id", required=True)
         name = fields.text("name", required=True)
-        named = fields.texts("units", required=True)
+        named = fields.texts("units", required=True, least=1)
         fields.close()
         if not id_:
             continue
@@ -247,12 +247,12 @@ def _post(fields: Fields, units: dict[str, Unit]) -> Post | None:
         inside.close()
     directs = []
     for inside in fields.subs("directs"):
-        areas = inside.words("areas")
+        areas = inside.words("areas", required=True, least=1)
         named = inside.texts("units")
         check_units(fields.reader, named, units, {})
         directs.append(Directs(areas, tuple(text for text, _ in named)))
         inside.close()
-    heads = fields.text("heads")
+    heads = fields.id("heads")
     if heads:
         check_units(fields.reader, [(heads, fields.at("heads"))], units, {})
     fields.close()

@@ -50,7 +50,7 @@ def expected_of(target: Target) -> tuple[Expected, type[Value]]:
 def _check_header(root: Fields, plan: Plan, unit: str, month: Month) -> None:
     reader = root.reader
     path = reader.document.file
-    said = root.text("unit", required=True)
+    said = root.id("unit", required=True)
     if said and said != unit:
         reader.find("path-mismatch", root.at("unit"), **_said("unit", said, path))
     text = root.text("month", required=True)

@@ -32,7 +32,7 @@ def read_targets(reader: Reader, plan: Plan) -> tuple[Area | None, list[Target]]
     title = root.text("title", required=True)
     targets = [
         target
-        for fields in root.subs("targets", required=True)
+        for fields in root.subs("targets", required=True, least=1)
         if (target := _Target(fields, plan, area_id).read()) is not None
     ]
     root.close()
@@ -127,7 +127,7 @@ class _Target:
 
     def _quarters(self) -> list[int]:
         quarters = []
-        for name, path in self.fields.texts("every"):
+        for name, path in self.fields.texts("every", least=1):
             if name in _QUARTERS:
                 quarters.append(_QUARTERS[name])
             else:
@@ -135,7 +135,7 @@ class _Target:
         return sorted(set(quarters))
 
     def _reporters(self, *, province: bool) -> tuple[str, ...]:
-        named = self.fields.texts("reported_by")
+        named = self.fields.texts("reported_by", least=1)
         check_units(self.reader, named, self.plan.units, self.plan.groups)
         names = tuple(text for text, _ in named) or (EVERYBODY,)
         return tuple(self._expand(names)) if province else ()
@@ -148,11 +148,11 @@ class _Target:
         found: dict[str, Assignment] = {}
         lines: dict[str, int] = {}
         rests: list[tuple[Fields, str, Bounds, Deadline | None]] = []
-        for fields in self.fields.subs("assign", required=True):
+        for fields in self.fields.subs("assign", required=True, least=1):
             bounds = self._bounds(fields)
             due, _ = read_due(fields, self.plan, text_required=False)
             rest = fields.text("rest")
-            named = fields.texts("to")
+            named = fields.texts("to", least=1)
             except_ = fields.texts("except")
             fields.close()
             if rest:
@@ -195,8 +195,6 @@ class _Target:
                 self.reader.find("assignment-province", fields.at("to"))
                 return []
             return [PROVINCE]
-        if not fields.has("to"):
-            self.reader.malformed.append(fields.path)
         for each in (named, except_):
             check_units(self.reader, each, self.plan.units, self.plan.groups)
         left_out = set(self._expand(tuple(text for text, _ in except_)))
@@ -215,7 +213,7 @@ class _Target:
         due: Deadline | None,
     ) -> None:
         line = self.reader.document.line(fields.path)
-        if not units and not self.reader.malformed and not self.reader.findings:
+        if not units and not self._has_complaint(fields):
             self.reader.find("assignment-nobody", fields.path, target=self.id)
         for unit in units:
             if unit in found:
@@ -229,6 +227,13 @@ class _Target:
                 continue
             found[unit] = Assignment(unit, bounds, due)
             lines[unit] = line
+
+    def _has_complaint(self, fields: Fields) -> bool:
+        """Tell whether an assignment line already has a finding that says why it names nobody."""
+        line = self.reader.document.line(fields.path)
+        found = any(finding.place.line >= line for finding in self.reader.findings)
+        depth = len(fields.path)
+        return found or any(path[:depth] == fields.path for path in self.reader.malformed)
 
     def _bounds(self, fields: Fields) -> Bounds:
         values: dict[str, Fraction] = {}

@@ -28,7 +28,7 @@ def read_tasks(reader: Reader, plan: Plan) -> list[Task]:
 def _task(fields: Fields, plan: Plan) -> Task | None:
     reader = fields.reader
     id_ = fields.id("id", required=True)
-    number = fields.integer("number", required=True)
+    number = fields.integer("number", required=True, least=1)
     title = fields.text("title", required=True)
     source = read_source(fields)
     leaders = _leaders(fields, plan)
@@ -70,7 +70,7 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
 
 
 def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:
-    leaders = fields.texts("leaders")
+    leaders = fields.ids("leaders")
     for post, path in leaders:
         if post not in plan.posts:
             words = near_words(post, list(plan.posts))
@@ -79,7 +79,7 @@ def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:
 
 
 def _units(fields: Fields, key: str, plan: Plan, *, required: bool = False) -> tuple[str, ...]:
-    named = fields.texts(key, required=required)
+    named = fields.texts(key, required=required, least=int(required))
     check_units(fields.reader, named, plan.units, plan.groups)
     return tuple(text for text, _ in named)
 
@@ -88,7 +88,7 @@ def _due(fields: Fields, plan: Plan) -> tuple[tuple[Deadline, ...], bool]:
     """Read one deadline, a list of them (stages), or ``ongoing``."""
     raw = fields.raw("due")
     if isinstance(raw, list):
-        stages = fields.texts("due")
+        stages = fields.texts("due", least=1)
         if any(text == ONGOING for text, _ in stages):
             fields.reader.find_key("deadline-ongoing", fields.at("due"))
             return (), True

@@ -26,6 +26,7 @@ from vks.tables.words import (
     demand_text,
     left_text,
     state_text,
+    unit_text,
 )
 
 _RULES = {
@@ -104,7 +105,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
         "place": f"{target.file}:{target.line}",
         "facts": facts,
     }
-    title = f"{plan.short_name(judgement.unit)} – {target.title}"
+    title = f"{unit_text(plan, judgement.unit)} – {target.title}"
     return Report("explain", title, tables, facts, extra=extra)
 
 
@@ -114,11 +115,18 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
     lines = list(_task_lines(state, results))
     columns: list[Column[TaskLine]] = [
         Column("stage", t("Mốc"), lambda line: line.stage),
-        Column("unit", t("Đơn vị"), lambda line: line.unit, lambda line: plan.short_name(line.unit)),
+        Column("unit", t("Đơn vị"), lambda line: line.unit, lambda line: unit_text(plan, line.unit)),
         Column("month", t("Tháng"), lambda line: line.month, lambda line: month_text(line.month)),
         Column("done", t("Ngày xong"), lambda line: line.done),
         Column("evidence", t("Minh chứng"), lambda line: line.evidence),
         Column("place", t("Ghi ở"), lambda line: line.place),
+        Column(
+            "counted",
+            t("Được tính"),
+            lambda line: line.done is not None and line.done <= as_of,
+            lambda line: _counted_text(line, as_of),
+            rank=1,
+        ),
     ]
     table = Table(t("Các báo cáo"), columns, lines, empty=t("Chưa có đơn vị nào báo cáo."))
     facts = [
@@ -225,7 +233,7 @@ def _running(judgement: Judgement, index: int) -> str:
 
 def _value_text(reading: Reading) -> str:
     text = str(reading.value)
-    return {"met": t("đạt"), "not-met": t("không đạt")}.get(text, text)
+    return {"met": t("đạt"), "not-met": t("chưa đạt")}.get(text, text)
 
 
 def _windows_table(windows: Sequence[Window]) -> Table[Any]:
@@ -239,13 +247,25 @@ def _windows_table(windows: Sequence[Window]) -> Table[Any]:
             "window",
             t("Kỳ"),
             lambda w: [w.first, w.last],
-            lambda w: f"{month_text(w.first)}–{month_text(w.last)}",
+            _window_text,
         ),
         Column("closes", t("Khép ngày"), lambda w: w.closes),
         Column("total", t("Số lần"), lambda w: w.total, right=True),
         Column("state", t("Tình trạng"), lambda w: w.state, lambda w: t(words[w.state])),
     ]
     return Table(t("Các kỳ"), columns, windows, key="windows")
+
+
+def _counted_text(line: TaskLine, as_of: date) -> str:
+    """Say whether a report counts at the day: only what was done by then does."""
+    if line.done is None:
+        return t("chưa xong")
+    return t("có") if line.done <= as_of else t("xong sau ngày tính")
+
+
+def _window_text(window: Window) -> str:
+    first, last = month_text(window.first), month_text(window.last)
+    return first if first == last else f"{first}–{last}"
 
 
 def _task_lines(state: TaskState, results: Results) -> list[TaskLine]:
@@ -300,4 +320,4 @@ def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
 
 
 def _names(plan: Plan, units: Sequence[str]) -> str:
-    return ", ".join(plan.short_name(unit) for unit in units)
+    return ", ".join(unit_text(plan, unit) for unit in units)

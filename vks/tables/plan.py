@@ -11,7 +11,7 @@ from vks.model.target import Assignment, Target
 from vks.model.unit import Unit
 from vks.tables.format import day_text
 from vks.tables.table import Cell, Column, Table
-from vks.tables.words import KIND_WORDS, MEASURE_WORDS, TAG_WORDS, demand_text
+from vks.tables.words import KIND_WORDS, MEASURE_WORDS, TAG_WORDS, demand_text, unit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def plan_targets_table(rows: Sequence[TargetRow], *, several_plans: bool) -> Tab
         Column("assignments", t("Giao"), _assignments, _assigned_shown),
     ]
     return Table(
-        t("Chỉ tiêu"),
+        t("Các chỉ tiêu"),
         columns,
         rows,
         group=_area_title,
@@ -97,10 +97,10 @@ def units_table(rows: Sequence[UnitRow], *, several_plans: bool) -> Table[UnitRo
         Column("from", "", lambda r: r.unit.valid_from),
         Column("until", "", lambda r: r.unit.valid_until),
         Column("successors", "", lambda r: r.unit.successors),
-        Column("targets", t("Chỉ tiêu"), lambda r: r.targets, right=True, rank=2),
+        Column("targets", t("Số chỉ tiêu"), lambda r: r.targets, right=True, rank=2),
         Column("tasks", t("Nhiệm vụ chủ trì"), lambda r: r.tasks, right=True, rank=2),
     ]
-    return Table(t("Đơn vị"), columns, rows, empty=t("Không có đơn vị nào."))
+    return Table(t("Các đơn vị"), columns, rows, empty=t("Không có đơn vị nào."))
 
 
 def _area_title(row: TargetRow) -> str:
@@ -157,7 +157,7 @@ def _units_shown(plan: Plan, units: tuple[str, ...]) -> str:
     for group in plan.groups.values():
         if len(units) > 2 and set(group.units) == set(units):
             return t("{group} ({n} đơn vị)", group=group_name(group.id, group.name), n=len(units))
-    return ", ".join(plan.short_name(unit) for unit in units)
+    return ", ".join(unit_text(plan, unit) for unit in units)
 
 
 def group_name(id_: str, name: str) -> str:

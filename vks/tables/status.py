@@ -23,6 +23,7 @@ from vks.tables.words import (
     left_text,
     state_text,
     state_tone,
+    unit_text,
 )
 
 
@@ -59,7 +60,7 @@ def targets_table(
             "unit",
             t("Đơn vị") if with_unit else "",
             lambda r: r.judgement.unit,
-            lambda r: r.plan.short_name(r.judgement.unit),
+            lambda r: unit_text(r.plan, r.judgement.unit),
         ),
         Column("target", t("Mã"), lambda r: r.judgement.target.id, rank=4),
         Column("title", t("Chỉ tiêu"), lambda r: r.judgement.target.title),
@@ -110,7 +111,7 @@ def targets_table(
         ),
     ]
     return Table(
-        t("Chỉ tiêu"),
+        t("Các chỉ tiêu"),
         columns,
         rows,
         group=None if worst_first else _area_title,
@@ -127,7 +128,7 @@ def standings_table(
         Column(by, "", lambda s: s.id),
         Column("name", by_title, lambda s: s.name),
         Column("kind", "", lambda s: s.kind),
-        Column("targets", t("Chỉ tiêu"), lambda s: s.rates.total, right=True, rank=4),
+        Column("targets", t("Số chỉ tiêu"), lambda s: s.rates.total, right=True, rank=4),
         *(_state_column(state) for state in State),
         Column(
             "met_rate",
@@ -172,7 +173,7 @@ def rate_facts(rates: Rates, tasks: TaskRates | None) -> list[str]:
             rate=percent_text(rates.met_rate),
         ),
         t(
-            "Tiến độ (trung bình tỷ lệ hoàn thành, tối đa 100% mỗi chỉ tiêu): {rate}",
+            "Tiến độ (trung bình tỷ lệ hoàn thành, mỗi chỉ tiêu tối đa 100%, chưa có số liệu tính 0): {rate}",
             rate=percent_text(rates.progress),
         ),
     ]
@@ -232,6 +233,7 @@ def _state_column(state: State) -> Column[Standing]:
         State.BREACHED: 1,
         State.MISSED: 1,
         State.BEHIND: 1,
+        State.MET: 1,
         State.NO_DATA: 3,
         State.ON_TRACK: 3,
         State.NOT_APPLICABLE: 5,
@@ -269,7 +271,7 @@ def _task_columns() -> list[Column[Standing]]:
         part("all"),
         part("done"),
         part("overdue"),
-        Column("tasks", t("Nhiệm vụ"), None, done, right=True, rank=1),
+        Column("tasks", t("Nhiệm vụ xong"), None, done, right=True, rank=1),
         Column(
             "done_of_all",
             "",

@@ -12,7 +12,7 @@ from vks.model.plan import Plan
 from vks.model.task import Task
 from vks.tables.format import day_text
 from vks.tables.table import Cell, Column, Table
-from vks.tables.words import class_text, class_tone
+from vks.tables.words import class_text, class_tone, unit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _leads(row: TaskRow) -> str:
         if undone and undone < len(row.task.answering) and row.task.by_group:
             return first + t(" ({n} chưa xong)", n=undone)
         return first
-    return ", ".join(row.plan.short_name(unit) for unit in units)
+    return ", ".join(unit_text(row.plan, unit) for unit in units)
 
 
 def _undone(row: TaskRow) -> tuple[str, ...]:

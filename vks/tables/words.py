@@ -9,7 +9,8 @@ from vks.judge.state import State
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass
 from vks.lang import t
-from vks.model.target import Assignment, Bounds, Every, Measure, Tag, Target
+from vks.model.plan import Plan
+from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Tag, Target
 from vks.model.unit import Kind
 from vks.tables.format import (
     NOTHING,
@@ -84,7 +85,7 @@ _TASK_TONES: Final = {
 MEASURE_WORDS: Final = {
     Measure.COUNT: "số lượng",
     Measure.SHARE: "tỷ lệ",
-    Measure.INCIDENTS: "không để xảy ra",
+    Measure.INCIDENTS: "số vụ việc",
     Measure.RECURRING: "định kỳ",
     Measure.PER_HEAD: "mỗi người",
     Measure.LATEST: "số mới nhất",
@@ -111,6 +112,13 @@ KIND_WORDS: Final = {
     Kind.CENTRAL: "trung ương",
 }
 _ROMAN: Final = ("I", "II", "III", "IV")
+
+
+def unit_text(plan: Plan, unit: str) -> str:
+    """Give the name by which people call a unit, or the province as a whole."""
+    if unit != PROVINCE:
+        return plan.short_name(unit)
+    return t("Toàn {name}", name=plan.organisation.short or plan.organisation.name)
 
 
 def state_text(judgement: Judgement) -> str:
@@ -189,7 +197,7 @@ def actual_text(judgement: Judgement) -> str:
     if figure is None:
         return NOTHING
     if target.measure is Measure.JUDGED:
-        return t("đạt") if figure.actual else t("không đạt")
+        return t("đạt") if figure.actual else t("chưa đạt")
     if target.measure is Measure.RECURRING and not target.is_share:
         return t("{n}/{all} kỳ", n=figure.numerator, all=figure.denominator)
     if figure.numerator is not None:

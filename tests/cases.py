@@ -1,0 +1,150 @@
+"""Broken repositories: each is tests/base with one thing wrong, and says what must be found.
+
+A file in tests/broken is laid over a copy of the base. Its leading comments say where, and what
+a check of the whole repository finds then (lines are counted in the file itself)::
+
+    # at: plans/2025/mau/results/SongMau/2025-03.yaml
+    # expect: value-time 6:22
+    # expect: file-name                          (the file as a whole)
+    # expect: file-missing plans/2025/khac/units.yaml     (another file)
+
+Nothing else may be found. A file is named after an id it expects (``value-time-quoted.yaml``; the
+one named like the id is shown in docs/loi.md), ``many-…`` or, where nothing is to be found,
+``fine-…``. Files that can hold no comments are made here (``MADE``).
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+from vks.model.finding import Finding
+from vks.store.check import check_repository
+from vks.store.repository import Repository
+from vks.store.text import MOST_BYTES
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+BASE: Final = ROOT / "tests" / "base"
+BROKEN: Final = ROOT / "tests" / "broken"
+
+_PLAN: Final = "plans/2025/mau/"
+_MONTH: Final = _PLAN + "results/SongMau/2025-03.yaml"
+_HEAD: Final = b"unit: SongMau\nmonth: 2025-03\n"
+_EXPECT: Final = re.compile(
+    r"# expect: (?P<id>[a-z0-9-]+)(?: (?P<line>\d+):(?P<column>\d+))?(?: (?P<file>\S+))?"
+)
+
+Expected = tuple[str, str, int, int]
+"""A finding's id, file, line and column; line and column 0 for the file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One broken repository: the file that breaks it, and what must be found."""
+
+    name: str
+    at: str
+    lay: Callable[[Path], object]
+    """Puts the file in its place."""
+    expected: tuple[Expected, ...]
+
+    def build(self, folder: Path) -> Repository:
+        """Make the broken repository in a folder that is not there yet."""
+        shutil.copytree(BASE, folder)
+        path = folder / self.at
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.lay(path)
+        return Repository(folder)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what a check of the broken repository finds."""
+        return _findings(self)
+
+
+@cache
+def _findings(case: Case) -> tuple[Finding, ...]:
+    """Check a case's repository, once for all the tests that ask."""
+    with tempfile.TemporaryDirectory() as folder:
+        return tuple(check_repository(case.build(Path(folder) / "repository")).findings)
+
+
+def found_place(finding: Finding) -> Expected:
+    """Give what a case states of a finding."""
+    place = finding.place
+    return finding.id, place.file, place.line, place.column
+
+
+def all_cases() -> list[Case]:
+    """Give every case: the files of tests/broken by name, then those made here."""
+    return [*(_read(path) for path in sorted(BROKEN.iterdir())), *MADE]
+
+
+def _read(path: Path) -> Case:
+    """Read a case from its file."""
+    content = path.read_bytes()
+    lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    at = lines[0].removeprefix("# at: ")
+    expected = [_expected(line, at) for line in lines if line.startswith("# expect: ")]
+    return Case(path.stem, at, partial(_write, content), tuple(expected))
+
+
+def _expected(line: str, at: str) -> Expected:
+    """Read one expectation; raises ValueError for a line that is none."""
+    found = _EXPECT.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    return found["id"], found["file"] or at, int(found["line"] or 0), int(found["column"] or 0)
+
+
+def _write(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _made(name: str, content: bytes, *places: tuple[str, int, int]) -> Case:
+    """Give a month that is laid into the base, with what must be found in it."""
+    expected = tuple((id_, _MONTH, line, column) for id_, line, column in places)
+    return Case(name, _MONTH, partial(_write, content), expected)
+
+
+def _in_place_of(name: str, file: str, lay: Callable[[Path], object], id_: str) -> Case:
+    """Give a case where a file of the base as a whole is the trouble."""
+    return Case(name, _PLAN + file, lay, ((id_, _PLAN + file, 0, 0),))
+
+
+MADE: Final = (
+    _in_place_of("file-unreadable", "units.yaml", _make_folder, "file-unreadable"),
+    _in_place_of("file-missing-removed", "units.yaml", _remove, "file-missing"),
+    _in_place_of("file-missing-plan-removed", "plan.yaml", _remove, "file-missing"),
+    _made("file-empty-no-byte", b"", ("file-empty", 0, 0)),
+    _made("file-empty-spaces", b"  \n\n", ("file-empty", 0, 0)),
+    _made("file-empty-bom", b"\xef\xbb\xbf", ("file-empty", 0, 0)),
+    _made("file-too-large", _HEAD + b"#" * MOST_BYTES, ("file-too-large", 0, 0)),
+    _made("text-utf16", _HEAD.decode().encode("utf-16"), ("text-utf16", 0, 0)),
+    _made("text-utf16-without-mark", _HEAD.decode().encode("utf-16-le"), ("text-utf16", 0, 0)),
+    _made("text-utf16-big-endian", _HEAD.decode().encode("utf-16-be"), ("text-utf16", 0, 0)),
+    _made("text-nul", _HEAD + b"notes: xong\0 viec\n", ("text-nul", 3, 12)),
+    _made(
+        "text-not-utf8",
+        _HEAD + "notes: Hạ Long, Đông Triều\n".encode("cp1258", "replace"),
+        ("text-not-utf8", 3, 17),
+    ),
+    _made("text-not-utf8-cut", _HEAD + "notes: Hạ Lo".encode() + b"\xe1\xba\n", ("text-not-utf8", 3, 13)),
+    _made("yaml-too-deep-by-far", _HEAD + b"notes: " + b"[" * 100_000, ("yaml-too-deep", 3, 27)),
+    _made("yaml-too-deep-keys", _HEAD + b"notes: " + b"{a: " * 100_000, ("yaml-too-deep", 3, 84)),
+)
+"""Cases whose file cannot hold comments."""

@@ -1,0 +1,70 @@
+"""Write the page of every finding, docs/loi.md (``python -m tests.gallery``).
+
+Each is printed as ``vks check`` prints it for the case of its name (``tests.cases``), so the
+page cannot say what the program does not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+from tests.cases import ROOT, Case, all_cases
+from vks.lang import current, use
+from vks.model.catalogue import CATALOGUE
+from vks.model.finding import Finding, Severity
+from vks.render.findings import finding_text
+from vks.render.people import escape_markdown
+
+FILE: Final = ROOT / "docs" / "loi.md"
+_SEVERITIES: Final = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}
+_INTRODUCTION: Final = """\
+# Các lỗi mà `vks check` báo
+
+Trang này liệt kê mọi loại lỗi và cảnh báo, mỗi loại một ví dụ in đúng như trên màn hình: tệp, dòng,
+cột, chính dòng chữ trong tệp với dấu ^ dưới chỗ sai, rồi cách sửa. Gặp lỗi nào thì tìm theo mã trong
+ngoặc vuông, ví dụ `value-decimal-comma`. Lỗi làm mã thoát là 1; cảnh báo chỉ làm như vậy khi chạy
+`vks check --strict`. Các ví dụ lấy từ kho bịa đặt để thử chương trình (`tests/base`), không có tỉnh
+Mẫu và không có số liệu nào là thật; trang do `python -m tests.gallery` viết ra, đừng sửa tay.
+"""
+
+
+def gallery() -> str:
+    """Give the text of the page."""
+    cases = {case.name: case for case in all_cases()}
+    spoken = current()
+    use("vi")
+    try:
+        sections = [_section(finding) for finding in _shown(cases)]
+    finally:
+        use(spoken)
+    return "\n".join([_INTRODUCTION, *sections])
+
+
+def _shown(cases: dict[str, Case]) -> Iterator[Finding]:
+    """Give the first finding of each kind in the case of its name, in the catalogue's order."""
+    for id_ in CATALOGUE:
+        yield next(finding for finding in cases[id_].findings() if finding.id == id_)
+
+
+def _section(finding: Finding) -> str:
+    """Give one kind: its id and severity, how it is printed, and what it says in English."""
+    english = escape_markdown(f"{finding.what('en')}; {finding.mend('en')}.")
+    return (
+        f"## {finding.id} ({_SEVERITIES[finding.severity]})\n\n"
+        f"```text\n{finding_text(finding)}```\n\n"
+        f"English: {english}\n"
+    )
+
+
+def main() -> int:
+    """Write the page anew."""
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(gallery(), encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{FILE.relative_to(ROOT)}: {len(CATALOGUE)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,11 @@
+"""English for every Vietnamese text on screen, by the Vietnamese text.
+
+One module a layer, in reading order; a text that several modules use stands under the first.
+"""
+
+from typing import Final
+
+from vks.words_en.cli import CLI
+from vks.words_en.tables import TABLES
+
+ENGLISH: Final[dict[str, str]] = {**CLI, **TABLES}

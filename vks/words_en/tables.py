@@ -1,0 +1,206 @@
+"""English for findings and tables: columns, facts, the field's words."""
+
+from typing import Final
+
+TABLES: Final = {
+    # vks/render/findings.py
+    "lỗi": "error",
+    "cảnh báo": "warning",
+    "cách sửa": "to mend",
+    "Đã kiểm tra {files} tệp của {plans} kế hoạch: không có lỗi.": (
+        "Files checked: {files}; plans: {plans}; no errors."
+    ),
+    "Đã kiểm tra {files} tệp của {plans} kế hoạch: {errors} lỗi, {warnings} cảnh báo.": (
+        "Files checked: {files}; plans: {plans}; errors: {errors}; warnings: {warnings}."
+    ),
+    # vks/tables/explain.py
+    "cộng số của các tháng; đạt khi tổng ≥ mức giao, vượt khi tổng > mức phấn đấu "
+    "(không có thì > mức giao); chưa đạt mà tổng ≥ phần nguyên của (mức giao × phần thời gian "
+    "đã qua) là đúng tiến độ": (
+        "add up the months' numbers; met when the total ≥ the assigned number, exceeded when it is > the "
+        "aim (without an aim: > the assigned number); not met yet, it is on track while the total ≥ the "
+        "whole part of (assigned number × part of the time that has passed)"
+    ),
+    "cộng tử số và mẫu số của các tháng rồi mới chia; mẫu số bằng 0 là không phát sinh": (
+        "add up the months' numerators and denominators, then divide; "
+        "with a denominator of 0 it is not applicable"
+    ),
+    "cộng số việc xảy ra; lớn hơn 0 là vi phạm ngay": (
+        "add up the incidents; with more than 0 it is breached at once"
+    ),
+    "đếm các kỳ đã đủ số lần trên tất cả các kỳ đến hạn; một kỳ đã khép mà chưa đủ là chậm tiến độ": (
+        "count the periods with enough times, out of all the periods up to the due date; "
+        "once a period has closed without enough, it is behind"
+    ),
+    "số người đã đạt trên tổng số người, lấy tháng báo cáo mới nhất; đạt khi đủ 100%": (
+        "the people who have reached it out of all people, from the latest month reported; met at 100%"
+    ),
+    "lấy số của tháng báo cáo mới nhất": "take the number of the latest month reported",
+    "lấy đánh giá của tháng báo cáo mới nhất": "take the judgement of the latest month reported",
+    "Tháng": "Month",
+    "Số báo cáo": "Reported",
+    "Lũy kế": "Running total",
+    "Ghi ở": "Written in",
+    "Ghi chú": "Note",
+    "Các tháng": "Months",
+    "Chưa có tháng nào báo cáo chỉ tiêu này.": "No month has reported this target yet.",
+    "Mốc": "Stage",
+    "Ngày xong": "Done on",
+    "Minh chứng": "Evidence",
+    "Các báo cáo": "Reports",
+    "Chưa có đơn vị nào báo cáo.": "No unit has reported yet.",
+    "Nguồn: {source} (ghi ở {place})": "Source: {source} (written in {place})",
+    "Thời hạn trong văn bản: {text}": "Due date in the document: {text}",
+    "Chủ trì: {units}": "Lead units: {units}",
+    "Tình trạng đến hết ngày {day}: {state}": "Status at the end of {day}: {state}",
+    "Lý do: {reason}": "Reason: {reason}",
+    "Ghi chú: {note}": "Note: {note}",
+    "Nhiệm vụ {no}: {title}": "Key task {no}: {title}",
+    "Chỉ tiêu {id}, nguồn: {source} (ghi ở {place})": "Target {id}, source: {source} (written in {place})",
+    "Mức giao: {demand}; cách đo: {measure}": "Assigned: {demand}; measure: {measure}",
+    "Tử số: {num}; mẫu số: {den}": "Numerator: {num}; denominator: {den}",
+    "Điều kiện: {text}": "Condition: {text}",
+    "Trừ: {text}": "Except: {text}",
+    "Cách hiểu văn bản: {text}": "How the document is understood: {text}",
+    "Quy tắc: {rule}": "Rule: {rule}",
+    "cộng số lần đã làm trên số lần phải làm; đạt khi đủ 100%": (
+        "add up the times done, out of the times due; met at 100%"
+    ),
+    "Hạn: {due}; đến hết ngày {day} đã qua {part} thời gian": (
+        "Due: {due}; by the end of {day}, {part} of the time has passed"
+    ),
+    "Kết luận: {state}; thực hiện {actual}; hoàn thành {completion}{left}": (
+        "Conclusion: {state}; actual {actual}; completion {completion}{left}"
+    ),
+    "Được miễn: {reason}": "Waived: {reason}",
+    "Dự báo cả kỳ (thực hiện / thời gian đã qua): {n}": (
+        "Forecast for the whole period (actual / part of the time that has passed): {n}"
+    ),
+    "Thiếu số liệu tháng: {months}": "Months without figures: {months}",
+    "✓ đủ": "✓ enough",
+    "→ chưa khép": "→ still open",
+    "✗ thiếu": "✗ not enough",
+    "Kỳ": "Period",
+    "Khép ngày": "Closes on",
+    "Số lần": "Times",
+    "Tình trạng": "Status",
+    "Các kỳ": "Periods",
+    "Cả nhóm chịu trách nhiệm: xong khi cả {n} đơn vị đã báo cáo, tính theo ngày cuối cùng": (
+        "The whole group answers for it: done when all {n} units have reported, on the last of their dates"
+    ),
+    "Đơn vị chịu trách nhiệm: {unit}": "Unit that answers for it: {unit}",
+    "Mốc {stage}: hạn {due}": "Stage {stage}: due {due}",
+    ", xong ngày {day}": ", done on {day}",
+    ", chậm {n} ngày": ", days late: {n}",
+    "; chưa báo cáo xong: {units}": "; not reported as done by: {units}",
+    "Gia hạn ngày {on} đến {due}: {reason}": "Extended on {on} to {due}: {reason}",
+    # vks/tables/format.py
+    "{n} điểm %": "{n} % points",
+    "{n} tháng": "{n} months",
+    # vks/tables/plan.py
+    "Kế hoạch": "Plan",
+    "Mã": "Id",
+    "Cách đo": "Measure",
+    "Nhãn": "Tags",
+    "Thời hạn": "Due",
+    "Nguồn": "Source",
+    "Giao": "Assigned to",
+    "Không có chỉ tiêu nào.": "There are no targets.",
+    "Tên": "Name",
+    "Tên gọi": "Short name",
+    "Loại": "Kind",
+    "Tên khác": "Other names",
+    "Nhiệm vụ chủ trì": "Key tasks led",
+    "Không có đơn vị nào.": "There are no units.",
+    "{group} ({n} đơn vị)": "{group} ({n} units)",
+    "Tất cả các đơn vị": "All units",
+    "Các phòng": "Departments",
+    "Cấp huyện": "Districts",
+    "Khu vực": "Regions",
+    "Trung ương": "Central units",
+    # vks/tables/status.py
+    "Mức giao": "Assigned",
+    "Thực hiện": "Actual",
+    "Hoàn thành": "Completion",
+    "Trạng thái": "State",
+    "Còn lại": "Left",
+    "Dự báo": "Forecast",
+    "Thiếu tháng": "Missing months",
+    "Tỷ lệ đạt": "Met rate",
+    "Tiến độ": "Progress",
+    "Chưa gửi": "Not reported",
+    "Không có dòng nào.": "There are no rows.",
+    "{n} chỉ tiêu: {counts}": "Targets ({n}): {counts}",
+    "không có": "none",
+    "Tỷ lệ đạt (đạt + vượt / tất cả trừ được miễn, không phát sinh): {rate}": (
+        "Met rate ((met + exceeded) / all except waived and not applicable): {rate}"
+    ),
+    "Tiến độ (trung bình tỷ lệ hoàn thành, tối đa 100% mỗi chỉ tiêu): {rate}": (
+        "Progress (mean of the completion of the same targets, each at most 100%): {rate}"
+    ),
+    "Nhiệm vụ trọng tâm: hoàn thành/tổng số {done}/{all} = {rate}; "
+    "hoàn thành/đến hạn {done}/{due} = {rate_due}": (
+        "Key tasks: done/all {done}/{all} = {rate}; done/due {done}/{due} = {rate_due}"
+    ),
+    "Xong/đến hạn": "Done/due",
+    "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}": (
+        "{title}, {organisation} (period {start}–{end}); as of the end of {day}"
+    ),
+    # vks/tables/tasks.py
+    "Vai trò": "Role",
+    "Chủ trì": "Lead units",
+    "Số ngày chậm": "Days late",
+    "Không có nhiệm vụ nào.": "There are no key tasks.",
+    "{n} đơn vị": "{n} units",
+    " ({n} chưa xong)": " ({n} not done)",
+    "thường xuyên": "ongoing",
+    " (đầu tiên {day})": " (first {day})",
+    " ({done}/{all} mốc)": " ({done}/{all} stages)",
+    # vks/tables/words.py
+    "vượt": "exceeded",
+    "đạt": "met",
+    "đúng tiến độ": "on track",
+    "chậm tiến độ": "behind",
+    "không đạt": "missed",
+    "vi phạm": "breached",
+    "chưa có số liệu": "no data",
+    "không phát sinh": "not applicable",
+    "được miễn": "waived",
+    "hoàn thành đúng hạn": "done on time",
+    "hoàn thành quá hạn": "done late",
+    "trong hạn": "in time",
+    "sắp đến hạn": "due soon",
+    "quá hạn": "overdue",
+    "tạm dừng": "suspended",
+    "đã hủy": "cancelled",
+    "số lượng": "count",
+    "tỷ lệ": "share",
+    "không để xảy ra": "must not happen",
+    "định kỳ": "recurring",
+    "mỗi người": "per head",
+    "số mới nhất": "latest number",
+    "đánh giá": "judged",
+    "hằng ngày": "every day",
+    "hằng tuần": "every week",
+    "mỗi tháng": "every month",
+    "mỗi quý": "every quarter",
+    "mỗi 6 tháng": "every 6 months",
+    "mỗi năm": "every year",
+    "thi đua": "emulation",
+    "đột phá": "breakthrough",
+    "điểm thưởng": "bonus",
+    "phấn đấu": "stretch",
+    "phòng": "department",
+    "cấp huyện": "district",
+    "khu vực": "region",
+    "trung ương": "central",
+    " (muộn)": " (late)",
+    "thực hiện": "carry out",
+    "mỗi người {bounds}": "{bounds} per head",
+    "{n} lần vào quý {quarters}": "{n}× in quarter {quarters}",
+    "{every} {n} lần": "{n}× {every}",
+    "{n}/{all} kỳ": "{n}/{all} periods",
+    "đủ": "reached",
+    "còn {n}": "{n} left",
+    "vượt {n}": "{n} over",
+}

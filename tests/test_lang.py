@@ -16,7 +16,7 @@ import yaml
 
 from tests.running import ROOT, vks
 from vks.cli.app import _HELP_WORDS, COMMANDS
-from vks.cli.status import _BY
+from vks.cli.status import _BY, _TITLES
 from vks.tables.explain import _RULES
 from vks.tables.words import (
     _EVERY_WORDS,
@@ -74,6 +74,7 @@ def local_texts(module: Path, name: str) -> list[str]:
 
 
 INDIRECT: Final[dict[str, Iterable[str]]] = {
+    "_TITLES": _TITLES.values(),
     "app.group": [command.group for command in COMMANDS],
     "app.words": [command.words for command in COMMANDS],
     "session.words": [*TAG_WORDS.values(), *STATE_WORDS.values(), *KIND_WORDS.values()],

@@ -93,7 +93,7 @@ def judge_target(
     windows = _windows(plan, target, assignment, readings, due, as_of)
     bounds = effective_bounds(target, assignment.bounds)
     case = _Case(plan, target, assignment, bounds, due, as_of, elapsed, readings, windows)
-    figure = _windows_figure(windows) if windows else add_up(target, readings)
+    figure = _windows_figure(windows) if is_windowed(target) else add_up(target, readings)
     state, late = _state(case, figure)
     return Judgement(
         target,
@@ -185,13 +185,21 @@ def _windows(
     due: date,
     as_of: date,
 ) -> tuple[Window, ...]:
-    if target.measure is not Measure.RECURRING or target.is_share:
+    if not is_windowed(target):
         return ()
     demand = assignment.bounds.at_least
     return windows_of(target, plan, readings, int(demand) if demand else 1, due, as_of)
 
 
+def is_windowed(target: Target) -> bool:
+    """Tell whether a target is judged window by window (weekly and daily ones are shares)."""
+    return target.measure is Measure.RECURRING and not target.is_share
+
+
 def _windows_figure(windows: Sequence[Window]) -> Figure:
+    """Give windows satisfied / windows up to due; no window at all is nothing to judge."""
+    if not windows:
+        return Figure(None, 0, 0)
     satisfied = sum(window.state is WindowState.SATISFIED for window in windows)
     return Figure(Fraction(satisfied, len(windows)), satisfied, len(windows))
 

@@ -78,19 +78,19 @@ class TaskState:
 
 def judge_task(task: Task, results: Results, as_of: date, unit: str | None = None) -> TaskState:
     """Class a task; with a unit, that unit's own part of a task led by a whole group."""
-    if task.ongoing:
-        return TaskState(task, TaskClass.ONGOING)
     answering = task.answering
     if unit is not None and task.by_group and unit in answering:
         answering = (unit,)
     stages = tuple(_judge_stage(task, due, answering, results, as_of) for due in task.due)
-    if not all(stage.klass in DONE for stage in stages):
+    if task.ongoing or not all(stage.klass in DONE for stage in stages):
         for halt, klass in (
             (task.cancelled, TaskClass.CANCELLED),
             (task.suspended, TaskClass.SUSPENDED),
         ):
             if halt is not None and _holds(halt, as_of):
                 return TaskState(task, klass, stages, halt.reason)
+    if task.ongoing:
+        return TaskState(task, TaskClass.ONGOING)
     return TaskState(task, _worst([stage.klass for stage in stages]), stages)
 
 

@@ -68,10 +68,10 @@ def _cut(target: Target, period: Period) -> list[tuple[Month, Month]]:
 
 
 def _named_spans(target: Target, plan: Plan) -> list[tuple[Month, Month]]:
+    """Give the named quarters of the plan's own year (of every year of a longer plan)."""
     period = plan.period
-    years = range(period.first.year, period.last.year + 2)
     spans = []
-    for year in years:
+    for year in range(plan.year, period.last.year + 1):
         for quarter in target.quarters:
             first, last = quarter_months(year, quarter, plan.quarters)
             if last >= period.first and first <= period.last:

@@ -203,4 +203,18 @@ TABLES: Final = {
     "đủ": "reached",
     "còn {n}": "{n} left",
     "vượt {n}": "{n} over",
+    "Tiến độ (trung bình tỷ lệ hoàn thành, mỗi chỉ tiêu tối đa 100%, chưa có số liệu tính 0): {rate}": (
+        "Progress (mean of the completion of the same targets, each at most 100%, no data as 0): {rate}"
+    ),
+    "Các chỉ tiêu": "Targets",
+    "Các đơn vị": "Units",
+    "Số chỉ tiêu": "Targets",
+    "Nhiệm vụ xong": "Key tasks done",
+    "Toàn {name}": "All of {name}",
+    "chưa xong": "not done",
+    "chưa đạt": "not met",
+    "có": "yes",
+    "số vụ việc": "number of cases",
+    "xong sau ngày tính": "done after the day judged",
+    "Được tính": "Counted",
 }

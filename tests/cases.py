@@ -35,6 +35,8 @@ BROKEN: Final = ROOT / "tests" / "broken"
 
 _PLAN: Final = "plans/2025/mau/"
 _MONTH: Final = _PLAN + "results/SongMau/2025-03.yaml"
+_MARCH: Final = "results/SongMau/2025-03.yaml"
+_ELSEWHERE: Final = BASE / "plans" / "2025" / "mau" / "results" / "SongMau"
 _HEAD: Final = b"unit: SongMau\nmonth: 2025-03\n"
 _EXPECT: Final = re.compile(
     r"# expect: (?P<id>[a-z0-9-]+)(?: (?P<line>\d+):(?P<column>\d+))?(?: (?P<file>\S+))?"
@@ -111,8 +113,14 @@ def _remove(path: Path) -> None:
 
 
 def _make_folder(path: Path) -> None:
-    path.unlink()
+    path.unlink(missing_ok=True)
     path.mkdir()
+
+
+def _link(path: Path, to: Path) -> None:
+    """Put a link in a place; ``to`` counts from the link's folder."""
+    path.unlink(missing_ok=True)
+    path.symlink_to(to)
 
 
 def _made(name: str, content: bytes, *places: tuple[str, int, int]) -> Case:
@@ -128,6 +136,15 @@ def _in_place_of(name: str, file: str, lay: Callable[[Path], object], id_: str) 
 
 MADE: Final = (
     _in_place_of("file-unreadable", "units.yaml", _make_folder, "file-unreadable"),
+    _in_place_of("file-unreadable-folder", _MARCH, _make_folder, "file-unreadable"),
+    _in_place_of("file-unreadable-loop", _MARCH, partial(_link, to=Path("2025-03.yaml")), "file-unreadable"),
+    _in_place_of("file-unreadable-nowhere", _MARCH, partial(_link, to=Path("2025-99")), "file-unreadable"),
+    _in_place_of(
+        "file-unreadable-tasks", "tasks.yaml", partial(_link, to=Path("tasks.yaml")), "file-unreadable"
+    ),
+    _in_place_of("file-outside", _MARCH, partial(_link, to=_ELSEWHERE / "2025-01.yaml"), "file-outside"),
+    _in_place_of("file-outside-unit", "results/BienMau", partial(_link, to=_ELSEWHERE), "file-outside"),
+    _in_place_of("file-outside-targets", "targets/phu", partial(_link, to=_ELSEWHERE), "file-outside"),
     _in_place_of("file-missing-removed", "units.yaml", _remove, "file-missing"),
     _in_place_of("file-missing-plan-removed", "plan.yaml", _remove, "file-missing"),
     _made("file-empty-no-byte", b"", ("file-empty", 0, 0)),

@@ -17,17 +17,18 @@ from vks.model.calendar import Month
 from vks.store.document import Data, parse
 from vks.store.fields import Reader
 from vks.store.load import load_plan
-from vks.store.plan_file import read_plan, read_units
+from vks.store.plan_file import read_plan
 from vks.store.repository import Repository
 from vks.store.results_file import read_results
 from vks.store.schema import KINDS, check_schema, load_schema
 from vks.store.targets_file import read_targets
 from vks.store.tasks_file import read_tasks
 from vks.store.text import decode
+from vks.store.units_file import read_units
 
 KEYWORDS = {
     "$defs", "$id", "$ref", "$schema", "additionalProperties", "description", "enum", "examples",
-    "items", "maximum", "minItems", "minLength", "minimum", "pattern", "properties",
+    "items", "maximum", "minItems", "minLength", "minimum", "oneOf", "pattern", "properties",
     "propertyNames", "required", "title", "type",
 }  # fmt: skip
 FOLDER = ROOT / "plans" / "2024" / "quang-ninh"

@@ -13,6 +13,8 @@ from vks.judge.target import judge_target
 from vks.judge.task import judge_task
 from vks.lang import t
 from vks.model.names import match
+from vks.model.succession import assignment_of
+from vks.model.target import Assignment
 from vks.tables.explain import explain_target, explain_task
 from vks.tables.table import Report
 
@@ -46,7 +48,7 @@ def explain(
     unit = first if second is not None else None
     session = open_session(Question(plan, year, as_of, unit))
     report = _task_report(session, first) if second is None else _target_report(session, second)
-    put_out(replace(report, notices=session.notices(), data=session.data_mark()), written)
+    put_out(replace(report, notices=session.notices(), data=session.data_marks()), written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
 
@@ -59,8 +61,9 @@ def _target_report(session: Session, wanted: str) -> Report:
         _not_found(t("chỉ tiêu"), wanted, found.near, "vks targets")
     for view in session.views:
         target = view.plan.targets.get(str(found.id))
-        assignment = target.assignments.get(view.filters.units[0]) if target else None
-        if target is not None and assignment is not None:
+        unit = view.filters.units[0]
+        assignment = assignment_of(view.plan, target, unit, view.as_of) if target else None
+        if target is not None and isinstance(assignment, Assignment):
             judgement = judge_target(view.plan, target, assignment, view.results, view.as_of)
             return explain_target(view.plan, judgement, view.as_of)
     unit = session.views[0].filters.units[0]
@@ -81,8 +84,8 @@ def _task_report(session: Session, wanted: str) -> Report:
     if found.id is None:
         _not_found(t("nhiệm vụ"), wanted, found.near, "vks tasks")
     view = next(view for view in session.views if found.id in view.plan.tasks)
-    state = judge_task(view.plan.tasks[str(found.id)], view.results, view.as_of)
-    return explain_task(view.plan, state, view.results, view.as_of)
+    state = judge_task(view.plan.tasks[str(found.id)], view.task_results, view.as_of)
+    return explain_task(view.plan, state, view.task_results, view.as_of)
 
 
 def _not_found(kind: str, wanted: str, near: tuple[str, ...], command: str) -> None:

@@ -82,7 +82,7 @@ def overdue(
         [table],
         facts,
         session.notices(),
-        session.data_mark(),
+        session.data_marks(),
         extra={"asOf": str(session.views[0].as_of), "quarter": quarter},
     )
     put_out(report, written)
@@ -98,11 +98,10 @@ def _title(quarter: int | None) -> str:
 
 
 def _rows(view: View, quarter: int | None, soon: int | None, *, late: bool) -> list[TaskRow]:
-    unit = view.filters.units[0] if view.filters.units else None
     span = quarter_span(view.plan, quarter) if quarter is not None else None
     rows = []
-    for task in tasks_of(view.plan, view.filters, leads_only=True):
-        state = judge_task(task, view.results, view.as_of, unit)
+    for task in tasks_of(view.plan, view.filters, view.as_of, leads_only=True):
+        state = judge_task(task, view.task_results, view.as_of, view.line())
         if state.klass in {TaskClass.SUSPENDED, TaskClass.CANCELLED}:
             continue
         for stage in state.stages:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vks.cli import options
@@ -10,7 +12,7 @@ from vks.judge.rates import rate_tasks
 from vks.judge.select import assignments_of, tasks_of
 from vks.judge.task import judge_task
 from vks.lang import t
-from vks.model.target import Assignment
+from vks.model.target import Assignment, Target
 from vks.tables.plan import TargetRow, UnitRow, plan_targets_table, units_table
 from vks.tables.status import period_fact, task_facts
 from vks.tables.table import Report
@@ -96,7 +98,7 @@ def tasks(
         [table],
         facts,
         session.notices(),
-        session.data_mark(),
+        session.data_marks(),
         extra={"asOf": str(session.views[0].as_of)},
     )
     put_out(report, written)
@@ -141,18 +143,28 @@ def units(
 
 def _target_rows(view: View) -> list[TargetRow]:
     found: dict[str, list[Assignment]] = {}
-    for target, assignment in assignments_of(view.plan, view.filters):
+    for target, assignment in _asked(view):
         found.setdefault(target.id, []).append(assignment)
     return [
         TargetRow(view.plan, view.plan.targets[id_], tuple(assignments)) for id_, assignments in found.items()
     ]
 
 
+def _asked(view: View) -> Iterator[tuple[Target, Assignment]]:
+    """Give the assignments as the files have them; for one unit also what it carries on."""
+    if view.filters.units:
+        yield from assignments_of(view.plan, view.filters, view.as_of)
+        return
+    for target in view.plan.targets.values():
+        for unit in target.assignments:
+            own = replace(view.filters, units=(unit,))
+            yield from assignments_of(replace(view.plan, targets={target.id: target}), own, view.as_of)
+
+
 def _task_rows(view: View) -> list[TaskRow]:
-    unit = view.filters.units[0] if view.filters.units else None
     return [
-        TaskRow(view.plan, judge_task(task, view.results, view.as_of, unit), view.as_of)
-        for task in tasks_of(view.plan, view.filters)
+        TaskRow(view.plan, judge_task(task, view.task_results, view.as_of, view.line()), view.as_of)
+        for task in tasks_of(view.plan, view.filters, view.as_of)
     ]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from vks.cli.problems import UsageProblemError
-from vks.judge.select import Filters, current_plans, posts_named
+from vks.judge.select import Filters, current_plans, posts_named, year_inside
 from vks.judge.state import State
 from vks.lang import t
 from vks.model.calendar import QuarterScheme, parse_day, span_of
@@ -20,6 +20,7 @@ from vks.model.finding import Finding
 from vks.model.names import fold, match
 from vks.model.plan import Plan, in_area
 from vks.model.results import Results
+from vks.model.succession import lineage_of, with_successors
 from vks.model.target import PROVINCE, Tag
 from vks.model.unit import Kind
 from vks.render.findings import finding_text
@@ -56,8 +57,17 @@ class View:
     folder: Path
     as_of: date
     filters: Filters
+    whole: Plan
+    """The plan as the files have it, where ``plan`` is one year of several."""
     results: Results = field(default_factory=Results)
-    incomplete: bool = False
+    task_results: Results = field(default_factory=Results)
+    """The same, with each unit's months followed by those of whoever carries it on."""
+
+    def line(self) -> tuple[str, ...] | None:
+        """Give the unit asked for with those it carries on; None when no unit is."""
+        if not self.filters.units or PROVINCE in self.filters.units:
+            return None
+        return lineage_of(self.plan, self.filters.units[0])
 
 
 @dataclass(slots=True)
@@ -99,14 +109,13 @@ class Session:
             lines.append(t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết."))
         return lines
 
-    def data_mark(self) -> str:
-        """Give the mark that CSV rows carry: illustrative, incomplete or both."""
-        marks = []
-        if any(view.plan.illustrative for view in self.views):
-            marks.append("illustrative")
-        if self.incomplete:
-            marks.append("incomplete")
-        return " ".join(marks)
+    def data_marks(self) -> dict[str, str]:
+        """Give the mark that each plan's CSV rows carry: illustrative, incomplete or both."""
+        marks = {}
+        for view in self.views:
+            own = "illustrative" if view.plan.illustrative else ""
+            marks[view.plan.id] = f"{own} incomplete".strip() if self.incomplete else own
+        return {plan: mark for plan, mark in marks.items() if mark}
 
     def report_findings(self) -> None:
         """Print what was found, apart from the data."""
@@ -159,16 +168,16 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
     if results:
         for view in session.views:
             wanted = _figures_of(view) if figures else ()
-            read = load_results(repository, view.folder, view.plan, figures_of=wanted)
+            read = load_results(repository, view.folder, view.whole, figures_of=wanted)
             view.results = read.results
+            view.task_results = with_successors(view.plan, read.results)
             session.findings += read.findings
     return session
 
 
 def _figures_of(view: View) -> tuple[str, ...] | None:
     """Give the units whose figures a question needs; None: all of them."""
-    units = view.filters.units
-    return None if not units or PROVINCE in units else units
+    return view.line()
 
 
 def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
@@ -209,9 +218,9 @@ def _choose(question: Question, loaded: list[LoadedPlan]) -> list[LoadedPlan]:
     if question.plan is None and question.year is None and question.unit is None:
         as_of = parse_as_of(question.as_of, QuarterScheme.CALENDAR)
         plans = current_plans(plans, as_of)
-    begun = [plan for plan in plans if parse_as_of(question.as_of, plan.quarters) >= plan.period.start]
+    begun = [plan for plan in plans if _has_begun(question, plan)]
     if not begun:
-        first = min(plan.period.start for plan in plans)
+        first = min(_asked_year(question, plan).period.start for plan in plans)
         raise UsageProblemError(
             t(
                 "--as-of {text} trước khi kế hoạch bắt đầu; chọn từ ngày {day} trở đi.",
@@ -220,6 +229,16 @@ def _choose(question: Question, loaded: list[LoadedPlan]) -> list[LoadedPlan]:
             )
         )
     return [by_id[plan.id] for plan in begun]
+
+
+def _asked_year(question: Question, plan: Plan) -> Plan:
+    """Give the plan, or with --year the year inside a plan of several."""
+    return plan if question.year is None else year_inside(plan, question.year)
+
+
+def _has_begun(question: Question, plan: Plan) -> bool:
+    start = _asked_year(question, plan).period.start
+    return parse_as_of(question.as_of, plan.quarters) >= start
 
 
 def _by_name(wanted: str, plans: list[Plan]) -> list[Plan]:
@@ -279,7 +298,8 @@ def _view(question: Question, plan: Plan, folder: Path) -> View:
         state=choose(question.state, State, STATE_WORDS, t("trạng thái")),
         kind=choose(question.kind, Kind, KIND_WORDS, t("loại đơn vị")),
     )
-    return View(plan, folder, parse_as_of(question.as_of, plan.quarters), filters)
+    asked = _asked_year(question, plan)
+    return View(asked, folder, parse_as_of(question.as_of, plan.quarters), filters, plan)
 
 
 def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) -> _E | None:

@@ -14,6 +14,7 @@ from vks.judge.target import Judgement
 from vks.judge.task import TaskState, judge_task
 from vks.lang import t
 from vks.model.plan import Plan
+from vks.model.succession import lineage_of
 from vks.model.target import PROVINCE
 from vks.model.task import Task
 from vks.tables.status import (
@@ -22,6 +23,7 @@ from vks.tables.status import (
     period_fact,
     rate_facts,
     standings_table,
+    succession_facts,
     targets_table,
 )
 from vks.tables.table import Report, Table
@@ -75,7 +77,7 @@ def status(
     question = Question(plan, year, as_of, unit, area, leader, tag, state, kind)
     session = open_session(question)
     if unit is not None and by is None:
-        report = _unit_report(session, worst=worst)
+        report = unit_report(session, worst=worst)
     else:
         report = _standings_report(session, by or "unit")
     put_out(report, written)
@@ -83,8 +85,8 @@ def status(
     return FINDINGS if session.incomplete else WELL
 
 
-def _unit_report(session: Session, *, worst: bool) -> Report:
-    """One row a target of the unit, then its key tasks."""
+def unit_report(session: Session, *, worst: bool) -> Report:
+    """Give one row a target of the unit, then its key tasks."""
     judged = {view.plan.id: _judged(view) for view in session.views}
     rows = [JudgedRow(view.plan, j) for view in session.views for j in judged[view.plan.id]]
     tables: list[Table[Any]] = [
@@ -107,7 +109,9 @@ def _unit_report(session: Session, *, worst: bool) -> Report:
         unit = view.filters.units[0]
         names.append(unit_name(view.plan, unit))
         facts.append(period_fact(view.plan, view.as_of))
+        facts += _no_results_fact(view)
         facts += rate_facts(rate_targets(judged[view.plan.id]), _unit_tasks(view, unit))
+        facts += succession_facts(view.plan, unit)
         facts += _missing_fact(view, unit)
     title = ", ".join(dict.fromkeys(names))
     return Report(
@@ -116,7 +120,7 @@ def _unit_report(session: Session, *, worst: bool) -> Report:
         tables,
         facts,
         session.notices(),
-        session.data_mark(),
+        session.data_marks(),
         extra={"asOf": str(session.views[0].as_of), "unit": session.views[0].filters.units[0]},
     )
 
@@ -130,9 +134,10 @@ def _standings_report(session: Session, by: str) -> Report:
         judgements = _judged(view)
         rows += groupings[by](view, judgements)
         facts.append(period_fact(view.plan, view.as_of))
+        facts += _no_results_fact(view)
         tasks = None
         if by == "unit" and _is_unfiltered(view.filters):
-            tasks = _rates(list(view.plan.tasks.values()), view, None)
+            tasks = _rates(_given_out(view), view, None)
         facts += rate_facts(rate_targets(judgements), tasks)
     title = t(_TITLES[by])
     table = standings_table(rows, by, t(_BY[by]), several_plans=session.several_plans)
@@ -142,7 +147,7 @@ def _standings_report(session: Session, by: str) -> Report:
         [table],
         facts,
         session.notices(),
-        session.data_mark(),
+        session.data_marks(),
         extra={"asOf": str(session.views[0].as_of), "by": by},
     )
 
@@ -194,7 +199,7 @@ def _by_leader(view: View, judgements: list[Judgement]) -> list[Standing]:
         if not post.directs or (view.filters.posts and post.id not in view.filters.posts):
             continue
         own = [j for j in judgements if directed(view.plan, (post.id,), j.target.area, j.unit)]
-        tasks = [task for task in view.plan.tasks.values() if post.id in task.leaders]
+        tasks = [task for task in _given_out(view) if post.id in task.leaders]
         holder = post.holder_on(view.as_of)
         name = f"{post.name} {holder}".strip()
         rows.append(Standing(view.plan, post.id, name, rate_targets(own), _rates(tasks, view, None)))
@@ -214,13 +219,18 @@ def _by_target(view: View, judgements: list[Judgement]) -> list[Standing]:
 def _unit_tasks(view: View, unit: str) -> TaskRates:
     """Rate the tasks that a unit answers for (its own part where a whole group does)."""
     if unit == PROVINCE:
-        return _rates(list(view.plan.tasks.values()), view, None)
-    own = [task for task in view.plan.tasks.values() if unit in task.answering]
-    return _rates(own, view, unit)
+        return _rates(_given_out(view), view, None)
+    line = lineage_of(view.plan, unit)
+    own = [task for task in _given_out(view) if set(line) & set(task.answering)]
+    return _rates(own, view, line)
 
 
-def _rates(tasks: list[Task], view: View, unit: str | None) -> TaskRates:
-    return rate_tasks(judge_task(task, view.results, view.as_of, unit).klass for task in tasks)
+def _given_out(view: View) -> list[Task]:
+    return tasks_of(view.plan, Filters(), view.as_of)
+
+
+def _rates(tasks: list[Task], view: View, line: tuple[str, ...] | None) -> TaskRates:
+    return rate_tasks(judge_task(task, view.task_results, view.as_of, line).klass for task in tasks)
 
 
 def _task_rows(view: View) -> list[TaskRow]:
@@ -228,16 +238,24 @@ def _task_rows(view: View) -> list[TaskRow]:
     if unit == PROVINCE or view.filters.state or view.filters.tag:
         return []
     rows = []
-    for task in tasks_of(view.plan, view.filters):
-        state = judge_task(task, view.results, view.as_of, unit)
-        rows.append(TaskRow(view.plan, state, view.as_of, role=_role(state, unit)))
+    line = lineage_of(view.plan, unit)
+    for task in tasks_of(view.plan, view.filters, view.as_of):
+        state = judge_task(task, view.task_results, view.as_of, line)
+        rows.append(TaskRow(view.plan, state, view.as_of, role=_role(state, line)))
     return rows
 
 
-def _role(state: TaskState, unit: str) -> str:
-    if unit in state.task.answering:
+def _role(state: TaskState, line: tuple[str, ...]) -> str:
+    if set(line) & set(state.task.answering):
         return t("chủ trì")
-    return t("đồng chủ trì") if unit in state.task.lead_units else t("phối hợp")
+    return t("đồng chủ trì") if set(line) & set(state.task.lead_units) else t("phối hợp")
+
+
+def _no_results_fact(view: View) -> list[str]:
+    """Say that no unit has reported anything, so that 0% is not read as failure."""
+    if view.results.all_months():
+        return []
+    return [t("Kế hoạch này chưa có kết quả nào được gửi: các tỷ lệ dưới đây đều là 0.")]
 
 
 def _missing_fact(view: View, unit: str) -> list[str]:

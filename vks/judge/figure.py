@@ -24,6 +24,8 @@ class Reading:
     file: str = ""
     line: int = 0
     note: str = ""
+    confirmed: bool = False
+    """Looked at again after an amendment."""
 
 
 @dataclass(frozen=True, slots=True)

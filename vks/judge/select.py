@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vks.judge.state import State
 from vks.judge.target import Judgement, judge_target
-from vks.model.calendar import Month, quarter_months
+from vks.model.calendar import Month, Period, quarter_months
 from vks.model.names import fold
 from vks.model.plan import Plan, in_area
 from vks.model.results import Results
+from vks.model.succession import assignment_of, held_office, is_current, lineage_of
 from vks.model.target import PROVINCE, Assignment, Tag, Target
 from vks.model.task import Task
 from vks.model.unit import Kind, Post
+
+_YEAR_MONTHS = 14
+"""A plan of no more months is one year's plan, even with a month or two to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +45,66 @@ def current_plans(plans: Sequence[Plan], as_of: date) -> list[Plan]:
     return chosen
 
 
-def assignments_of(plan: Plan, filters: Filters) -> Iterator[tuple[Target, Assignment]]:
-    """Give the assignments that a question is about, in the plan's order."""
+def year_inside(plan: Plan, year: int) -> Plan:
+    """Give a plan of several years as it stands for one of them: that year's months only."""
+    start = quarter_months(year, 1, plan.quarters)[0]
+    first, last = max(start, plan.period.first), min(start.plus(11), plan.period.last)
+    if len(plan.period.months()) <= _YEAR_MONTHS or last < first:
+        return plan
+    return replace(plan, year=year, period=Period(first, last))
+
+
+def assignments_of(plan: Plan, filters: Filters, as_of: date) -> Iterator[tuple[Target, Assignment]]:
+    """Give the assignments that a question is about on a day, in the plan's order.
+
+    Without units: those of the units in office, so that nothing is counted twice.
+    """
+    units = filters.units or _units_on(plan, as_of)
     for target in plan.targets.values():
         if filters.tag is not None and filters.tag not in target.tags:
             continue
         if filters.area and not in_area(target.area, filters.area):
             continue
-        for assignment in target.assignments.values():
-            if _unit_wanted(plan, assignment.unit, filters) and directed(
-                plan, filters.posts, target.area, assignment.unit
+        for unit in units:
+            assignment = assignment_of(plan, target, unit, as_of)
+            if (
+                isinstance(assignment, Assignment)
+                and _unit_wanted(plan, unit, filters)
+                and directed(plan, filters.posts, target.area, unit)
             ):
                 yield target, assignment
+
+
+def _units_on(plan: Plan, day: date) -> tuple[str, ...]:
+    return (PROVINCE, *(unit for unit in plan.units if is_current(plan, unit, day)))
 
 
 def judge_all(plan: Plan, results: Results, as_of: date, filters: Filters) -> list[Judgement]:
     """Judge every assignment that a question is about."""
     judged = (
         judge_target(plan, target, assignment, results, as_of)
-        for target, assignment in assignments_of(plan, filters)
+        for target, assignment in assignments_of(plan, filters, as_of)
     )
     return [j for j in judged if filters.state is None or j.state is filters.state]
 
 
-def tasks_of(plan: Plan, filters: Filters, *, leads_only: bool = False) -> list[Task]:
-    """Give the key tasks that a question is about.
+def tasks_of(plan: Plan, filters: Filters, as_of: date, *, leads_only: bool = False) -> list[Task]:
+    """Give the key tasks that a question is about, those given out later left out.
 
-    With units: those that one of them leads (or, unless ``leads_only``, helps with).
+    With units: those that one of them, or one it carries on, leads (or, unless
+    ``leads_only``, helps with).
     """
+    lines = {each for unit in filters.units for each in _line(plan, unit)}
     found = []
     for task in plan.tasks.values():
+        if task.added is not None and task.added > as_of:
+            continue
         if filters.posts and not set(filters.posts) & set(task.leaders):
             continue
         if filters.area and not (task.area and in_area(task.area, filters.area)):
             continue
         roles = task.lead_units if leads_only else (*task.lead_units, *task.helper_units)
-        if filters.units and not set(filters.units) & set(roles):
+        if filters.units and not lines & set(roles):
             continue
         if filters.kind is not None and not any(
             plan.units[unit].kind is filters.kind for unit in task.lead_units
@@ -84,6 +112,10 @@ def tasks_of(plan: Plan, filters: Filters, *, leads_only: bool = False) -> list[
             continue
         found.append(task)
     return found
+
+
+def _line(plan: Plan, unit: str) -> tuple[str, ...]:
+    return (unit,) if unit == PROVINCE else lineage_of(plan, unit)
 
 
 def directed(plan: Plan, posts: Iterable[str], area: str, unit: str) -> bool:
@@ -110,7 +142,9 @@ def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tupl
     """Give the plan's months that are over and that a unit has not handed in."""
     handed_in = {report.month for report in results.of(unit)}
     return tuple(
-        month for month in plan.period.months() if month.last_day <= as_of and month not in handed_in
+        month
+        for month in plan.period.months()
+        if month.last_day <= as_of and month not in handed_in and held_office(plan, unit, month.first_day)
     )
 
 

@@ -22,6 +22,7 @@ from vks.judge.windows import Window, WindowState, windows_of
 from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
+from vks.model.succession import held_office, lineage_of
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
 _LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
@@ -48,6 +49,8 @@ class Judgement:
     readings: tuple[Reading, ...] = ()
     windows: tuple[Window, ...] = ()
     waived_because: str = ""
+    review: tuple[Month, ...] = ()
+    """Months reported against an older version of the plan and not confirmed since."""
 
     @property
     def unit(self) -> str:
@@ -78,16 +81,17 @@ class _Case:
 def judge_target(
     plan: Plan, target: Target, assignment: Assignment, results: Results, as_of: date
 ) -> Judgement:
-    """Judge one assignment by the months reported up to a day."""
+    """Judge one assignment by the months reported up to a day, as amended up to then."""
+    assignment = assignment.on(as_of)
     due = _due_of(plan, target, assignment)
     elapsed = elapsed_share(plan, due, as_of)
-    readings = readings_of(target, assignment.unit, results, as_of)
+    readings = readings_of(plan, target, assignment.unit, results, as_of)
     waiver = _waiver(target, assignment.unit, results, as_of)
     if waiver is not None:
         return Judgement(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
         )
-    missing = _missing_months(plan, target, readings, due, as_of)
+    missing = _missing_months(plan, target, assignment.unit, readings, due, as_of)
     if not readings:
         return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing)
     windows = _windows(plan, target, assignment, readings, due, as_of)
@@ -109,6 +113,7 @@ def judge_target(
         missing=missing,
         readings=readings,
         windows=windows,
+        review=_to_review(assignment, readings),
     )
 
 
@@ -133,21 +138,52 @@ def _months_over(first: Month, due: date, as_of: date) -> tuple[Month, ...]:
     return tuple(m for m in months_between(first, Month.of(due)) if m.last_day <= as_of)
 
 
-def readings_of(target: Target, unit: str, results: Results, as_of: date) -> tuple[Reading, ...]:
+def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> tuple[Reading, ...]:
     """Give the months that count for one unit (for a total: all reporters), in order.
 
-    A month's file counts from the first day of its month.
+    A month's file counts from the first day of its month; a successor's year begins with its
+    predecessors' months, of which, where only the latest counts, its own takes the place.
     """
-    units = target.reporters if unit == PROVINCE else (unit,)
+    units = target.reporters if unit == PROVINCE else lineage_of(plan, unit)
     found = [
-        Reading(report.unit, report.month, entry.value, report.file, entry.line, entry.note)
+        Reading(
+            report.unit,
+            report.month,
+            entry.value,
+            report.file,
+            entry.line,
+            entry.note,
+            target.id in report.confirmed,
+        )
         for each in units
         for report in results.of(each)
-        if report.month.first_day <= as_of and (entry := report.entries.get(target.id)) is not None
+        if report.month.first_day <= as_of
+        and report.month in plan.period
+        and (entry := report.entries.get(target.id)) is not None
     ]
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)
+        if unit != PROVINCE and target.measure in _LAST_COUNTS:
+            found = _latest_in_line(plan, found)
     return tuple(found)
+
+
+def _latest_in_line(plan: Plan, readings: list[Reading]) -> list[Reading]:
+    """Leave out the units whose successor has reported too."""
+    units = {reading.unit for reading in readings}
+    carried = {
+        unit for unit in units if any(unit in lineage_of(plan, other) for other in units if other != unit)
+    }
+    return [reading for reading in readings if reading.unit not in carried]
+
+
+def _to_review(assignment: Assignment, readings: Sequence[Reading]) -> tuple[Month, ...]:
+    """Give the months reported before the last amendment in force and not confirmed since."""
+    if not assignment.changes:
+        return ()
+    changed = assignment.changes[-1].on
+    old = {r.month for r in readings if r.month.last_day < changed and not r.confirmed}
+    return tuple(sorted(old))
 
 
 def _due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
@@ -166,15 +202,34 @@ def _waiver(target: Target, unit: str, results: Results, as_of: date) -> str | N
 
 
 def _missing_months(
-    plan: Plan, target: Target, readings: Sequence[Reading], due: date, as_of: date
+    plan: Plan,
+    target: Target,
+    unit: str,
+    readings: Sequence[Reading],
+    due: date,
+    as_of: date,
 ) -> tuple[Month, ...]:
     """Months over without a figure; where the latest month counts, those since the last one."""
     over = _months_over(plan.period.first, min(due, plan.period.end), as_of)
     if target.measure in _LAST_COUNTS and readings:
         last = max(reading.month for reading in readings)
         return tuple(month for month in over if month > last)
-    reported = {reading.month for reading in readings}
-    return tuple(month for month in over if month not in reported)
+    if unit == PROVINCE or not plan.has_validity:
+        reported = {reading.month for reading in readings}
+        return tuple(month for month in over if month not in reported)
+    by_unit = {(reading.unit, reading.month) for reading in readings}
+    return tuple(
+        month
+        for month in over
+        if any((each, month) not in by_unit for each in _owing(plan, target, unit, month))
+    )
+
+
+def _owing(plan: Plan, target: Target, unit: str, month: Month) -> list[str]:
+    """Give the units of a line that had to report a month: those in office on its first day."""
+    line = lineage_of(plan, unit)
+    asked = [each for each in line if each == unit or each in target.assignments]
+    return [each for each in asked if held_office(plan, each, month.first_day)]
 
 
 def _windows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -76,11 +76,14 @@ class TaskState:
         return max(lates, default=None)
 
 
-def judge_task(task: Task, results: Results, as_of: date, unit: str | None = None) -> TaskState:
-    """Class a task; with a unit, that unit's own part of a task led by a whole group."""
+def judge_task(
+    task: Task, results: Results, as_of: date, unit: str | Collection[str] | None = None
+) -> TaskState:
+    """Class a task; with a unit (or the units of its line), its own part of a group's task."""
     answering = task.answering
-    if unit is not None and task.by_group and unit in answering:
-        answering = (unit,)
+    if unit is not None and task.by_group:
+        own = {unit} if isinstance(unit, str) else set(unit)
+        answering = tuple(each for each in answering if each in own) or answering
     stages = tuple(_judge_stage(task, due, answering, results, as_of) for due in task.due)
     if task.ongoing or not all(stage.klass in DONE for stage in stages):
         for halt, klass in (

@@ -60,6 +60,11 @@ class Plan:
     targets: Mapping[str, Target] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)
 
+    @property
+    def has_validity(self) -> bool:
+        """Whether any unit begins, ends or is carried on by another within its life."""
+        return any(u.valid_from or u.valid_until or u.successors for u in self.units.values())
+
     def order_of(self, unit: str) -> int:
         """Give a unit's place in rank order; the province stands before all."""
         return -1 if unit == PROVINCE else self.units[unit].order

@@ -75,6 +75,8 @@ class MonthReport:
     tasks: Mapping[str, tuple[TaskReport, ...]] = field(default_factory=dict)
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By target or task id ("" for the whole month): text, reason, solution, commitment."""
+    confirmed: frozenset[str] = frozenset()
+    """Targets whose figure was looked at again after an amendment of the plan."""
 
 
 @dataclass(frozen=True, slots=True)

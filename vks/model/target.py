@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -82,12 +83,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """An amendment of one assignment: what holds from its day on, and why."""
+
+    on: date
+    bounds: Bounds
+    due: Deadline | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """The demand of one target on one unit (or on the province as a whole)."""
+    """The demand of one target on one unit (or on the province as a whole), as first set."""
 
     unit: str
     bounds: Bounds
     due: Deadline | None = None
+    changes: tuple[Change, ...] = ()
+    """Amendments in order of their days."""
+
+    def on(self, day: date) -> Assignment:
+        """Give the assignment as in force on a day, its changes up to then kept for showing."""
+        past = tuple(change for change in self.changes if change.on <= day)
+        if not past:
+            return self if not self.changes else replace(self, changes=())
+        return Assignment(self.unit, past[-1].bounds, past[-1].due, past)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Task:
     suspended: Halt | None = None
     cancelled: Halt | None = None
     area: str = ""
+    added: date | None = None
+    """The day a task that came in mid-plan was given out."""
     note: str = ""
     file: str = ""
     line: int = 0

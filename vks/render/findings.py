@@ -55,7 +55,7 @@ def _own_line(finding: Finding) -> list[str]:
     """Give the user's own line with a caret under what is meant; a long line is cut around it."""
     place = finding.place
     start = max(place.column - 1, 0)
-    cut = max(start - _MOST_SHOWN // 2, 0)
+    cut = max(min(start - _MOST_SHOWN // 2, len(place.text) - _MOST_SHOWN), 0)
     shown = clean(place.text[cut : cut + _MOST_SHOWN])
     before = clean(place.text[cut:start])
     length = max(min(place.length, width_of(shown) - width_of(before)), 1)

@@ -58,7 +58,9 @@ def to_csv(report: Report, style: CsvStyle) -> str:
     header, rows = _people_rows(table) if style.people else _machine_rows(table)
     if report.data:
         header = [*header, "data"]
-        rows = ([*row, report.data] for row in rows)
+        rows = (
+            [*row, mark] for row, mark in zip(rows, _marks(report, exploded=not style.people), strict=True)
+        )
     writer.writerow(header)
     for row in rows:
         writer.writerow([_csv_cell(value, style) for value in row])
@@ -80,6 +82,22 @@ def json_value(value: object) -> Any:
     if isinstance(value, Sequence):
         return [json_value(each) for each in value]
     return str(value)
+
+
+def _marks(report: Report, *, exploded: bool) -> list[str]:
+    """Give each row's mark; an exploded item has as many rows as parts."""
+    table = report.tables[0]
+    plan = next((column for column in table.columns if column.key == "plan"), None)
+    everywhere = " ".join(dict.fromkeys(report.data.values()))
+    marks = []
+    for item in table.items:
+        mark = everywhere if plan is None else report.data.get(str(_value(plan, item)), "")
+        parts = 1
+        if exploded and table.explode:
+            column = next(each for each in table.columns if each.key == table.explode)
+            parts = len(json_value(_value(column, item)))
+        marks += [mark] * parts
+    return marks
 
 
 def _machine_columns(table: Table[Any]) -> list[Column[Any]]:

@@ -34,7 +34,12 @@ def print_report(report: Report, stream: IO[str], width: int | None = None) -> N
     console = make_console(stream, width)
     if console.width < NARROW:
         stream.write(to_blocks(report, console.width))
-        return
+    else:
+        draw(report, console)
+
+
+def draw(report: Report, console: Console) -> None:
+    """Put a report on a console as Rich tables."""
     console.print(Text(clean(report.title), style="bold"))
     for fact in report.facts:
         console.print(Text(clean(fact)))

@@ -16,7 +16,7 @@ from vks.store.document import Data, Document, parse
 from vks.store.text import Text
 
 _VALUE: Final = "(?:(?:0|[1-9][0-9]{0,17})(?:/(?:0|[1-9][0-9]{0,17}))?|met|not-met)"
-_NAME: Final = "[a-z][A-Za-z0-9._-]*"
+_NAME: Final = "[a-z][A-Za-z0-9._-]{0,99}"  # the parser takes no key over a thousand
 _NOTED: Final = rf'\{{value: ({_VALUE}), note: "([^"\\\n]*)"\}}'
 _ENTRY: Final = re.compile(rf"  ({_NAME}): (?:({_VALUE})|{_NOTED})\n")
 _BLOCK: Final = re.compile(
@@ -54,7 +54,7 @@ def _quick(text: Text, *, figures: bool) -> Document | None:
     data = rest.data
     if rest.findings or not isinstance(data, dict) or data.get(_KEY, 0) is not None:
         return None
-    if rest.marks[id(data)][_KEY][0] != (first - 1, 0):
+    if rest.marks[id(data)][_KEY][0] != (first - 1, 0) or rest.place().text.startswith("{"):
         return None
     rest.source = text
     data[_KEY] = results

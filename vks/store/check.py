@@ -13,6 +13,7 @@ from vks.model.results import Count, MonthReport, Results
 from vks.model.target import Measure
 from vks.store.load import LoadedPlan, load_plan, load_results
 from vks.store.repository import PLAN_FILE, Repository
+from vks.store.strays import find_strays
 
 _OUTLIER_FROM: Final = 10
 _OUTLIER_TIMES: Final = 4
@@ -42,10 +43,11 @@ def check_repository(repository: Repository, paths: tuple[Path, ...] = ()) -> Ch
         if loaded.plan is None:
             continue
         checked.findings += _plan_id(repository, loaded, loaded.plan, ids)
-        results = load_results(repository, folder, loaded.plan, full=True)
+        results = load_results(repository, folder, loaded.plan, full=True, gaps=loaded.gaps)
         checked.files += results.files
         checked.findings += results.findings
         checked.findings += outliers(repository, loaded.plan, results.results)
+    checked.findings += find_strays(repository)
     if paths:
         names = [repository.name_of(path) for path in paths]
         checked.findings = [f for f in checked.findings if _below(f.place.file, names)]
@@ -72,8 +74,8 @@ def _outlier(repository: Repository, target: str, reports: tuple[MonthReport, ..
     counts.sort(key=lambda count: -count[0])
     (value, report, line), (other, _, _) = counts[0], counts[1]
     if value >= _OUTLIER_FROM and value > _OUTLIER_TIMES * other:
-        text = (repository.root / report.file).read_text(encoding="utf-8-sig").split("\n")
-        shown = text[line - 1].rstrip("\r")
+        text = repository.read(repository.root / report.file).content or ""
+        shown = text.split("\n")[line - 1]
         column = len(shown) - len(shown.lstrip()) + 1
         place = Place(report.file, line, column, shown, len(target))
         yield Finding("month-outlier", place, {"value": value, "other": other})
@@ -85,7 +87,7 @@ def _plan_id(
     name = repository.name_of(loaded.folder / PLAN_FILE)
     if plan.id in ids:
         values = {"id": plan.id, "first": ids[plan.id]}
-        yield Finding("plan-duplicate", Place(name), values)
+        yield Finding("plan-duplicate", loaded.id_place or Place(name), values)
     ids.setdefault(plan.id, name)
 
 

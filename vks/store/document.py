@@ -13,8 +13,8 @@ from typing import Final
 
 import yaml
 
-from vks.model.finding import Finding, Place
-from vks.store.text import Text
+from vks.model.finding import Finding, Place, Severity
+from vks.store.text import Text, place_of
 from vks.store.yaml_words import explain_error
 
 Data = dict[str, "Data"] | list["Data"] | str | int | bool | None
@@ -25,6 +25,8 @@ MOST_LEVELS: Final = 20
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NULLS: Final = frozenset({"", "~", "null"})
 _KEY: Final = "\0"
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\'(?:[^\']|\'\')*\'?')
+_STANDARD_TAG: Final = "tag:yaml.org,2002:"
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Document:
     marks: dict[int, dict[str | int, tuple[_Mark, _Mark]]] = field(default_factory=dict)
     """By id of a container: each key's or index's own mark and its value's mark."""
     findings: list[Finding] = field(default_factory=list)
+    root_mark: _Mark = (0, 0)
     block_lines: dict[str, int] = field(default_factory=dict)
     """Lines of the entries that were read without the parser (see ``store.canonical``)."""
     _located: Document | None = None
@@ -53,16 +56,26 @@ class Document:
 
     def line(self, path: Path) -> int:
         """Give the line (from 1) of what stands at a path."""
-        if self.block_lines and path[-1] in self.block_lines:
-            return self.block_lines[str(path[-1])]
+        if len(path) == 2 and path[0] == "results" and path[1] in self.block_lines:
+            return self.block_lines[str(path[1])]
         return self._walk(path, key=True)[0][0] + 1
 
     def place_at(self, mark: _Mark, length: int = 1) -> Place:
-        """Give the place of a mark, with the line it stands on."""
+        """Give the place of a mark, with the line it stands on; quotes belong to what they hold."""
         if self._lines is None:
             self._lines = (self.source.content or "").split("\n")
-        shown = self._lines[mark[0]].rstrip("\r") if mark[0] < len(self._lines) else ""
+        shown = self._lines[mark[0]] if mark[0] < len(self._lines) else ""
+        quoted = _QUOTED.match(shown, mark[1])
+        length = len(quoted[0]) if quoted else length
         return Place(self.file, mark[0] + 1, mark[1] + 1, shown, max(length, 1))
+
+    def damaged_lines(self) -> frozenset[int]:
+        """Give the lines (from 1) whose text or syntax is wrong already."""
+        return frozenset(
+            finding.place.line
+            for finding in self.findings
+            if finding.id.startswith(("text-", "yaml-")) and finding.severity is Severity.ERROR
+        )
 
     def _walk(self, path: Path, *, key: bool) -> tuple[_Mark, Data]:
         """Follow a path as far as it goes; a block read without marks is parsed for them."""
@@ -70,7 +83,7 @@ class Document:
         if self.block_lines and len(path) > 1 and path[0] == "results":
             self._located = document = self._located or parse(self.source)
         at: Data = document.data
-        mark: _Mark = (0, 0)
+        mark = document.root_mark
         for depth, step in enumerate(path, start=1):
             known = document.marks.get(id(at), {}).get(step)
             if known is None:
@@ -102,13 +115,14 @@ def parse(text: Text) -> Document:
     try:
         builder.read(text.content)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line, mark.column) if mark else (0, 0)
-        document.findings.append(Finding("yaml-syntax", document.place_at(at), explain_error(error)))
+        fault = explain_error(error, text.content.split("\n"))
+        place = document.place_at((fault.line, fault.column))
+        document.findings.append(Finding("yaml-syntax", place, fault.words))
         document.data = None
     except yaml.reader.ReaderError as error:
-        code = {"code": f"{ord(error.character):04X}"} if isinstance(error.character, str) else {}
-        document.findings.append(Finding("text-control", Place(text.file), {"code": "?"} | code))
+        code = error.character if isinstance(error.character, int) else ord(str(error.character)[:1])
+        place = place_of(text.content, error.position, text.file)
+        document.findings.append(Finding("text-control", place, {"code": f"{code:04X}"}))
         document.data = None
     if builder.refused:
         document.data = None
@@ -192,7 +206,7 @@ class _Builder:
 
     def _value(self, value: Data, mark: _Mark) -> None:
         if not self.stack:
-            self.document.data = value
+            self.document.data, self.document.root_mark = value, mark
             return
         frame = self.stack[-1]
         if isinstance(frame.container, list):
@@ -212,7 +226,7 @@ class _Builder:
             self._find("yaml-alias", event, name="&" + str(event.anchor))
         tag = getattr(event, "tag", None)
         if tag:
-            self._find("yaml-tag", event, name=str(tag))
+            self._find("yaml-tag", event, name=str(tag).replace(_STANDARD_TAG, "!!"))
 
     def _find(self, id_: str, event: yaml.Event, **values: object) -> None:
         self.document.findings.append(Finding(id_, self.document.place_at(_mark(event)), values))
@@ -237,4 +251,4 @@ def _resolve(value: str) -> Data:
 def _shown_length(path: Path, value: Data, *, key: bool) -> int:
     if key and path:
         return len(str(path[-1]))
-    return 1 if isinstance(value, (dict, list)) else len(str(value))
+    return 1 if value is None or isinstance(value, (dict, list)) else len(str(value))

@@ -8,22 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
-from vks.model.finding import Finding
+from vks.model.finding import Finding, Place
 from vks.store.document import Data, Document, Path
+from vks.store.letters import lookalikes
 from vks.store.scalars import Refusal
 
 ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
+@dataclass(slots=True)
+class Gaps:
+    """What could not be wholly read: a name missing there is no fault of those who use it."""
+
+    lists: set[str] = field(default_factory=set)
+    """Among ``units``, ``posts``, ``targets`` and ``tasks``."""
+    assigned: set[str] = field(default_factory=set)
+    """Targets with an assignment line that could not be read."""
+
+
 class Reader:
     """One document being read: its findings and the places that do not fit the schema."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, gaps: Gaps | None = None) -> None:
         self.document = document
         self.findings: list[Finding] = []
         self.malformed: list[Path] = []
+        self.gaps = Gaps() if gaps is None else gaps
+        self.quiet = document.damaged_lines()
+        """Lines whose text is wrong already: what they seem to mean says nothing new."""
 
     def root(self) -> Fields:
         """Read the document's top mapping."""
@@ -36,17 +51,31 @@ class Reader:
         self.malformed.append(path)
         return Fields(self, {}, path)
 
-    def find(self, id_: str, path: Path, **values: object) -> None:
+    def find(self, id_: str, path: Path, /, **values: object) -> None:
         """Note a problem of meaning with the value at a path."""
-        self.findings.append(Finding(id_, self.document.place(path), values))
+        self._note(id_, self.document.place(path), values)
 
-    def find_key(self, id_: str, path: Path, **values: object) -> None:
+    def find_key(self, id_: str, path: Path, /, **values: object) -> None:
         """Note a problem of meaning with the key at a path."""
-        self.findings.append(Finding(id_, self.document.place(path, key=True), values))
+        self._note(id_, self.document.place(path, key=True), values)
 
-    def refused(self, refusal: Refusal, path: Path, **values: object) -> None:
+    def refused(self, refusal: Refusal, path: Path) -> None:
         """Note a value that cannot be taken."""
-        self.find(refusal.id, path, **(refusal.values | values))
+        self._note(refusal.id, self.document.place(path), refusal.values)
+
+    def where(self, path: Path) -> str:
+        """Give file and line of what stands at a path, for a sentence."""
+        return f"{self.document.file}:{self.document.line(path)}"
+
+    def _note(self, id_: str, place: Place, values: dict[str, object]) -> None:
+        if place.line not in self.quiet:
+            self.findings.append(Finding(id_, place, values))
+
+    def bad_id(self, text: str, path: Path) -> None:
+        """Note a text that is no id; one that only looks like an id gets a sentence of its own."""
+        self.malformed.append(path)
+        if letters := lookalikes(text):
+            self.find("id-lookalike", path, id=text, letters=letters)
 
 
 class Fields:
@@ -88,7 +117,7 @@ class Fields:
         """Give an id: ASCII letters, digits, dot, dash, underscore."""
         value = self.text(key, required=required)
         if value and not ID.fullmatch(value):
-            self._bad(key)
+            self.reader.bad_id(value, self.at(key))
             return ""
         return value
 
@@ -140,13 +169,19 @@ class Fields:
 
     def ids(self, key: str) -> list[tuple[str, Path]]:
         """Give a list of ids with their paths."""
-        found = self.texts(key)
-        self.reader.malformed += [path for text, path in found if not ID.fullmatch(text)]
-        return [(text, path) for text, path in found if ID.fullmatch(text)]
+        found = []
+        for text, path in self.texts(key):
+            if ID.fullmatch(text):
+                found.append((text, path))
+            else:
+                self.reader.bad_id(text, path)
+        return found
 
-    def sub(self, key: str, *, required: bool = False) -> Fields | None:
-        """Give a mapping inside."""
+    def sub(self, key: str, *, required: bool = False, blank: bool = False) -> Fields | None:
+        """Give a mapping inside; None when it is not there or, where it may be, left blank."""
         value = self.raw(key)
+        if blank and value is None:
+            return None
         if key not in self.data:
             if required:
                 self.reader.malformed.append(self.path)
@@ -170,9 +205,9 @@ class Fields:
             else:
                 self.reader.malformed.append(path)
 
-    def text_map(self, key: str) -> dict[str, str]:
+    def text_map(self, key: str, *, blank: bool = False) -> dict[str, str]:
         """Give a mapping of ids to texts."""
-        inside = self.sub(key)
+        inside = self.sub(key, blank=blank)
         if inside is None:
             return {}
         return {name: text for name in inside.data if (text := inside.text(name))}

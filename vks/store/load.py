@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from vks.model.calendar import parse_month
 from vks.model.finding import Finding, Place, Severity
 from vks.model.plan import Area, Plan
 from vks.model.results import MonthReport, Results
 from vks.model.target import Target
-from vks.model.task import Task
-from vks.store.canonical import parse_results
-from vks.store.document import Document, parse
-from vks.store.fields import Reader
-from vks.store.plan_file import near_words, read_plan, read_units
-from vks.store.repository import PLAN_FILE, Repository, sub_folders, yaml_files
+from vks.store.document import Path as DataPath
+from vks.store.fields import Gaps, Reader
+from vks.store.naming import already, is_area, near_words
+from vks.store.plan_file import read_plan
+from vks.store.reading import Reading
+from vks.store.repository import (
+    PLAN_FILE,
+    RESULTS,
+    SUFFIX,
+    TARGETS,
+    TASKS_FILE,
+    UNITS_FILE,
+    Repository,
+)
 from vks.store.results_file import read_results
+from vks.store.strays import is_like_data
 from vks.store.targets_file import read_targets
 from vks.store.tasks_file import read_tasks
-
-_T = TypeVar("_T")
+from vks.store.units_file import UnitsRead, read_units
 
 
 @dataclass(slots=True)
@@ -33,6 +41,10 @@ class LoadedPlan:
     plan: Plan | None = None
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
+    gaps: Gaps = field(default_factory=Gaps)
+    """What could not be wholly read; the months are not blamed for it."""
+    id_place: Place | None = None
+    """Where the plan's id stands."""
 
 
 @dataclass(slots=True)
@@ -47,15 +59,18 @@ class LoadedResults:
 def load_plan(repository: Repository, folder: Path, *, full: bool = False) -> LoadedPlan:
     """Read a plan's frame, units, targets and tasks; ``full`` runs the schemas on every file."""
     loaded = LoadedPlan(folder)
-    reading = _Reading(repository, loaded.findings, full)
+    reading = Reading(repository, loaded.findings, loaded.gaps, full=full)
     name = repository.name_of(folder)
-    plan = reading.file(folder / PLAN_FILE, "plan", lambda reader: read_plan(reader, name))
-    units = reading.file(folder / "units.yaml", "units", read_units)
-    if plan is not None and units is not None:
-        plan = replace(plan, units=units[0], groups=units[1], posts=units[2])
+    frame = reading.file(folder / PLAN_FILE, "plan", lambda reader: read_plan(reader, name))
+    units = reading.file(folder / UNITS_FILE, "units", read_units)
+    if frame is not None and frame[1] is not None:
+        loaded.id_place = frame[0].document.place(("id",))
+    if frame is not None and frame[1] is not None and units is not None:
+        _note_damage(reading, units[0], "units", "posts")
+        plan = replace(frame[1], units=units[1].units, groups=units[1].groups, posts=units[1].posts)
         plan = _with_targets(plan, reading, folder)
-        plan = _with_tasks(plan, reading, folder)
-        loaded.plan = plan
+        _check_directed(plan, reading, *units)
+        loaded.plan = _with_tasks(plan, reading, folder)
     loaded.files = reading.files
     return loaded
 
@@ -67,26 +82,30 @@ def load_results(
     *,
     figures_of: Iterable[str] | None = None,
     full: bool = False,
+    gaps: Gaps | None = None,
 ) -> LoadedResults:
     """Read the months of all units; a damaged file never hides the others.
 
     With ``figures_of``, only these units' target figures are read; of the others just what
-    they say of key tasks.
+    they say of key tasks. ``gaps`` are those of the loaded plan.
     """
     loaded = LoadedResults()
-    reading = _Reading(repository, loaded.findings, full)
+    reading = Reading(repository, loaded.findings, gaps or Gaps(), full=full)
     wanted = None if figures_of is None else set(figures_of)
     found: dict[str, tuple[MonthReport, ...]] = {}
-    for unit_folder in sub_folders(folder / "results"):
+    top = folder / RESULTS
+    inside = [] if reading.leaves(top) else reading.folders(top)
+    _misnamed(reading, [*repository.yaml_files(top), *repository.other_files(top)])
+    for unit_folder in inside:
         unit = unit_folder.name
-        if unit not in plan.units:
-            place = Place(repository.name_of(unit_folder))
-            words = near_words(unit, list(plan.units))
-            loaded.findings.append(Finding("folder-unknown", place, {"name": unit} | words))
-        else:
+        if unit in plan.units:
             reading.figures = wanted is None or unit in wanted
             months = _months(plan, unit, unit_folder, reading)
             found[unit] = tuple(sorted(months, key=lambda report: report.month))
+        elif "units" not in reading.gaps.lists:
+            place = Place(repository.name_of(unit_folder))
+            words = near_words(unit, plan.units)
+            loaded.findings.append(Finding("folder-unknown", place, {"name": unit} | words))
     order = {unit: index for index, unit in enumerate(plan.units)}
     loaded.results = Results(dict(sorted(found.items(), key=lambda item: order[item[0]])))
     loaded.files = reading.files
@@ -98,70 +117,36 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-class _Reading:
-    """Reads files one by one and gathers what is found."""
-
-    def __init__(self, repository: Repository, findings: list[Finding], full: bool) -> None:
-        self.repository = repository
-        self.findings = findings
-        self.full = full
-        self.figures = True
-        self.files = 0
-
-    def file(self, path: Path, kind: str, read: Callable[[Reader], _T]) -> _T | None:
-        """Read one file; None when there is no data in it at all."""
-        text = self.repository.read(path)
-        is_month = kind == "results"
-        document = parse_results(text, figures=self.figures) if is_month else parse(text)
-        self.files += 1
-        self.findings += document.findings
-        if document.data is None:
-            return None
-        reader = Reader(document)
-        result = read(reader)
-        self.findings += reader.findings
-        if self.full or reader.malformed:
-            self.findings += explain_shape(document, kind, reader)
-        return result
+def _note_damage(reading: Reading, reader: Reader | None, *lists: str) -> None:
+    """Note that a file could not be read, or not wholly: something in it may be lost."""
+    if reader is None or reader.quiet:
+        reading.gaps.lists.update(lists)
 
 
-def explain_shape(document: Document, kind: str, reader: Reader) -> list[Finding]:
-    """Give the schema's findings, but for places where a closer one says what is meant."""
-    from vks.store.schema import check_schema  # heavy: only where a file does not fit
-
-    closer = {(finding.place.line, finding.place.column) for finding in reader.findings}
-    shape = check_schema(document, kind)
-    found = [f for f in shape if (f.place.line, f.place.column) not in closer]
-    if reader.malformed and not shape and not reader.findings and not document.findings:
-        path = reader.malformed[0]
-        values = {"value": str(path[-1]) if path else "", "expected": "", "expected_en": ""}
-        place = document.place(path)
-        found.append(Finding("schema-value", place, values | {"description": ""}))
-    return found
-
-
-def _with_targets(plan: Plan, reading: _Reading, folder: Path) -> Plan:
+def _with_targets(plan: Plan, reading: Reading, folder: Path) -> Plan:
     areas: dict[str, Area] = {}
+    area_places: dict[str, str] = {}
     targets: dict[str, Target] = {}
-    for path in yaml_files(folder / "targets"):
-        read = reading.file(path, "targets", lambda reader: (reader, *read_targets(reader, plan)))
+    parts: list[tuple[Reader, DataPath, Target]] = []
+    top = folder / TARGETS
+    for path in [] if reading.leaves(top) else reading.repository.yaml_files(top):
+        read = reading.file(path, "targets", lambda reader: read_targets(reader, plan))
+        _note_damage(reading, read[0] if read else None, "targets")
         if read is None:
             continue
-        reader, area, found = read
-        if area is not None:
+        reader, (area, found) = read
+        if area is not None and area.id in areas:
+            reading.late(reader, "area-twice", ("area",), area=area.id, first=area_places[area.id])
+        elif area is not None:
             areas[area.id] = area
-        for target in found:
+            area_places[area.id] = reader.document.file
+        for target, at in found:
             if target.id in targets:
-                first = targets[target.id]
-                reading.findings.append(_duplicate(reader, "chỉ tiêu", "target", target, first))
+                _note_again(reading, reader, at, targets[target.id])
             else:
                 targets[target.id] = target
-    for target in targets.values():
-        if target.part_of and target.part_of not in targets:
-            words = near_words(target.part_of, list(targets))
-            place = Place(target.file, target.line, 1)
-            values = {"id": target.part_of} | words
-            reading.findings.append(Finding("part-of-unknown", place, values))
+                parts.append((reader, at, target))
+    _check_parts(reading, parts, targets)
     ranked = sorted(areas.values(), key=lambda area: area.rank)
     rank = {area.id: index for index, area in enumerate(ranked)}
     ordered = sorted(targets.values(), key=lambda target: rank.get(target.area, len(rank)))
@@ -172,44 +157,77 @@ def _with_targets(plan: Plan, reading: _Reading, folder: Path) -> Plan:
     )
 
 
-def _with_tasks(plan: Plan, reading: _Reading, folder: Path) -> Plan:
-    path = folder / "tasks.yaml"
-    if not path.exists():
-        return plan
-    read = reading.file(path, "tasks", lambda reader: (reader, read_tasks(reader, plan)))
-    if read is None:
-        return plan
-    reader, found = read
-    tasks: dict[str, Task] = {}
-    for task in found:
-        if task.id in tasks:
-            reading.findings.append(_duplicate(reader, "nhiệm vụ", "task", task, tasks[task.id]))
-        else:
-            tasks[task.id] = task
-    return replace(plan, tasks=tasks)
+def _note_again(reading: Reading, reader: Reader, path: DataPath, first: Target) -> None:
+    """Note a target's id that another target has."""
+    words = already(f"{first.file}:{first.line}")
+    path = (*path, "id")
+    reading.late(reader, "id-duplicate", path, kind="chỉ tiêu", kind_en="target", id=first.id, **words)
 
 
-def _duplicate(
-    reader: Reader, kind: str, kind_en: str, again: Target | Task, first: Target | Task
-) -> Finding:
-    place = reader.document.place_at((again.line - 1, 0), len(again.id))
-    values = {"kind": kind, "kind_en": kind_en, "id": again.id}
-    return Finding("id-duplicate", place, values | {"first": f"{first.file}:{first.line}"})
-
-
-def _months(plan: Plan, unit: str, folder: Path, reading: _Reading) -> list[MonthReport]:
-    reports = []
-    for path in yaml_files(folder):
-        month = parse_month(path.stem)
-        if month is None or path.suffix != ".yaml":
-            place = Place(reading.repository.name_of(path))
-            reading.findings.append(Finding("file-name", place, {"name": path.name}))
+def _check_parts(
+    reading: Reading, parts: list[tuple[Reader, DataPath, Target]], targets: dict[str, Target]
+) -> None:
+    """Note each target that says it is a part of none."""
+    for reader, at, target in parts:
+        whole = target.part_of
+        if not whole or (whole in targets and whole != target.id):
             continue
-        report = reading.file(
+        path = (*at, "part_of")
+        if whole == target.id:
+            words = {
+                "why": "chỉ tiêu không là một phần của chính nó",
+                "why_en": "no target is a part of itself",
+            }
+            reading.late(reader, "part-of-unknown", path, id=whole, **words)
+        elif "targets" not in reading.gaps.lists:
+            near = near_words(whole, targets)
+            words = {
+                "why": "không phải chỉ tiêu nào" + near["near"],
+                "why_en": "there is no such target" + near["near_en"],
+            }
+            reading.late(reader, "part-of-unknown", path, id=whole, **words)
+
+
+def _check_directed(plan: Plan, reading: Reading, reader: Reader, units: UnitsRead) -> None:
+    """Note each area that a post directs and the plan does not have."""
+    if not plan.areas or "targets" in reading.gaps.lists:
+        return
+    for area, path in units.areas:
+        if not is_area(area, plan.areas):
+            reading.late(reader, "area-unknown", path, id=area, **near_words(area, plan.areas))
+
+
+def _with_tasks(plan: Plan, reading: Reading, folder: Path) -> Plan:
+    path = folder / TASKS_FILE
+    if not os.path.lexists(path):
+        return plan
+    read = reading.file(path, "tasks", lambda reader: read_tasks(reader, plan))
+    _note_damage(reading, read[0] if read else None, "tasks")
+    return plan if read is None else replace(plan, tasks=read[1])
+
+
+def _months(plan: Plan, unit: str, folder: Path, reading: Reading) -> list[MonthReport]:
+    reports = []
+    misnamed = reading.repository.other_files(folder)
+    for path in reading.repository.yaml_files(folder):
+        month = parse_month(path.name.removesuffix(SUFFIX))
+        if month is None:
+            misnamed.append(path)
+            continue
+        read = reading.file(
             path,
             "results",
             lambda reader, month=month: read_results(reader, plan, unit, month),  # type: ignore[misc]
         )
-        if report is not None and month in plan.period:
-            reports.append(report)
+        if read is not None and month in plan.period:
+            reports.append(read[1])
+    _misnamed(reading, misnamed)
     return reports
+
+
+def _misnamed(reading: Reading, paths: Iterable[Path]) -> None:
+    """Note the files among results that look like a month and are not named like one."""
+    for path in paths:
+        if is_like_data(path.name):
+            place = Place(reading.repository.name_of(path))
+            reading.findings.append(Finding("file-name", place, {"name": path.name}))

@@ -1,4 +1,4 @@
-"""Where a plan repository lies and which plans are in it."""
+"""Where a plan repository lies, which plans are in it, and the only door to its files."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import Final
 
 from vks.model.finding import Finding, Place
+from vks.store.os_words import explain_refusal
 from vks.store.text import Text, decode
 
 PLANS: Final = "plans"
 PLAN_FILE: Final = "plan.yaml"
+UNITS_FILE: Final = "units.yaml"
+TASKS_FILE: Final = "tasks.yaml"
+TARGETS: Final = "targets"
+RESULTS: Final = "results"
+SUFFIX: Final = ".yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +29,51 @@ class Repository:
 
     def plan_folders(self) -> list[Path]:
         """Give the folders ``plans/YEAR/ORGANISATION`` that hold any YAML, in order."""
-        top = self.root / PLANS
         return [
             folder
-            for year in sorted(_folders(top))
-            for folder in sorted(_folders(year))
-            if any(entry.suffix == ".yaml" for entry in _files(folder)) or (folder / "targets").is_dir()
+            for year in self.folders(self.root / PLANS)
+            for folder in self.folders(year)
+            if self.yaml_files(folder) or (folder / TARGETS).is_dir()
         ]
 
     def name_of(self, path: Path) -> str:
         """Give a path as people know it: from the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
+    def folders(self, folder: Path) -> list[Path]:
+        """Give the folders in a folder by name, without hidden ones and links to elsewhere."""
+        return [path for path in self.linked_folders(folder) if not self.is_outside(path)]
+
+    def linked_folders(self, folder: Path) -> list[Path]:
+        """Give the folders in a folder by name, those that a link leads to elsewhere too."""
+        return sorted(Path(entry) for entry in _scan(folder) if _is_folder(entry))
+
+    def yaml_files(self, folder: Path) -> list[Path]:
+        """Give by name whatever is named like a file to be read; ``read`` tells what it is."""
+        return sorted(Path(entry) for entry in _scan(folder) if entry.name.endswith(SUFFIX))
+
+    def other_files(self, folder: Path) -> list[Path]:
+        """Give by name the files of a folder that are not named like one to be read."""
+        entries = (entry for entry in _scan(folder) if not entry.name.endswith(SUFFIX))
+        return sorted(Path(entry) for entry in entries if not _is_folder(entry))
+
+    def is_outside(self, path: Path) -> bool:
+        """Tell whether a path is a link that leads out of the repository."""
+        if not path.is_symlink():
+            return False
+        return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
+
     def read(self, path: Path) -> Text:
-        """Read one file's text; trouble is a finding."""
+        """Read one file's text; trouble is a finding, and so is a link that leads elsewhere."""
         name = self.name_of(path)
+        if self.is_outside(path):
+            return Text(name, None, (Finding("file-outside", Place(name)),))
         try:
             data = path.read_bytes()
-        except FileNotFoundError:
-            return Text(name, None, (Finding("file-missing", Place(name), {"name": path.name}),))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return Text(name, None, (Finding("file-unreadable", Place(name), {"reason": reason}),))
+            if isinstance(error, FileNotFoundError) and not os.path.lexists(path):
+                return Text(name, None, (Finding("file-missing", Place(name), {"name": path.name}),))
+            return Text(name, None, (Finding("file-unreadable", Place(name), explain_refusal(error)),))
         return decode(data, name)
 
 
@@ -57,27 +86,16 @@ def find_repository(start: Path) -> Repository | None:
     return None
 
 
-def yaml_files(folder: Path) -> list[Path]:
-    """Give the YAML files of a folder by name; none when it is not there."""
-    return sorted(path for path in _files(folder) if path.suffix in {".yaml", ".yml"})
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
-def sub_folders(folder: Path) -> list[Path]:
-    """Give the folders in a folder by name, hidden ones left out."""
-    return sorted(_folders(folder))
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    return (Path(entry) for entry in _scan(folder) if entry.is_dir())
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (Path(entry) for entry in _scan(folder) if entry.is_file())
-
-
-def _scan(folder: Path) -> list[os.DirEntry[str]]:
+def _scan(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+            return iter([entry for entry in entries if not entry.name.startswith(".")])
     except OSError:
-        return []
+        return iter(())

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from vks.model.calendar import Month, parse_month
+from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Ratio, TaskReport, Value, Verdict
 from vks.model.target import Measure, Target
 from vks.model.task import Task
+from vks.store.dates import day_of, month_of
 from vks.store.document import Data, Path
+from vks.store.expected import RATIO, VERDICT, WHOLE, Expected, measure_words
 from vks.store.fields import ID, Fields, Reader
-from vks.store.plan_file import day_of, near_words
-from vks.store.scalars import (
-    ANY_VALUE,
-    RATIO,
-    VERDICT,
-    WHOLE,
-    Expected,
-    Refusal,
-    parse_value,
-    shown,
-)
+from vks.store.naming import unknown_key
+from vks.store.scalars import Refusal, parse_value, shown
+from vks.store.tasks_file import check_stage
 
 _NOTE_KEYS: Final = ("text", "reason", "solution", "commitment")
 
@@ -52,26 +46,29 @@ def _check_header(root: Fields, plan: Plan, unit: str, month: Month) -> None:
     path = reader.document.file
     said = root.id("unit", required=True)
     if said and said != unit:
-        reader.find("path-mismatch", root.at("unit"), **_said("unit", said, path))
-    text = root.text("month", required=True)
-    if not text:
-        return
-    read = parse_month(text)
+        reader.find("path-mismatch", root.at("unit"), key="unit", value=said, path=path)
+    read = month_of(root, "month")
     if read is None:
-        reader.find("month-unreadable", root.at("month"), value=text)
-    elif read != month:
-        reader.find("path-mismatch", root.at("month"), **_said("month", text, path))
+        return
+    if read != month:
+        reader.find("path-mismatch", root.at("month"), key="month", value=str(read), path=path)
     elif read not in plan.period:
         first, last = str(plan.period.first), str(plan.period.last)
-        reader.find("month-outside", root.at("month"), month=text, first=first, last=last)
+        reader.find("month-outside", root.at("month"), month=str(read), first=first, last=last)
+    else:
+        _check_validity(root, plan, unit, read)
 
 
-def _said(key: str, value: str, path: str) -> dict[str, object]:
-    return {"key": key, "value": value, "path": path}  # the words of path-mismatch
+def _check_validity(root: Fields, plan: Plan, unit: str, month: Month) -> None:
+    """Warn of a month in which the unit did not exist on any day."""
+    since, until = plan.units[unit].valid_from, plan.units[unit].valid_until
+    if (until and month.first_day > until) or (since and month.last_day < since):
+        words = {"since": since or "…", "until": until or "…"}
+        root.reader.find("month-without-unit", root.at("month"), unit=unit, month=str(month), **words)
 
 
 def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
-    inside = root.sub("results")
+    inside = root.sub("results", blank=True)
     if inside is None:
         return {}
     reader, document = root.reader, root.reader.document
@@ -80,27 +77,40 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
         raw = inside.raw(id_)
         target = plan.targets.get(id_)
         if target is None:
-            _unknown(reader, "target-unknown", inside.at(id_), id_, list(plan.targets))
+            unknown_key(reader, "target-unknown", inside.at(id_), plan.targets, "targets")
             continue
         if not target.may_report(unit):
-            reader.find_key("not-assigned", inside.at(id_), target=id_, unit=unit)
+            _not_assigned(reader, inside.at(id_), id_, unit)
             continue
-        note = ""
-        path = inside.at(id_)
-        if isinstance(raw, dict):
-            fields = reader.mapping(raw, path)
-            raw, note = fields.raw("value"), fields.text("note")
-            if not fields.has("value"):
-                reader.malformed.append(path)
-            fields.close()
-            path = fields.at("value")
-        value = _value(reader, target, raw, path)
-        if value is None:
-            continue
-        if isinstance(value, Verdict) and not value.met and not note:
-            reader.find("verdict-without-note", path)
-        entries[id_] = Entry(value, note, document.line((*root.at("results"), id_)))
+        if unit in target.waived:
+            reader.find_key("waived-and-reported", inside.at(id_), target=id_)
+        entry = _entry(reader, target, raw, inside.at(id_), document.line((*root.at("results"), id_)))
+        if entry is not None:
+            entries[id_] = entry
     return entries
+
+
+def _not_assigned(reader: Reader, path: Path, target: str, unit: str) -> None:
+    if target not in reader.gaps.assigned:
+        reader.find_key("not-assigned", path, target=target, unit=unit)
+
+
+def _entry(reader: Reader, target: Target, raw: Data, path: Path, line: int) -> Entry | None:
+    """Read one figure: the value alone, or value and note."""
+    note = ""
+    if isinstance(raw, dict):
+        fields = reader.mapping(raw, path)
+        raw, note = fields.raw("value"), fields.text("note")
+        if not fields.has("value"):
+            reader.malformed.append(path)
+        fields.close()
+        path = fields.at("value")
+    value = _value(reader, target, raw, path)
+    if value is None:
+        return None
+    if isinstance(value, Verdict) and not value.met and not note:
+        reader.find("verdict-without-note", path)
+    return Entry(value, note, line)
 
 
 def _value(reader: Reader, target: Target, raw: Data, path: Path) -> Value | None:
@@ -117,34 +127,34 @@ def _value(reader: Reader, target: Target, raw: Data, path: Path) -> Value | Non
             "value-measure",
             path,
             target=target.id,
-            measure=target.measure.value,
             value=shown(raw),
             expected=expected.words,
             expected_en=expected.words_en,
             hint=expected.hint,
             hint_en=expected.hint_en,
+            **measure_words(target.measure),
         )
         return None
     return value
 
 
 def _waived(root: Fields, plan: Plan, unit: str, entries: dict[str, Entry]) -> dict[str, str]:
-    waived = root.text_map("waived")
+    waived = root.text_map("waived", blank=True)
     reader = root.reader
     for id_ in list(waived):
         path = (*root.at("waived"), id_)
         target = plan.targets.get(id_)
         if target is None:
-            _unknown(reader, "target-unknown", path, id_, list(plan.targets))
+            unknown_key(reader, "target-unknown", path, plan.targets, "targets")
         elif unit not in target.assignments:
-            reader.find_key("not-assigned", path, target=id_, unit=unit)
+            _not_assigned(reader, path, id_, unit)
         elif id_ in entries:
             reader.find_key("waived-and-reported", path, target=id_)
     return waived
 
 
 def _tasks(root: Fields, plan: Plan, unit: str, month: Month) -> dict[str, tuple[TaskReport, ...]]:
-    inside = root.sub("tasks")
+    inside = root.sub("tasks", blank=True)
     if inside is None:
         return {}
     reader = root.reader
@@ -153,14 +163,22 @@ def _tasks(root: Fields, plan: Plan, unit: str, month: Month) -> dict[str, tuple
         raw = inside.raw(id_)
         task = plan.tasks.get(id_)
         if task is None:
-            _unknown(reader, "task-unknown", inside.at(id_), id_, list(plan.tasks))
+            unknown_key(reader, "task-unknown", inside.at(id_), plan.tasks, "tasks")
             continue
         if unit not in task.lead_units and unit not in task.helper_units:
             reader.find_key("task-not-yours", inside.at(id_), unit=unit, task=id_)
         several = isinstance(raw, list)
         parts = list(inside.subs(id_)) if several else [reader.mapping(raw, inside.at(id_))]
-        reports = [_task_report(fields, task, month) for fields in parts]
-        found[id_] = tuple(report for report in reports if report is not None)
+        reports: list[TaskReport] = []
+        for fields in parts:
+            report = _task_report(fields, task, month)
+            if report is None:
+                continue
+            if report.stage and report.stage in {other.stage for other in reports}:
+                reader.find("stage-twice", fields.at("stage"), stage=report.stage)
+            else:
+                reports.append(report)
+        found[id_] = tuple(reports)
     return found
 
 
@@ -170,13 +188,7 @@ def _task_report(fields: Fields, task: Task, month: Month) -> TaskReport | None:
     done = day_of(fields, "done")
     evidence, note = fields.text("evidence"), fields.text("note")
     fields.close()
-    stages = ", ".join(deadline.text for deadline in task.due)
-    if stage and stage not in {deadline.text for deadline in task.due}:
-        path = fields.at("stage")
-        reader.find("stage-unknown", path, task=task.id, stage=stage, stages=stages)
-        return None
-    if not stage and len(task.due) > 1:
-        reader.find("stage-missing", fields.path, task=task.id, stages=stages)
+    if not check_stage(fields, stage, task.due, task.id):
         return None
     if done is not None and Month.of(done) > month:
         reader.find("done-ahead", fields.at("done"), day=done.isoformat(), month=str(month))
@@ -187,6 +199,8 @@ def _task_report(fields: Fields, task: Task, month: Month) -> TaskReport | None:
 def _notes(root: Fields) -> dict[str, dict[str, str]]:
     """Read the month's notes: one text, or by target or task a text or its parts."""
     raw = root.raw("notes")
+    if raw is None:
+        return {}
     if not isinstance(raw, dict):
         text = root.text("notes")
         return {"": {"text": text}} if text else {}
@@ -201,14 +215,3 @@ def _notes(root: Fields) -> dict[str, dict[str, str]]:
             notes[id_] = {key: text for key in _NOTE_KEYS if (text := fields.text(key))}
             fields.close()
     return notes
-
-
-def _unknown(reader: Reader, id_: str, path: Path, wanted: str, known: list[str]) -> None:
-    if wanted.isascii():
-        reader.find_key(id_, path, id=wanted, **near_words(wanted, known))
-        return
-    letters = ", ".join(sorted({f"{c} (U+{ord(c):04X})" for c in wanted if ord(c) > 127}))
-    reader.find_key("id-lookalike", path, id=wanted, letters=letters)
-
-
-__all__ = ["ANY_VALUE", "expected_of", "read_results"]

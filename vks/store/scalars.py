@@ -14,6 +14,8 @@ from typing import Final
 
 from vks.model.results import Count, Ratio, Value, Verdict
 from vks.store.document import Data
+from vks.store.expected import PERCENT_BOUND, WHOLE_BOUND, Expected
+from vks.store.hints import hint_for
 
 _RATIO: Final = re.compile(r"(0|[1-9][0-9]{0,17})\s*/\s*(0|[1-9][0-9]{0,17})")
 _VERDICTS: Final = {"met": True, "not-met": False}
@@ -21,7 +23,10 @@ _PERCENT_NUMBER: Final = re.compile(r"(0|[1-9][0-9]{0,2})(?:,([0-9]{1,4}))?")
 
 _SHAPES: Final = (
     ("value-date", re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?")),
-    ("value-thousands", re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")),
+    (
+        "value-thousands",
+        re.compile(r"-?[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3}){2,}|(?:[ \u00a0\u202f][0-9]{3})+)"),
+    ),
     ("value-percent", re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*%")),
     ("value-decimal-comma", re.compile(r"-?[0-9]+,[0-9]+")),
     ("value-decimal-point", re.compile(r"-?[0-9]*\.[0-9]+")),
@@ -29,48 +34,6 @@ _SHAPES: Final = (
     ("value-time", re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")),
     ("value-range", re.compile(r"[0-9]+\s*[-–]\s*[0-9]+")),
     ("value-yes-no", re.compile(r"yes|no|on|off|true|false|có|không|y|n", re.IGNORECASE)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a field wants, and how to write it, in both languages."""
-
-    words: str
-    words_en: str
-    hint: str
-    hint_en: str
-
-
-WHOLE: Final = Expected(
-    "một số nguyên",
-    "a whole number",
-    "ghi số nguyên, ví dụ 12",
-    "write a whole number, e.g. 12",
-)
-RATIO: Final = Expected(
-    "tử số/mẫu số",
-    "numerator/denominator",
-    "ghi hai số, ví dụ 31/34",
-    "write both numbers, e.g. 31/34",
-)
-VERDICT: Final = Expected(
-    "met hoặc not-met",
-    "met or not-met",
-    "ghi met (đạt) hoặc not-met (không đạt)",
-    "write met or not-met",
-)
-ANY_VALUE: Final = Expected(
-    "số nguyên, tử số/mẫu số, met hoặc not-met",
-    "a whole number, numerator/denominator, met or not-met",
-    "ghi số nguyên (12), tử số/mẫu số (31/34), met hoặc not-met",
-    "write a whole number (12), numerator/denominator (31/34), met or not-met",
-)
-PERCENT: Final = Expected(
-    "số phần trăm",
-    "a percentage",
-    'ghi số nguyên, hoặc số lẻ trong ngoặc kép với dấu phẩy: "85,5"',
-    'write a whole number, or in quotes with a comma: "85,5"',
 )
 
 
@@ -105,41 +68,65 @@ def _parse_written(raw: str) -> Value | Refusal | None:
     return Refusal("ratio-over", {"value": raw}) if over else ratio
 
 
-def parse_percent(raw: Data) -> Fraction | Refusal:
-    """Read the bound of a share: a whole number, or text with a decimal comma."""
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return Fraction(raw) if raw >= 0 else Refusal("value-negative", {"value": raw})
+def parse_percent(raw: Data) -> Fraction | Refusal | None:
+    """Read the bound of a share: a whole number, or text with a decimal comma.
+
+    None when it does not even fit the schema, which says so better.
+    """
     if isinstance(raw, str):
         found = _PERCENT_NUMBER.fullmatch(raw)
         if found is not None:
             digits = found[2] or ""
             return Fraction(int(found[1] + digits), 10 ** len(digits))
-    return refuse(raw, PERCENT)
+    return _parse_bound(raw, PERCENT_BOUND)
 
 
-def parse_whole(raw: Data) -> Fraction | Refusal:
-    """Read the bound of a count."""
-    value = parse_value(raw, WHOLE)
-    if isinstance(value, Refusal):
-        return value
-    return Fraction(value.value) if isinstance(value, Count) else refuse(raw, WHOLE)
+def parse_whole(raw: Data) -> Fraction | Refusal | None:
+    """Read the bound of a count; None when it does not even fit the schema."""
+    return _parse_bound(raw, WHOLE_BOUND)
+
+
+def _parse_bound(raw: Data, expected: Expected) -> Fraction | Refusal | None:
+    if isinstance(raw, (bool, str)):
+        return refuse(raw, expected)
+    return Fraction(raw) if isinstance(raw, int) and raw >= 0 else None
 
 
 def refuse(raw: Data, expected: Expected) -> Refusal:
     """Say in people's words why a value is not what its field expects."""
     text = shown(raw)
+    id_ = _shape_of(raw, text, expected)
+    hint, hint_en = hint_for(id_, text, expected)
+    said_vi, said_en = said(raw)
     values: dict[str, object] = {
         "value": text,
+        "said": said_vi,
+        "said_en": said_en,
         "expected": expected.words,
         "expected_en": expected.words_en,
-        "hint": expected.hint,
-        "hint_en": expected.hint_en,
+        "hint": hint,
+        "hint_en": hint_en,
+        "plain": _plain(id_, text),
     }
-    if not isinstance(raw, (dict, list)) and raw is not None:
-        for id_, shape in _SHAPES:
-            if shape.fullmatch(text):
-                return Refusal(id_, values | {"plain": _plain(id_, text)})
-    return Refusal("value-unreadable", values)
+    return Refusal(id_, values)
+
+
+def _shape_of(raw: Data, text: str, expected: Expected) -> str:
+    """Tell which well-known slip a value is."""
+    if isinstance(raw, (dict, list)) or raw is None:
+        return "value-unreadable"
+    found = next((id_ for id_, shape in _SHAPES if shape.fullmatch(text)), "value-unreadable")
+    is_percent = found == "value-percent" and expected.percent
+    return "value-unreadable" if is_percent else found
+
+
+def said(raw: Data) -> tuple[str, str]:
+    """Give a value for a sentence in both languages: quoted, or said to be empty."""
+    if raw is None or raw == "":
+        return "(để trống)", "(empty)"
+    if raw == []:
+        return "(danh sách trống)", "(an empty list)"
+    return f"“{shown(raw)}”", f"“{shown(raw)}”"
 
 
 def shown(raw: Data) -> str:
@@ -155,5 +142,5 @@ def shown(raw: Data) -> str:
 
 def _plain(id_: str, text: str) -> str:
     if id_ == "value-thousands":
-        return text.replace(".", "")
+        return re.sub(r"[^0-9-]", "", text)
     return text.lstrip("+-0") or "0" if id_ == "value-leading-zero" else text

@@ -7,6 +7,7 @@ for a file that does not fit.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,9 +21,16 @@ from referencing import Registry, Resource
 from vks.model.finding import Finding
 from vks.model.names import nearest
 from vks.store.document import Data, Document, Path
-from vks.store.scalars import PERCENT, WHOLE, Expected, refuse, shown
+from vks.store.expected import PERCENT_BOUND, WHOLE, Expected
+from vks.store.scalars import refuse, said
 
 KINDS: Final = ("plan", "units", "targets", "tasks", "results")
+_CHOICES: Final = re.compile(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$")
+_IDS: Final = "^[A-Za-z0-9]"
+_LIMITS: Final = {
+    "minimum": ("phải từ {} trở lên", "it must be {} or more"),
+    "maximum": ("không được quá {}", "it must be {} at most"),
+}
 _WORDS: Final = {
     "string": ("chữ", "text"),
     "integer": ("số nguyên", "a whole number"),
@@ -71,31 +79,37 @@ def _explain(error: ValidationError, document: Document) -> Iterator[Finding]:
     path: Path = tuple(error.absolute_path)
     schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
     keyword = str(error.validator)
-    described = str(schema.get("description", ""))
     if keyword == "additionalProperties" and isinstance(error.instance, dict):
         yield from _unknown_keys(error.instance, schema, path, document)
     elif keyword == "required" and isinstance(error.instance, dict):
-        for key in schema.get("required", ()):
-            if key not in error.instance:
-                inside = schema.get("properties", {}).get(key, {})
-                yield Finding(
-                    "schema-missing-key",
-                    document.place(path),
-                    {"key": key, "description": _brackets(inside.get("description", ""))},
-                )
-    elif keyword in {"type", "pattern", "enum", "minimum", "maximum"}:
-        yield _value(error, schema, path, document, described)
+        missing = [key for key in schema.get("required", ()) if key not in error.instance]
+        yield from (_missing(key, schema, path, document) for key in missing)
+    elif keyword == "oneOf":
+        yield from _one_of(error, schema, path, document)
     else:
-        yield Finding(
-            "schema-value",
-            document.place(path),
-            {
-                "value": shown(_data(error.instance)),
-                "expected": "",
-                "expected_en": "",
-                "description": _brackets(described),
-            },
-        )
+        yield _value(error, schema, path, document)
+
+
+def _missing(key: str, schema: dict[str, Any], path: Path, document: Document) -> Finding:
+    inside = schema.get("properties", {}).get(key, {})
+    values = {"key": key, "description": _brackets(inside.get("description", ""))}
+    return Finding("schema-missing-key", document.place(path), values)
+
+
+def _one_of(
+    error: ValidationError, schema: dict[str, Any], path: Path, document: Document
+) -> Iterator[Finding]:
+    """Explain keys of which a mapping must have exactly one: the first is asked for."""
+    if not isinstance(error.instance, dict):
+        return
+    keys = [key for choice in schema["oneOf"] for key in choice["required"]]
+    written = [key for key in error.instance if key in keys]
+    if not written:
+        yield _missing(keys[0], schema, path, document)
+    else:
+        values = {"first": written[0], "second": written[1]}
+        place = document.place((*path, written[1]), key=True)
+        yield Finding("schema-one-of", place, values)
 
 
 def _unknown_keys(
@@ -115,13 +129,7 @@ def _unknown_keys(
             yield Finding("schema-unknown-key", document.place((*path, key), key=True), values)
 
 
-def _value(
-    error: ValidationError,
-    schema: dict[str, Any],
-    path: Path,
-    document: Document,
-    described: str,
-) -> Finding:
+def _value(error: ValidationError, schema: dict[str, Any], path: Path, document: Document) -> Finding:
     raw = _data(error.instance)
     place = document.place(path)
     types = schema.get("type", [])
@@ -130,20 +138,35 @@ def _value(
         refusal = refuse(raw, _expected(schema))
         if refusal.id != "value-unreadable":
             return Finding(refusal.id, place, refusal.values)
-    values: dict[str, object] = {"value": shown(raw), "description": _brackets(described)}
+    value, value_en = said(raw)
+    values: dict[str, object] = {"value": value, "value_en": value_en}
+    values["description"] = _brackets(str(schema.get("description", "")))
     if error.validator == "type":
-        words = [_WORDS.get(kind, (kind, kind)) for kind in types]
-        values["expected"] = " / ".join(vi for vi, _ in words)
-        values["expected_en"] = " / ".join(en for _, en in words)
+        words = [_WORDS.get(kind, (kind, kind)) for kind in types if kind != "null"]
+        values["expected"] = " hoặc ".join(vi for vi, _ in words)
+        values["expected_en"] = " or ".join(en for _, en in words)
         return Finding("schema-type", place, values)
-    choices = ", ".join(str(choice) for choice in schema.get("enum", ()))
-    values["expected"] = f": một trong {choices}" if choices else ""
-    values["expected_en"] = f": one of {choices}" if choices else ""
+    values["expected"], values["expected_en"] = _wanted(str(error.validator), schema)
     return Finding("schema-value", place, values)
 
 
+def _wanted(keyword: str, schema: dict[str, Any]) -> tuple[str, str]:
+    """Say what a value must be, where the schema can tell in a few words."""
+    pattern = str(schema.get("pattern", ""))
+    listed = _CHOICES.fullmatch(pattern)
+    choices = ", ".join(listed[1].split("|") if listed else map(str, schema.get("enum", ())))
+    if keyword in {"pattern", "enum"} and choices:
+        return f": một trong {choices}", f": one of {choices}"
+    if keyword in {"minimum", "maximum"}:
+        limit, (vi, en) = schema[keyword], _LIMITS[keyword]
+        return f": {vi.format(limit)}", f": {en.format(limit)}"
+    if keyword == "pattern" and pattern.startswith(_IDS):
+        return ": chỉ dùng a-z, 0-9, dấu chấm, gạch ngang", ": only a-z, 0-9, dots and dashes"
+    return "", ""
+
+
 def _expected(schema: dict[str, Any]) -> Expected:
-    return PERCENT if "string" in schema.get("type", ()) else WHOLE
+    return PERCENT_BOUND if "string" in schema.get("type", ()) else WHOLE
 
 
 def _brackets(description: str) -> str:

@@ -7,21 +7,37 @@ from typing import Final
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
 from vks.model.task import Extension, Halt, Task
+from vks.store.dates import check_deadline, check_order, day_of
 from vks.store.document import Path
 from vks.store.fields import Fields, Reader
-from vks.store.plan_file import check_units, day_of, expand, near_words
-from vks.store.targets_file import check_deadline, read_source
+from vks.store.naming import already, check_units, expand, is_area, near_words
+from vks.store.targets_file import read_source
 
 ONGOING: Final = "ongoing"
 
 
-def read_tasks(reader: Reader, plan: Plan) -> list[Task]:
-    """Read every key task; one that cannot be read is left out."""
+def read_tasks(reader: Reader, plan: Plan) -> dict[str, Task]:
+    """Read every key task by id; one that cannot be read is left out."""
     root = reader.root()
-    tasks = [
-        task for fields in root.subs("tasks", required=True) if (task := _task(fields, plan)) is not None
-    ]
+    tasks: dict[str, Task] = {}
+    numbers: dict[int, Task] = {}
+    written = root.data.get("tasks")
+    for fields in root.subs("tasks", required=True):
+        task = _task(fields, plan)
+        if task is None:
+            continue
+        if task.id in tasks:
+            words = already(f"{task.file}:{tasks[task.id].line}")
+            reader.find("id-duplicate", fields.at("id"), kind="nhiệm vụ", kind_en="task", id=task.id, **words)
+            continue
+        if task.no in numbers:
+            other = numbers[task.no].id
+            reader.find("number-twice", fields.at("number"), number=task.no, task=task.id, other=other)
+        numbers.setdefault(task.no, task)
+        tasks[task.id] = task
     root.close()
+    if not isinstance(written, list) or len(written) != len(tasks):
+        reader.gaps.lists.add("tasks")
     return tasks
 
 
@@ -36,9 +52,9 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
     helper_names = _units(fields, "helper_units", plan)
     due_text = fields.text("due_text", required=True)
     due, ongoing = _due(fields, plan)
-    extensions = tuple(_extensions(fields, plan, due))
-    suspended, cancelled = _halt(fields, "suspended"), _halt(fields, "cancelled")
-    area, note = fields.text("area"), fields.text("note")
+    extensions = tuple(_extensions(fields, plan, due, id_))
+    suspended, cancelled = _halt(fields, "suspended", id_), _halt(fields, "cancelled", id_)
+    area, note = _area(fields, plan), fields.text("note")
     fields.close()
     if not id_ or number is None or source is None or not (due or ongoing):
         return None
@@ -72,9 +88,8 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
 def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:
     leaders = fields.ids("leaders")
     for post, path in leaders:
-        if post not in plan.posts:
-            words = near_words(post, list(plan.posts))
-            fields.reader.find("post-unknown", path, id=post, **words)
+        if post not in plan.posts and "posts" not in fields.reader.gaps.lists:
+            fields.reader.find("post-unknown", path, id=post, **near_words(post, plan.posts))
     return tuple(post for post, _ in leaders)
 
 
@@ -92,6 +107,9 @@ def _due(fields: Fields, plan: Plan) -> tuple[tuple[Deadline, ...], bool]:
         if any(text == ONGOING for text, _ in stages):
             fields.reader.find_key("deadline-ongoing", fields.at("due"))
             return (), True
+        for index, (text, path) in enumerate(stages):
+            if text in {earlier for earlier, _ in stages[:index]}:
+                fields.reader.find("stage-twice", path, stage=text)
         read = [_deadline(fields, text, path, plan) for text, path in stages]
         return tuple(deadline for deadline in read if deadline is not None), False
     text = fields.text("due", required=True)
@@ -105,7 +123,7 @@ def _deadline(fields: Fields, text: str, path: Path, plan: Plan) -> Deadline | N
     return check_deadline(fields.reader, text, path, plan)
 
 
-def _extensions(fields: Fields, plan: Plan, stages: tuple[Deadline, ...]) -> list[Extension]:
+def _extensions(fields: Fields, plan: Plan, stages: tuple[Deadline, ...], task: str) -> list[Extension]:
     found = []
     for inside in fields.subs("extensions"):
         on = day_of(inside, "on", required=True)
@@ -114,17 +132,32 @@ def _extensions(fields: Fields, plan: Plan, stages: tuple[Deadline, ...]) -> lis
         stage = inside.text("stage")
         inside.close()
         due = _deadline(inside, text, inside.at("due"), plan) if text else None
-        if stage and stage not in {deadline.text for deadline in stages}:
-            names = ", ".join(deadline.text for deadline in stages)
-            path = inside.at("stage")
-            task = str(fields.data.get("id", ""))
-            fields.reader.find("stage-unknown", path, task=task, stage=stage, stages=names)
-        if on and due:
+        if check_stage(inside, stage, stages, task) and on and due:
             found.append(Extension(on, due, reason, stage or None))
     return found
 
 
-def _halt(fields: Fields, key: str) -> Halt | None:
+def check_stage(fields: Fields, stage: str, stages: tuple[Deadline, ...], task: str) -> bool:
+    """Note a stage that the task does not have, or one left out where there are several."""
+    names = ", ".join(deadline.text for deadline in stages)
+    if stage and stage not in {deadline.text for deadline in stages}:
+        fields.reader.find("stage-unknown", fields.at("stage"), task=task, stage=stage, stages=names)
+        return False
+    if not stage and len(stages) > 1:
+        fields.reader.find("stage-missing", fields.path, task=task, stages=names)
+        return False
+    return True
+
+
+def _area(fields: Fields, plan: Plan) -> str:
+    area = fields.text("area")
+    if area and plan.areas and "targets" not in fields.reader.gaps.lists and not is_area(area, plan.areas):
+        words = near_words(area, plan.areas)
+        fields.reader.find("area-unknown", fields.at("area"), id=area, **words)
+    return area
+
+
+def _halt(fields: Fields, key: str, task: str) -> Halt | None:
     inside = fields.sub(key)
     if inside is None:
         return None
@@ -132,4 +165,5 @@ def _halt(fields: Fields, key: str) -> Halt | None:
     reason = inside.text("reason", required=True)
     until = day_of(inside, "until")
     inside.close()
+    check_order(inside, ("on", "until"), (on, until), task)
     return Halt(on, reason, until) if on else None

@@ -1,4 +1,4 @@
-"""Bytes of a file to text that can be trusted: UTF-8, NFC, nothing hidden.
+"""Bytes of a file to text that can be trusted: UTF-8, NFC, plain line ends, nothing hidden.
 
 Everything suspicious is a finding; text that can still be read is read.
 """
@@ -12,26 +12,33 @@ from dataclasses import dataclass
 from typing import Final
 
 from vks.model.finding import Finding, Place
+from vks.store.legacy import first_legacy_word
 
 MOST_BYTES: Final = 4_000_000
 """A results file of a unit has some ten kilobytes; what is larger is no plan data."""
 
 _CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 _TAB_INDENT: Final = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
-_CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-# Letters of Latin-1 that Vietnamese never uses: TCVN3 and VNI fonts show through them.
-_LEGACY_WORD: Final = re.compile(
-    "[A-Za-zÀ-ÿ]*[äåæçëîïñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞß¸µ¶·¹¨©ª«¬®][A-Za-zÀ-ÿ¸µ¶·¹¨©ª«¬®]*"
+_BREAK: Final = re.compile("[\x85\u2028\u2029]")
+"""Line ends to a reader of YAML, but to no editor: they would shift every line number."""
+_HARD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_KEY_BEFORE: Final = re.compile(r"[\s-]*[\w.-]+:\s*")
+_WORD_BEFORE: Final = re.compile(r"[\s-]*[\w.-]+\s*")
+_SIGNS: Final = (
+    (_HIDDEN, "ký tự ẩn không nhìn thấy được", "an invisible character"),
+    (_BREAK, "dấu xuống dòng lạ", "an unusual line end"),
+    (_HARD_SPACE, "dấu cách không ngắt (thường dán từ Word)", "a no-break space (as Word has them)"),
 )
-_LEGACY_WORDS: Final = 2
 # What is left of a file's bytes without these needs a closer look: a few letters, mostly.
 _PLAIN_BYTES: Final = bytes([10, 13, *range(32, 127)])
 _MARKERS: Final = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _ODD: Final = re.compile(
-    "[\x00-\x1f\x7f-\x84\x86-\x9f\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeffäåæçëîïñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞß¸µ¶·¹¨©ª«¬®]"
+    "[\x00-\x1f\x7f-\xa0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064"
+    "\u2066-\u206f\u3000\ufeff\ufffe\uffffäåæçëîïñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞß¸µ¶·¹¨©ª«¬®]"
 )
+_UNUSABLE: Final = frozenset({"yaml-tab", "yaml-conflict", "text-control"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +52,65 @@ class Text:
 
 def decode(data: bytes, file: str) -> Text:
     """Give the text of a file's bytes with every finding about its encoding."""
-    if len(data) > MOST_BYTES:
-        return _refused(file, "file-too-large", size=len(data), limit=MOST_BYTES)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _refused(file, "text-utf16")
-    if b"\0" in data:
-        if data[1::2].count(0) > len(data) // 4 or data[::2].count(0) > len(data) // 4:
-            return _refused(file, "text-utf16")
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return Text(file, None, (Finding("text-nul", Place(file, line, 1)),))
+    refusal = _refusal(data, file)
+    if refusal is not None:
+        return Text(file, None, (refusal,))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        shown = data.splitlines()[line - 1].decode("utf-8", "replace")
-        return Text(file, None, (Finding("text-not-utf8", Place(file, line, 1, shown)),))
+        start = data.index(error.object) + error.start  # counted from behind the mark
+        return Text(file, None, (Finding("text-not-utf8", _byte_place(data, start, file)),))
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(data):
         return Text(file, text)
     findings = list(_suspicions(text, file))
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:
+    composed = unicodedata.normalize("NFC", _BREAK.sub(" ", text))
+    if not unicodedata.is_normalized("NFC", text):
         findings.append(_first_decomposed(text, file))
-    usable = not any(f.id in {"yaml-tab", "yaml-conflict", "text-control"} for f in findings)
+    usable = not any(finding.id in _UNUSABLE for finding in findings)
     return Text(file, composed if usable else None, tuple(findings))
+
+
+def place_of(text: str, index: int, file: str, length: int = 1) -> Place:
+    """Give the place of a character of a text."""
+    line = text.count("\n", 0, index) + 1
+    start = text.rfind("\n", 0, index) + 1
+    end = text.find("\n", index)
+    shown = text[start : len(text) if end < 0 else end]
+    return Place(file, line, index - start + 1, shown, length)
+
+
+def _refusal(data: bytes, file: str) -> Finding | None:
+    """Say why bytes are no text at all."""
+    if len(data) > MOST_BYTES:
+        (size, size_en), (limit, limit_en) = _grouped(len(data)), _grouped(MOST_BYTES)
+        values = {"size": size, "size_en": size_en, "limit": limit, "limit_en": limit_en}
+        return Finding("file-too-large", Place(file), values)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Finding("text-utf16", Place(file))
+    if b"\0" not in data:
+        return None
+    if data[1::2].count(0) > len(data) // 4 or data[::2].count(0) > len(data) // 4:
+        return Finding("text-utf16", Place(file))
+    return Finding("text-nul", _byte_place(data, data.index(b"\0"), file))
+
+
+def _grouped(number: int) -> tuple[str, str]:
+    """Give a number as people read it in Vietnamese and in English."""
+    english = f"{number:,}"
+    return english.replace(",", "."), english
+
+
+def _byte_place(data: bytes, index: int, file: str) -> Place:
+    """Give the place of a byte that is no text, counted in characters."""
+    start = data.rfind(b"\n", 0, index) + 1
+    end = data.find(b"\n", index)
+    line = data[start : len(data) if end < 0 else end]
+    before, shown = (
+        part.decode("utf-8", "replace").removeprefix("\ufeff") for part in (data[start:index], line)
+    )
+    return Place(file, data.count(b"\n", 0, index) + 1, len(before) + 1, shown.rstrip("\r"))
 
 
 def _is_plain(data: bytes) -> bool:
@@ -79,36 +122,42 @@ def _is_plain(data: bytes) -> bool:
     return _ODD.search(letters) is None and unicodedata.is_normalized("NFC", letters)
 
 
-def place_of(text: str, index: int, file: str, length: int = 1) -> Place:
-    """Give the place of a character of a text."""
-    line = text.count("\n", 0, index) + 1
-    start = text.rfind("\n", 0, index) + 1
-    end = text.find("\n", index)
-    shown = text[start : len(text) if end < 0 else end].rstrip("\r")
-    return Place(file, line, index - start + 1, shown, length)
-
-
 def _suspicions(text: str, file: str) -> Iterator[Finding]:
     for found in _CONFLICT.finditer(text):
         place = place_of(text, found.start(), file, 7)
         yield Finding("yaml-conflict", place, {"marker": found[1]})
     for found in _TAB_INDENT.finditer(text):
-        yield Finding("yaml-tab", place_of(text, found.start(), file))
-    for pattern, id_ in ((_CONTROL, "text-control"), (_HIDDEN, "text-hidden")):
+        yield Finding("yaml-tab", place_of(text, found.start(), file, len(found[0])))
+    for found in _CONTROL.finditer(text):
+        yield Finding("text-control", place_of(text, found.start(), file), {"code": _code(found[0])})
+    legacy = first_legacy_word(text)
+    if legacy is not None:
+        place = place_of(text, legacy.start(), file, len(legacy[0]))
+        yield Finding("text-legacy", place, {"sample": legacy[0]})
+    for pattern, sign, sign_en in _SIGNS:
         for found in pattern.finditer(text):
             place = place_of(text, found.start(), file)
-            yield Finding(id_, place, {"code": f"{ord(found[0]):04X}"})
-    if not text.isascii():
-        words = [found for found in _LEGACY_WORD.finditer(text) if len(found[0]) > 1]
-        if len(words) >= _LEGACY_WORDS:
-            place = place_of(text, words[0].start(), file, len(words[0][0]))
-            yield Finding("text-legacy", place, {"sample": words[0][0]})
+            letter = found[0]
+            if legacy is not None and letter == "\u00ad":
+                continue  # a letter of TCVN3
+            if pattern is _HARD_SPACE and not _misleads(place):
+                continue
+            values = {"code": _code(letter), "sign": sign, "sign_en": sign_en}
+            yield Finding("text-hidden", place, values)
+
+
+def _misleads(place: Place) -> bool:
+    """Tell whether a hard space stands where a space would count; inside a sentence it does not."""
+    before, after = place.text[: place.column - 1], place.text[place.column :]
+    if not before.strip().strip("-") or not after.strip() or _KEY_BEFORE.fullmatch(before):
+        return True
+    return after.lstrip().startswith(":") and _WORD_BEFORE.fullmatch(before) is not None
+
+
+def _code(letter: str) -> str:
+    return f"{ord(letter):04X}"
 
 
 def _first_decomposed(text: str, file: str) -> Finding:
     at = next((i for i, letter in enumerate(text) if unicodedata.combining(letter)), 0)
     return Finding("text-not-nfc", place_of(text, max(at - 1, 0), file, 2))
-
-
-def _refused(file: str, id_: str, **values: object) -> Text:
-    return Text(file, None, (Finding(id_, Place(file), values),))

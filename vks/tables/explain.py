@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -168,6 +168,7 @@ def _target_facts(judgement: Judgement) -> list[str]:
             measure=t(MEASURE_WORDS[target.measure]),
         ),
     ]
+    facts += _change_facts(judgement)
     if target.numerator:
         facts.append(t("Tử số: {num}; mẫu số: {den}", num=target.numerator, den=target.denominator))
     for label, text in (
@@ -179,6 +180,30 @@ def _target_facts(judgement: Judgement) -> list[str]:
         if text:
             facts.append(t(label, text=text))
     facts.append(t("Quy tắc: {rule}", rule=rule_text(target)))
+    return facts
+
+
+def _change_facts(judgement: Judgement) -> list[str]:
+    """Give the amendments in force, the first value and the months to look at again."""
+    target, assignment = judgement.target, judgement.assignment
+    first = target.assignments.get(assignment.unit)
+    if not assignment.changes or first is None:
+        return []
+    facts = [t("Mức giao ban đầu: {demand}", demand=demand_text(target, first))]
+    for change in assignment.changes:
+        changed = replace(assignment, bounds=change.bounds)
+        facts.append(
+            t(
+                "Điều chỉnh từ ngày {on}: {demand}{due} ({reason})",
+                on=day_text(change.on),
+                demand=demand_text(target, changed),
+                due=t(", hạn {day}", day=day_text(change.due.by)) if change.due else "",
+                reason=change.reason,
+            )
+        )
+    if judgement.review:
+        months = ", ".join(month_text(month) for month in judgement.review)
+        facts.append(t("Cần rà soát vì báo cáo theo mức cũ: {months}", months=months))
     return facts
 
 

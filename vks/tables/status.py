@@ -13,7 +13,8 @@ from vks.judge.target import Judgement
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.plan import Plan
-from vks.tables.format import months_text, percent_text
+from vks.model.succession import lineage_of
+from vks.tables.format import day_text, months_text, percent_text
 from vks.tables.table import Column, Table, Tone
 from vks.tables.words import (
     STATE_WORDS,
@@ -101,6 +102,14 @@ def targets_table(
             lambda r: forecast_text(r.judgement),
             right=True,
             rank=3,
+        ),
+        Column(
+            "review",
+            t("Cần rà soát"),
+            lambda r: r.judgement.review,
+            lambda r: months_text(r.judgement.review),
+            rank=1,
+            tone=lambda r: Tone.WARN if r.judgement.review else Tone.PLAIN,
         ),
         Column(
             "missing",
@@ -288,10 +297,35 @@ def _task_columns() -> list[Column[Standing]]:
     ]
 
 
+def succession_facts(plan: Plan, unit: str) -> list[str]:
+    """Say what became of a unit, and whose months its year begins with."""
+    own = plan.units.get(unit)
+    if own is None:
+        return []
+    facts = []
+    if own.successors and own.valid_until is not None:
+        facts.append(
+            t(
+                "{unit} có hiệu lực đến hết ngày {day}; sau đó: {after}",
+                unit=own.short,
+                day=day_text(own.valid_until),
+                after=", ".join(unit_text(plan, after) for after in own.successors),
+            )
+        )
+    before = [each for each in lineage_of(plan, unit) if each != unit]
+    if before:
+        facts.append(
+            t(
+                "{unit} kế tục {before}: số liệu gồm cả các tháng của đơn vị cũ",
+                unit=own.short,
+                before=", ".join(unit_text(plan, each) for each in before),
+            )
+        )
+    return facts
+
+
 def period_fact(plan: Plan, as_of: date) -> str:
     """Give the plan's name, its period and the day it is judged at."""
-    from vks.tables.format import day_text
-
     return t(
         "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}",
         title=plan.title,

@@ -76,8 +76,8 @@ class Report:
     facts: Sequence[str] = ()
     notices: Sequence[str] = ()
     """One line each: illustrative data, incomplete figures."""
-    data: str = ""
-    """``illustrative`` or ``incomplete`` or both, for CSV rows."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    """By plan: ``illustrative`` or ``incomplete`` or both, for the last column of CSV rows."""
     extra: Mapping[str, Cell] = field(default_factory=dict)
     """More members of the JSON document."""
 

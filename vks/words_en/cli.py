@@ -184,6 +184,9 @@ CLI: Final = {
     "Giá trị “{value}” của {name} không dùng được.": "The value “{value}” cannot be used for {name}.",
     "Không có lệnh “{name}”{hint}": "There is no command “{name}”{hint}",
     "Thừa tham số: {extra}.": "Too many arguments: {extra}.",
+    "Kế hoạch này chưa có kết quả nào được gửi: các tỷ lệ dưới đây đều là 0.": (
+        "No results have been handed in for this plan yet: the rates below are all 0."
+    ),
     # the words that stand for values in help
     "CACH": "WAY",
     "CHI-TIEU": "TARGET",

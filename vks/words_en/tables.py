@@ -135,9 +135,6 @@ TABLES: Final = {
     "Tỷ lệ đạt (đạt + vượt / tất cả trừ được miễn, không phát sinh): {rate}": (
         "Met rate ((met + exceeded) / all except waived and not applicable): {rate}"
     ),
-    "Tiến độ (trung bình tỷ lệ hoàn thành, tối đa 100% mỗi chỉ tiêu): {rate}": (
-        "Progress (mean of the completion of the same targets, each at most 100%): {rate}"
-    ),
     "Nhiệm vụ trọng tâm: hoàn thành/tổng số {done}/{all} = {rate}; "
     "hoàn thành/đến hạn {done}/{due} = {rate_due}": (
         "Key tasks: done/all {done}/{all} = {rate}; done/due {done}/{due} = {rate_due}"
@@ -217,4 +214,13 @@ TABLES: Final = {
     "số vụ việc": "number of cases",
     "xong sau ngày tính": "done after the day judged",
     "Được tính": "Counted",
+    "{unit} có hiệu lực đến hết ngày {day}; sau đó: {after}": "{unit} was valid to the end of {day}; after that: {after}",
+    "{unit} kế tục {before}: số liệu gồm cả các tháng của đơn vị cũ": (
+        "{unit} carries on {before}: figures include the months of the former units"
+    ),
+    "Cần rà soát": "To review",
+    "Mức giao ban đầu: {demand}": "First assigned: {demand}",
+    "Điều chỉnh từ ngày {on}: {demand}{due} ({reason})": "Changed from {on}: {demand}{due} ({reason})",
+    ", hạn {day}": ", due {day}",
+    "Cần rà soát vì báo cáo theo mức cũ: {months}": "To review, reported against the former demand: {months}",
 }

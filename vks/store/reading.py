@@ -1,0 +1,89 @@
+"""Read files one by one into readers, and gather what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from vks.model.finding import Finding, Place
+from vks.store.canonical import parse_results
+from vks.store.document import Data, Document, Path, parse
+from vks.store.fields import Gaps, Reader
+from vks.store.repository import Repository
+from vks.store.scalars import said
+
+_T = TypeVar("_T")
+
+
+class Reading:
+    """The files of one plan being read: their findings, and what could not be read of them."""
+
+    def __init__(self, repository: Repository, findings: list[Finding], gaps: Gaps, *, full: bool) -> None:
+        self.repository = repository
+        self.findings = findings
+        self.gaps = gaps
+        self.full = full
+        """Whether the schemas are run on every file, not only on those that do not fit."""
+        self.figures = True
+        self.files = 0
+
+    def file(self, path: FilePath, kind: str, read: Callable[[Reader], _T]) -> tuple[Reader, _T] | None:
+        """Read one file; None when there is no data in it at all."""
+        text = self.repository.read(path)
+        is_month = kind == "results"
+        document = parse_results(text, figures=self.figures) if is_month else parse(text)
+        self.files += 1
+        self.findings += document.findings
+        if document.data is None:
+            return None
+        reader = Reader(document, self.gaps)
+        result = read(reader)
+        self.findings += reader.findings
+        if self.full or reader.malformed:
+            self.findings += explain_shape(document, kind, reader)
+        return reader, result
+
+    def folders(self, folder: FilePath) -> list[FilePath]:
+        """Give the folders in a folder; one that a link leads to elsewhere is a finding."""
+        found = self.repository.linked_folders(folder)
+        return [path for path in found if not self.leaves(path)]
+
+    def leaves(self, folder: FilePath) -> bool:
+        """Note a folder that is a link out of the repository."""
+        outside = self.repository.is_outside(folder)
+        if outside:
+            self.findings.append(Finding("file-outside", Place(self.repository.name_of(folder))))
+        return outside
+
+    def late(self, reader: Reader, id_: str, path: Path, /, **values: object) -> None:
+        """Note what shows only once other files are read."""
+        before = len(reader.findings)
+        reader.find(id_, path, **values)
+        self.findings += reader.findings[before:]
+
+
+def explain_shape(document: Document, kind: str, reader: Reader) -> list[Finding]:
+    """Give the schema's findings, but for places where a closer one says what is meant."""
+    from vks.store.schema import check_schema  # heavy: only where a file does not fit
+
+    closer = {(finding.place.line, finding.place.column) for finding in reader.findings}
+    shape = check_schema(document, kind)
+    found = [
+        finding
+        for finding in shape
+        if finding.place.line not in reader.quiet and (finding.place.line, finding.place.column) not in closer
+    ]
+    if reader.malformed and not shape and not reader.findings and not document.findings:
+        found.append(_unexplained(document, reader.malformed[0]))
+    return found
+
+
+def _unexplained(document: Document, path: Path) -> Finding:
+    """Give a finding for a place that only the reader refuses; there should be none."""
+    at: Data = document.data
+    for step in path:
+        at = at[step] if isinstance(at, (dict, list)) else None  # type: ignore[index]
+    value, value_en = said(at)
+    values = {"value": value, "value_en": value_en, "expected": "", "expected_en": "", "description": ""}
+    return Finding("schema-value", document.place(path), values)

@@ -19,7 +19,7 @@ import pytest
 from tests.cases import BASE, MADE, ROOT, Case, all_cases, found_place
 from tests.gallery import FILE, gallery
 from vks.model.catalogue import CATALOGUE
-from vks.model.finding import Severity
+from vks.model.finding import Finding, Place, Severity
 from vks.render.findings import finding_text
 from vks.store.check import check_repository
 from vks.store.repository import Repository
@@ -188,3 +188,73 @@ def test_check_speaks_english(tmp_path: Path) -> None:
 def test_gallery_is_up_to_date() -> None:
     """docs/loi.md is what ``python -m tests.gallery`` writes."""
     assert FILE.read_text(encoding="utf-8") == gallery()
+
+
+@pytest.mark.parametrize(
+    ("name", "vi", "en"),
+    [
+        ("file-unreadable", "đây là thư mục", "it is a folder"),
+        ("file-unreadable-loop", "trỏ vòng", "round in a circle"),
+        ("file-unreadable-nowhere", "một tệp không có", "a file that is not there"),
+        ("file-too-large", "4.000.029 byte; tối đa 4.000.000", "4,000,029 bytes; 4,000,000 at most"),
+        ("yaml-syntax-indent", "cùng cấp phải thẳng cột", "stand in one column"),
+        ("yaml-syntax-outdent", "cùng cấp phải thẳng cột", "stand in one column"),
+        ("yaml-syntax-colon", "thiếu dấu hai chấm", "a colon is missing"),
+        ("yaml-syntax-no-space", "thiếu dấu cách sau dấu hai chấm", "a space is missing"),
+        ("yaml-tag-int", "!!int", "!!int"),
+        ("text-hidden-no-break-space", "dấu cách không ngắt", "a no-break space"),
+        ("schema-value-empty-text", "(để trống)", "(empty)"),
+        ("schema-value-every", "một trong day, week, month", "one of day, week, month"),
+        ("schema-value-negative-bound", "từ 0 trở lên", "0 or more"),
+        ("schema-type-done", "“tên: giá trị” hoặc danh sách", "“name: value” or a list"),
+        ("date-unreadable-vietnamese", "2025-03-03", "2025-03-03"),
+        ("month-unreadable-vietnamese", "2025-03", "2025-03"),
+        ("value-percent", "31/34", "31/34"),
+        ("value-percent-count", "ghi số nguyên", "write a whole number"),
+        ("value-range-bound", "at_least: 7, aim: 8", "at_least: 7, aim: 8"),
+        ("value-unreadable-percent-bound", "bỏ dấu %: 85", "leave out the % sign: 85"),
+        ("value-unreadable-quoted", "bỏ ngoặc kép: 12", "leave out the quotes: 12"),
+        ("value-unreadable-zero-ratio", "bỏ số 0 ở đầu: 5/12", "leave out the leading zero: 5/12"),
+        ("value-unreadable-negative-ratio", "không thể âm", "cannot be negative"),
+        ("value-time-share", "viết 31/34", "write 31/34"),
+        ("value-decimal-comma-thousands", "hàng nghìn thì viết liền: 1234", "thousands, write 1234"),
+        ("value-thousands-space", "viết liền: 1234", "write it without: 1234"),
+        ("value-measure", "cách đo: số lượng", "measure: a count"),
+        ("id-duplicate-group", "units.yaml:10", "units.yaml:10"),
+        ("id-duplicate-group-kind", "mã có sẵn", "built-in id"),
+        ("successor-unknown-itself", "chính mình", "itself"),
+        ("part-of-unknown-itself", "chính nó", "itself"),
+        ("file-unread", "ngay trong targets/", "in targets/ itself"),
+        ("file-unread-tasks-yml", "kết thúc bằng .yaml", "end in .yaml"),
+    ],
+)
+def test_says_what_helps(name: str, vi: str, en: str) -> None:
+    """The sentence or the mend holds what the reader needs, in both languages."""
+    finding = CASES[name].findings()[0]
+    assert vi in f"{finding.what('vi')}\n{finding.mend('vi')}"
+    assert en in f"{finding.what('en')}\n{finding.mend('en')}"
+
+
+@pytest.mark.parametrize("name", ["value-percent-count", "value-percent-bound"])
+def test_count_is_not_told_to_write_two_numbers(name: str) -> None:
+    """A percentage where a count belongs wants one number."""
+    finding = CASES[name].findings()[0]
+    assert "31/34" not in finding.mend("vi") + finding.mend("en")
+
+
+def test_caret_covers_the_quotes() -> None:
+    """The quotes of a value belong to it."""
+    printed = finding_text(CASES["value-decimal-comma-quoted"].findings()[0]).split("\n")
+    assert printed[1].endswith('"85,5"')
+    assert printed[2].count("^") == len('"85,5"')
+
+
+@pytest.mark.parametrize(("length", "column", "whole"), [(150, 140, True), (300, 290, False)])
+def test_a_line_is_cut_only_when_it_is_long(length: int, column: int, whole: bool) -> None:
+    """What fits is shown from its start; of a longer line what is around the caret."""
+    text = "".join(str(place % 10) for place in range(length))
+    finding = Finding("file-empty", Place("x.yaml", 1, column, text))
+    shown, caret = finding_text(finding).split("\n")[1:3]
+    assert (shown == f"  1 | {text}") is whole
+    assert len(shown) <= len("  1 | ") + 160
+    assert shown[caret.index("^")] == text[column - 1]

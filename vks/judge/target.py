@@ -19,10 +19,10 @@ from vks.judge.state import (
     left_of,
 )
 from vks.judge.windows import Window, WindowState, windows_of
-from vks.model.calendar import Month, months_between
+from vks.model.calendar import Month, Period, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
-from vks.model.succession import held_office, lineage_of
+from vks.model.succession import has_validity, held_office, lineage_of
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
 _LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
@@ -156,16 +156,22 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
             target.id in report.confirmed,
         )
         for each in units
-        for report in results.of(each)
-        if report.month.first_day <= as_of
-        and report.month in plan.period
-        and (entry := report.entries.get(target.id)) is not None
+        for report in _counted(results, each, plan.period, as_of)
+        if (entry := report.entries.get(target.id)) is not None
     ]
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)
         if unit != PROVINCE and target.measure in _LAST_COUNTS:
             found = _latest_in_line(plan, found)
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _counted(results: Results, unit: str, period: Period, as_of: date) -> tuple[MonthReport, ...]:
+    """Give a unit's months that count on a day: in the period, and begun by then."""
+    return tuple(
+        report for report in results.of(unit) if report.month in period and report.month.first_day <= as_of
+    )
 
 
 def _latest_in_line(plan: Plan, readings: list[Reading]) -> list[Reading]:
@@ -214,7 +220,7 @@ def _missing_months(
     if target.measure in _LAST_COUNTS and readings:
         last = max(reading.month for reading in readings)
         return tuple(month for month in over if month > last)
-    if unit == PROVINCE or not plan.has_validity:
+    if unit == PROVINCE or not has_validity(plan):
         reported = {reading.month for reading in readings}
         return tuple(month for month in over if month not in reported)
     by_unit = {(reading.unit, reading.month) for reading in readings}

@@ -34,9 +34,9 @@ class Area:
         return tuple(_rank(part) for part in self.id.split("."))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Everything the plan files say, groups resolved to units."""
+    """Everything the plan files say, groups resolved to units; equal only to itself."""
 
     id: str
     folder: str
@@ -59,11 +59,6 @@ class Plan:
     areas: Mapping[str, Area] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)
-
-    @property
-    def has_validity(self) -> bool:
-        """Whether any unit begins, ends or is carried on by another within its life."""
-        return any(u.valid_from or u.valid_until or u.successors for u in self.units.values())
 
     def order_of(self, unit: str) -> int:
         """Give a unit's place in rank order; the province stands before all."""

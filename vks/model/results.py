@@ -79,9 +79,9 @@ class MonthReport:
     """Targets whose figure was looked at again after an amendment of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Results:
-    """Every month that was handed in, by unit and in order of months."""
+    """Every month that was handed in, by unit and in order of months; equal only to itself."""
 
     by_unit: Mapping[str, tuple[MonthReport, ...]] = field(default_factory=dict)
 

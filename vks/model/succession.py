@@ -8,7 +8,7 @@ decided in the file by an assignment to the successor itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,6 +17,7 @@ from functools import lru_cache
 from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.target import Assignment, Bounds, Measure, Target
+from vks.model.unit import Unit
 
 _KEPT = frozenset({Measure.SHARE, Measure.PER_HEAD, Measure.INCIDENTS, Measure.JUDGED})
 """Measures that merge when the predecessors' bounds and dues are equal."""
@@ -37,24 +38,30 @@ def predecessors_of(plan: Plan, unit: str) -> tuple[str, ...]:
     return tuple(other.id for other in plan.units.values() if unit in other.successors)
 
 
+@lru_cache(maxsize=4096)
 def lineage_of(plan: Plan, unit: str) -> tuple[str, ...]:
     """Give the units whose year a unit carries on, in rank order, and itself last."""
-    links = tuple((u.id, u.successors) for u in plan.units.values() if u.successors)
-    return _lineage(links, unit) if links else (unit,)
-
-
-@lru_cache(maxsize=512)
-def _lineage(links: tuple[tuple[str, tuple[str, ...]], ...], unit: str) -> tuple[str, ...]:
     found = {unit}
     waiting = [unit]
     while waiting:
         after = waiting.pop()
-        for before, successors in links:
+        for before in _succeeded(plan):
             # Who is split between several is carried on by none of them by rule.
-            if successors == (after,) and before not in found:
+            if plan.units[before].successors == (after,) and before not in found:
                 found.add(before)
                 waiting.append(before)
-    return (*(before for before, _ in links if before in found and before != unit), unit)
+    return (*(before for before in _succeeded(plan) if before in found and before != unit), unit)
+
+
+@lru_cache(maxsize=64)
+def _succeeded(plan: Plan) -> tuple[str, ...]:
+    return tuple(unit.id for unit in plan.units.values() if unit.successors)
+
+
+@lru_cache(maxsize=64)
+def has_validity(plan: Plan) -> bool:
+    """Tell whether any unit begins, ends or is carried on by another within its life."""
+    return any(u.valid_from or u.valid_until or u.successors for u in plan.units.values())
 
 
 def is_current(plan: Plan, unit: str, day: date) -> bool:
@@ -173,3 +180,19 @@ def undecided(plan: Plan) -> Iterator[Undecided]:
 def _bound(bounds: Bounds, name: str) -> Fraction | None:
     value: Fraction | None = getattr(bounds, name)
     return value
+
+
+def circle_from(unit: str, units: Mapping[str, Unit]) -> list[str]:
+    """Give the way from a unit over its successors back to itself; empty where there is none."""
+    way = [unit]
+    waiting = [(unit, way)]
+    seen: set[str] = set()
+    while waiting:
+        here, way = waiting.pop()
+        for after in units[here].successors:
+            if after == unit and here != unit:
+                return [*way, unit]
+            if after in units and after not in seen and after != unit:
+                seen.add(after)
+                waiting.append((after, [*way, after]))
+    return []

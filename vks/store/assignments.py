@@ -55,7 +55,7 @@ class AssignmentsOf:
         for line in rests:
             self._assign(line, [unit for unit in line.units if unit not in self._found])
         if not lines or not all(line.sound for line in lines):
-            self._reader.gaps.assigned.add(self._id)
+            self._reader.gaps.partial.add(self._id)
         order = {unit: index for index, unit in enumerate((PROVINCE, *self._plan.units))}
         return dict(sorted(self._found.items(), key=lambda item: order[item[0]]))
 

@@ -54,12 +54,18 @@ def _quick(text: Text, *, figures: bool) -> Document | None:
     data = rest.data
     if rest.findings or not isinstance(data, dict) or data.get(_KEY, 0) is not None:
         return None
-    if rest.marks[id(data)][_KEY][0] != (first - 1, 0) or rest.place().text.startswith("{"):
-        return None
     rest.source = text
+    if rest.marks[id(data)][_KEY][0] != (first - 1, 0) or _in_braces(rest):
+        return None
     data[_KEY] = results
     rest.block_lines = {key: first + at for at, (key, *_) in enumerate(pairs, start=1)}
     return rest
+
+
+def _in_braces(document: Document) -> bool:
+    """Tell whether all of a file stands in braces, where indentation means nothing."""
+    place = document.place()
+    return place.text.startswith("{", place.column - 1)
 
 
 def _typed(value: str) -> Data:

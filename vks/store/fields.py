@@ -25,8 +25,8 @@ class Gaps:
 
     lists: set[str] = field(default_factory=set)
     """Among ``units``, ``posts``, ``targets`` and ``tasks``."""
-    assigned: set[str] = field(default_factory=set)
-    """Targets with an assignment line that could not be read."""
+    partial: set[str] = field(default_factory=set)
+    """Targets with an assignment line, and tasks with a stage, that could not be read."""
 
 
 class Reader:

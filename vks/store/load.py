@@ -14,6 +14,7 @@ from vks.model.results import MonthReport, Results
 from vks.model.target import Target
 from vks.store.document import Path as DataPath
 from vks.store.fields import Gaps, Reader
+from vks.store.merges import ask_for_merges
 from vks.store.naming import already, is_area, near_words
 from vks.store.plan_file import read_plan
 from vks.store.reading import Reading
@@ -94,9 +95,10 @@ def load_results(
     wanted = None if figures_of is None else set(figures_of)
     found: dict[str, tuple[MonthReport, ...]] = {}
     top = folder / RESULTS
-    inside = [] if reading.leaves(top) else reading.folders(top)
+    if reading.leaves(top):
+        return loaded
     _misnamed(reading, [*repository.yaml_files(top), *repository.other_files(top)])
-    for unit_folder in inside:
+    for unit_folder in reading.folders(top):
         unit = unit_folder.name
         if unit in plan.units:
             reading.figures = wanted is None or unit in wanted
@@ -147,14 +149,17 @@ def _with_targets(plan: Plan, reading: Reading, folder: Path) -> Plan:
                 targets[target.id] = target
                 parts.append((reader, at, target))
     _check_parts(reading, parts, targets)
+    places = {target.id: (reader, at) for reader, at, target in parts}
     ranked = sorted(areas.values(), key=lambda area: area.rank)
     rank = {area.id: index for index, area in enumerate(ranked)}
     ordered = sorted(targets.values(), key=lambda target: rank.get(target.area, len(rank)))
-    return replace(
+    plan = replace(
         plan,
         areas={area.id: area for area in ranked},
         targets={target.id: target for target in ordered},
     )
+    ask_for_merges(plan, reading, places)
+    return plan
 
 
 def _note_again(reading: Reading, reader: Reader, path: DataPath, first: Target) -> None:

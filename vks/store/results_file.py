@@ -13,7 +13,7 @@ from vks.store.dates import day_of, month_of
 from vks.store.document import Data, Path
 from vks.store.expected import RATIO, VERDICT, WHOLE, Expected, measure_words
 from vks.store.fields import ID, Fields, Reader
-from vks.store.naming import unknown_key
+from vks.store.naming import unknown_key, near_words
 from vks.store.scalars import Refusal, parse_value, shown
 from vks.store.tasks_file import check_stage
 
@@ -28,8 +28,19 @@ def read_results(reader: Reader, plan: Plan, unit: str, month: Month) -> MonthRe
     waived = _waived(root, plan, unit, entries)
     tasks = _tasks(root, plan, unit, month)
     notes = _notes(root)
+    confirmed = _confirmed(root, plan)
     root.close()
-    return MonthReport(unit, month, reader.document.file, entries, waived, tasks, notes)
+    file = reader.document.file
+    return MonthReport(unit, month, file, entries, waived, tasks, notes, confirmed)
+
+
+def _confirmed(root: Fields, plan: Plan) -> frozenset[str]:
+    """Read which targets were looked at again after an amendment of the plan."""
+    named = root.ids("confirmed")
+    for id_, path in named:
+        if id_ not in plan.targets and "targets" not in root.reader.gaps.lists:
+            root.reader.find("target-unknown", path, id=id_, **near_words(id_, plan.targets))
+    return frozenset(id_ for id_, _ in named)
 
 
 def expected_of(target: Target) -> tuple[Expected, type[Value]]:
@@ -91,7 +102,7 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
 
 
 def _not_assigned(reader: Reader, path: Path, target: str, unit: str) -> None:
-    if target not in reader.gaps.assigned:
+    if target not in reader.gaps.partial:
         reader.find_key("not-assigned", path, target=target, unit=unit)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from vks.model.plan import Area, Plan
 from vks.model.target import PROVINCE, Assignment, Every, Measure, Source, Tag, Target
+from vks.store.amendments import read_amendments
 from vks.store.assignments import AssignmentsOf
 from vks.store.dates import read_due
 from vks.store.document import Path
@@ -62,6 +63,7 @@ class _Target:
         due, due_text = read_due(fields, self.plan)
         assignments = AssignmentsOf(fields, self.plan, self.id, self.measure).read(province=province)
         waived = self._waived(assignments)
+        assignments = read_amendments(fields, self.plan, self.id, self.measure, assignments)
         part_of = fields.id("part_of")
         words = {key: fields.text(key) for key in _WORDS}
         tags = self._tags()
@@ -125,14 +127,14 @@ class _Target:
         if self.fields.has("reported_by") and not province:
             self.reader.find_key("reported-by-needless", self.fields.at("reported_by"))
         if not check_units(self.reader, named, self.plan.units, self.plan.groups):
-            self.reader.gaps.assigned.add(self.id)
+            self.reader.gaps.partial.add(self.id)
         names = [text for text, _ in named] or [EVERYBODY]
         return tuple(expand(names, self.plan.units, self.plan.groups)) if province else ()
 
     def _waived(self, assignments: dict[str, Assignment]) -> dict[str, str]:
         waived = self.fields.text_map("waived")
         for unit in waived:
-            if unit not in assignments and self.id not in self.reader.gaps.assigned:
+            if unit not in assignments and self.id not in self.reader.gaps.partial:
                 path = (*self.fields.at("waived"), unit)
                 self.reader.find_key("not-assigned", path, target=self.id, unit=unit)
         return waived

@@ -7,6 +7,7 @@ from typing import Final
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
 from vks.model.task import Extension, Halt, Task
+from vks.store.amendments import check_inside
 from vks.store.dates import check_deadline, check_order, day_of
 from vks.store.document import Path
 from vks.store.fields import Fields, Reader
@@ -51,10 +52,13 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
     lead_names = _units(fields, "lead_units", plan, required=True)
     helper_names = _units(fields, "helper_units", plan)
     due_text = fields.text("due_text", required=True)
-    due, ongoing = _due(fields, plan)
+    due, ongoing = _due(fields, plan, id_)
     extensions = tuple(_extensions(fields, plan, due, id_))
     suspended, cancelled = _halt(fields, "suspended", id_), _halt(fields, "cancelled", id_)
     area, note = _area(fields, plan), fields.text("note")
+    added = day_of(fields, "added")
+    if added is not None:
+        check_inside(fields, plan, added, "added")
     fields.close()
     if not id_ or number is None or source is None or not (due or ongoing):
         return None
@@ -79,6 +83,7 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
         suspended=suspended,
         cancelled=cancelled,
         area=area,
+        added=added,
         note=note,
         file=reader.document.file,
         line=reader.document.line(fields.path),
@@ -99,7 +104,7 @@ def _units(fields: Fields, key: str, plan: Plan, *, required: bool = False) -> t
     return tuple(text for text, _ in named)
 
 
-def _due(fields: Fields, plan: Plan) -> tuple[tuple[Deadline, ...], bool]:
+def _due(fields: Fields, plan: Plan, task: str) -> tuple[tuple[Deadline, ...], bool]:
     """Read one deadline, a list of them (stages), or ``ongoing``."""
     raw = fields.raw("due")
     if isinstance(raw, list):
@@ -111,6 +116,8 @@ def _due(fields: Fields, plan: Plan) -> tuple[tuple[Deadline, ...], bool]:
             if text in {earlier for earlier, _ in stages[:index]}:
                 fields.reader.find("stage-twice", path, stage=text)
         read = [_deadline(fields, text, path, plan) for text, path in stages]
+        if None in read or len(read) < len(raw):
+            fields.reader.gaps.partial.add(task)
         return tuple(deadline for deadline in read if deadline is not None), False
     text = fields.text("due", required=True)
     if text == ONGOING:
@@ -139,6 +146,8 @@ def _extensions(fields: Fields, plan: Plan, stages: tuple[Deadline, ...], task: 
 
 def check_stage(fields: Fields, stage: str, stages: tuple[Deadline, ...], task: str) -> bool:
     """Note a stage that the task does not have, or one left out where there are several."""
+    if task in fields.reader.gaps.partial:
+        return any(stage == deadline.text for deadline in stages)
     names = ", ".join(deadline.text for deadline in stages)
     if stage and stage not in {deadline.text for deadline in stages}:
         fields.reader.find("stage-unknown", fields.at("stage"), task=task, stage=stage, stages=names)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from vks.model.succession import circle_from
 from vks.model.unit import Directs, Group, Holder, Kind, Post, Unit
 from vks.store.dates import check_order, day_of
 from vks.store.document import Path
@@ -40,6 +41,7 @@ def read_units(reader: Reader) -> UnitsRead:
     units, places = _units(root)
     _note_gap(root, "units", "units", units)
     _check_successors(reader, units, places)
+    _check_circles(reader, units, places)
     units = dict(sorted(units.items(), key=lambda item: item[1].order))
     groups, own = _groups(root, units, places)
     _note_gap(root, "groups", "units", own)
@@ -101,6 +103,16 @@ def _check_successors(reader: Reader, units: Mapping[str, Unit], places: Mapping
         for index, successor in enumerate(unit.successors):
             path = (*places[unit.id].at("successors"), index)
             _check_successor(reader, unit, successor, units, path)
+
+
+def _check_circles(reader: Reader, units: Mapping[str, Unit], places: Mapping[str, Fields]) -> None:
+    """Note units that follow each other in a circle, once a circle."""
+    told: set[str] = set()
+    for unit in units:
+        circle = circle_from(unit, units)
+        if circle and not told & set(circle):
+            told |= set(circle)
+            reader.find("successor-circle", places[unit].at("successors"), way=" → ".join(circle))
 
 
 def _check_successor(

@@ -1,0 +1,340 @@
+"""What the documents say is what the program does: commands, options, keys, links, pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+import pytest
+import typer
+
+from tests.picture import PICTURE, picture
+from tests.running import ROOT, Ran, vks
+from vks.cli.app import COMMANDS, build_app
+from vks.cli.main import main
+from vks.lang import current, use
+
+DOCS: Final = ROOT / "docs"
+GUIDE: Final = DOCS / "huong-dan.md"
+PAGES: Final = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+FENCE: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+SPAN: Final = re.compile(r"`([^`\n]+)`")
+CUT: Final = "…"
+"""Stands at the end of a shown line whose rest is left out."""
+TO_FILE: Final = ("-o", "--output")
+MAY_FIND: Final = ("--exit-code", "--strict", "check")
+"""Commands with one of these may end with 1: they tell of findings or of what is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A command line that a document prints, with the output it shows."""
+
+    page: str
+    line: str
+    shown: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The arguments, without the program's name and a closing comment."""
+        return tuple(shlex.split(self.line, comments=True)[1:])
+
+
+def examples() -> Iterator[Example]:
+    """Give every command of the README and the guide, in their order."""
+    for page in (ROOT / "README.md", GUIDE):
+        for language, text in FENCE.findall(page.read_text(encoding="utf-8")):
+            if language == "sh":
+                yield from (Example(page.name, line) for line in text.splitlines() if is_ours(line))
+            elif language == "console":
+                yield from shown_examples(page.name, text)
+    for line in SPAN.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+        if is_ours(line) and not re.search(r"[A-ZĐ-]{4,}$|^vks LỆNH", line):
+            yield Example("README.md", line)
+
+
+def is_ours(line: str) -> bool:
+    """Tell whether a line of a shell is a command of ours."""
+    return line.startswith("vks ")
+
+
+def shown_examples(page: str, text: str) -> Iterator[Example]:
+    """Give the commands after ``$``, each with the lines under it."""
+    for part in text.split("$ vks ")[1:]:
+        line, *shown = part.splitlines()
+        yield Example(page, "vks " + line, tuple(each for each in shown if each.strip()))
+
+
+@cache
+def ran(words: tuple[str, ...]) -> Ran:
+    """Run a command in the repository, once."""
+    return run_here(words, ROOT)
+
+
+def run_here(words: tuple[str, ...], folder: Path, repository: Path | None = None) -> Ran:
+    """Run a command in this process, which spares its start; nothing of it stays behind."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("VKS_")}
+    if repository is not None:
+        kept["VKS_REPO"] = str(repository)
+    out, err = io.StringIO(), io.StringIO()
+    spoken = current()
+    with (
+        patch.dict(os.environ, kept, clear=True),
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = main(list(words))
+    use(spoken)
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def as_json(line: str) -> tuple[str, ...]:
+    """Give the arguments that ask for a command's document."""
+    return (*line.split(), "--format", "json")
+
+
+def output_name(words: tuple[str, ...]) -> str:
+    """Give the file that a command writes; nothing if it writes none."""
+    found = [words[at + 1] for at, word in enumerate(words[:-1]) if word in TO_FILE]
+    return found[0] if found else ""
+
+
+def stands_in(shown: str, real: list[str]) -> bool:
+    """Tell whether a shown line is one of the real ones, or the beginning of one where it is cut."""
+    if shown.endswith(CUT):
+        beginning = shown.removesuffix(CUT).rstrip()
+        return any(line.startswith(beginning) for line in real)
+    return shown.rstrip() in real
+
+
+EXAMPLES: Final = tuple(dict.fromkeys(examples()))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}: {example.line}")
+def test_commands_run_as_printed(example: Example, tmp_path: Path) -> None:
+    """Each ends well, or with 1 where it may; what it writes is there; what is shown is printed."""
+    name = output_name(example.words)
+    if name:
+        done = run_here(example.words, tmp_path, ROOT)
+        assert (tmp_path / name).stat().st_size > 0
+    else:
+        done = vks(*example.words) if example.shown else ran(example.words)
+    allowed = {0, 1} if set(MAY_FIND) & set(example.words) else {0}
+    assert done.code in allowed, done.err
+    real = (done.out + done.err).splitlines()
+    assert [line for line in example.shown if not stands_in(line, real)] == []
+
+
+def test_there_are_examples() -> None:
+    """The finder of examples finds them."""
+    assert len(EXAMPLES) > 40
+    assert sum(bool(example.shown) for example in EXAMPLES) > 8
+    assert {word for example in EXAMPLES for word in example.words} >= {each.name for each in COMMANDS}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Give a copy of the Quảng Ninh plan, with the results of one unit, to write into."""
+    plan = Path("plans", "2024", "quang-ninh")
+    shutil.copytree(ROOT / plan, tmp_path / plan, ignore=shutil.ignore_patterns("results"))
+    shutil.copytree(ROOT / plan / "results" / "CoTo", tmp_path / plan / "results" / "CoTo")
+    return tmp_path
+
+
+def test_results_example_of_the_guide_is_sound(copy: Path) -> None:
+    """The month's file that the guide prints passes the check; its fault is found as printed."""
+    text = GUIDE.read_text(encoding="utf-8")
+    place = re.search(r"`(plans/\S+/results/\S+\.yaml)`:", text)
+    found = re.search(r"<!-- example results -->\n```yaml\n(.*?)```", text, re.DOTALL)
+    assert place is not None
+    assert found is not None
+    file = copy / place[1]
+    file.write_text(found[1], encoding="utf-8", newline="\n")
+    checked = run_here(("check", "--strict"), copy)
+    assert (checked.code, checked.err) == (0, ""), checked.out
+    shown = next(block for language, block in FENCE.findall(text) if language == "text")
+    wrong = found[1].replace("  # Số của riêng tháng 7, không cộng dồn.\n", "")
+    wrong = re.sub(r"(?m)^month:.*$", r"\g<0>\n", wrong, count=1)
+    file.write_text(wrong.replace("kien-nghi: 1\n", "kien-nghi: 85,5\n"), encoding="utf-8", newline="\n")
+    checked = run_here(("check",), copy)
+    assert checked.code == 1
+    printed = re.sub(r"(?m)yaml:\d+:|^ +\d+ \| ", "", checked.out)
+    assert re.sub(r"(?m)yaml:\d+:|^ +\d+ \| ", "", shown) in printed
+
+
+def options_of(command: str) -> set[str]:
+    """Give every long and short option of a command (of the program itself for no name)."""
+    found: Any = typer.main.get_command(build_app())
+    if command:
+        found = found.commands[command]
+    return {name for each in found.params for name in (*each.opts, *each.secondary_opts) if name[0] == "-"}
+
+
+def test_guide_names_every_command() -> None:
+    """Each command stands in the guide's table and in an example of it."""
+    text = GUIDE.read_text(encoding="utf-8")
+    assert [each.name for each in COMMANDS if f"| `vks {each.name}` |" not in text] == []
+    used = {word for example in EXAMPLES if example.page == GUIDE.name for word in example.words}
+    assert {each.name for each in COMMANDS} <= used
+
+
+@pytest.mark.parametrize("command", ["", *(each.name for each in COMMANDS)])
+def test_guide_names_every_option(command: str) -> None:
+    """Each option is explained in the guide: its own row, or among the shared ones."""
+    text = GUIDE.read_text(encoding="utf-8")
+    named = {word for span in SPAN.findall(text) for word in span.split()}
+    assert sorted(options_of(command) - named) == []
+
+
+@pytest.mark.parametrize("command", [each.name for each in COMMANDS])
+def test_guide_promises_no_option_that_is_not(command: str) -> None:
+    """What a command's row lists is what the command has."""
+    row = next(
+        line
+        for line in GUIDE.read_text(encoding="utf-8").splitlines()
+        if line.startswith(f"| `vks {command}` |")
+    )
+    own = {span for span in SPAN.findall(row) if span.startswith("--")}
+    assert own <= options_of(command)
+
+
+def properties(node: Any) -> Iterator[str]:
+    """Give the name of every property that a schema declares, however deep."""
+    if isinstance(node, dict):
+        declared = node.get("properties")
+        if isinstance(declared, dict):
+            yield from declared
+        for each in node.values():
+            yield from properties(each)
+    elif isinstance(node, list):
+        for each in node:
+            yield from properties(each)
+
+
+@pytest.mark.parametrize("schema", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.name)
+def test_formats_name_every_property(schema: Path) -> None:
+    """Every key that a file may have is explained in the page of file formats."""
+    named = set(SPAN.findall((DOCS / "dinh-dang.md").read_text(encoding="utf-8")))
+    declared = set(properties(json.loads(schema.read_text(encoding="utf-8"))))
+    assert sorted(declared - named) == []
+
+
+DOCUMENTS: Final = (
+    "status --as-of 2024-06-30",
+    "status --by area --unit HaLong --as-of 2024-06-30",
+    "status --by leader --unit HaLong --as-of 2024-06-30",
+    "status --by target --unit HaLong --as-of 2024-06-30",
+    "status --unit HaLong --as-of 2024-06-30",
+    "overdue --quarter 2 --as-of 2024-07-15",
+    "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
+    "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
+    "explain pl-18 --as-of 2024-06-30",
+    "targets",
+    "tasks --as-of 2024-06-30",
+    "units",
+)
+
+
+def keys(node: Any) -> Iterator[str]:
+    """Give every key of a document, however deep."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield key
+            yield from keys(value)
+    elif isinstance(node, list):
+        for each in node:
+            yield from keys(each)
+
+
+@cache
+def keys_named() -> frozenset[str]:
+    """Give every word that the contract writes as code."""
+    text = (DOCS / "json.md").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"[A-Za-z_]+", " ".join(SPAN.findall(text))))
+
+
+@pytest.mark.parametrize("line", DOCUMENTS)
+def test_contract_names_every_key(line: str) -> None:
+    """Every key of every command's document is in the JSON contract."""
+    document = ran(as_json(line)).json()
+    assert sorted(set(keys(document)) - keys_named()) == []
+
+
+def test_contract_names_the_keys_of_a_finding(copy: Path) -> None:
+    """What check says of a damaged file has the documented keys too."""
+    (copy / "plans/2024/quang-ninh/results/CoTo/2024-03.yaml").write_text("", encoding="utf-8")
+    checked = run_here(as_json("check"), copy)
+    assert checked.code == 1
+    document = checked.json()
+    assert document["items"]
+    assert sorted(set(keys(document)) - keys_named()) == []
+
+
+def test_contract_covers_every_command() -> None:
+    """Each command's document is looked at; that of check above, with findings."""
+    assert {line.split()[0] for line in DOCUMENTS} | {"check"} == {each.name for each in COMMANDS}
+
+
+def anchor(heading: str) -> str:
+    """Give the anchor of a heading, as hosts of Markdown make it."""
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-")
+
+
+def anchors(page: Path) -> set[str]:
+    """Give the anchors of a page."""
+    text = re.sub(FENCE, "", page.read_text(encoding="utf-8"))
+    return {anchor(found[1].replace("`", "")) for found in re.finditer(r"^#+ (.+)$", text, re.MULTILINE)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link names a file of the repository and, where it says so, a heading in it."""
+    text = re.sub(FENCE, "", page.read_text(encoding="utf-8"))
+    broken = []
+    for target in LINK.findall(text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, heading = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        inside = file.exists() and ROOT in file.parents
+        if not inside or (heading and heading not in anchors(file)):
+            broken.append(target)
+    assert broken == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_has_an_example_that_runs(command: Any) -> None:
+    """The help ends with a command line; it runs as it stands."""
+    shown = " ".join(ran((command.name, "--help")).out.split())
+    assert command.example in shown
+    done = ran(Example("--help", command.example).words)
+    assert done.code == 0, done.err
+    assert done.out
+
+
+def test_picture_is_the_programs_own() -> None:
+    """The README's picture shows what the program prints now."""
+    assert PICTURE.read_text(encoding="utf-8") == picture()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_pages_are_text_of_their_own(page: Path) -> None:
+    """UTF-8 in composed letters, no tabs, no trailing blanks, one heading at the top."""
+    text = page.read_bytes().decode("utf-8")
+    assert text.startswith("# ")
+    assert text.endswith("\n")
+    assert not re.search(r"[ \t]+$", re.sub(FENCE, "", text), re.MULTILINE)

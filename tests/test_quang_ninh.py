@@ -11,7 +11,7 @@ import pytest
 from tests.illustrative import FOLDER, generate, shipped_plan
 from vks.model.names import match
 from vks.model.plan import Plan
-from vks.model.target import PROVINCE, Every, Measure, Tag
+from vks.model.target import PROVINCE, Bounds, Every, Measure, Tag
 from vks.model.unit import Kind
 
 SMALL_FOUR = "DamHa BinhLieu BaChe CoTo"
@@ -258,7 +258,7 @@ def test_part_quotas(plan: Plan) -> None:
     part = plan.targets["hinh-su.rut-kinh-nghiem-chung-toa-an"]
     assert part.part_of == "hinh-su.rut-kinh-nghiem-phien-toa"
     whole = plan.targets[part.part_of].assignments["HaLong"].bounds
-    assert (whole.at_least, whole.aim) == (2, 3)
+    assert whole == Bounds(at_least=Fraction(2), aim=Fraction(3))
     assert part.assignments["HaLong"].bounds.at_least == 1
 
 
@@ -272,7 +272,8 @@ def test_province_totals(plan: Plan) -> None:
     for target, (at_least, aim) in totals.items():
         (assignment,) = plan.targets[target].assignments.values()
         assert assignment.unit == PROVINCE
-        assert (assignment.bounds.at_least, assignment.bounds.aim) == (at_least, aim)
+        assert assignment.bounds.at_least == at_least
+        assert assignment.bounds.aim == aim
 
 
 def test_tags(plan: Plan) -> None:

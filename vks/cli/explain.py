@@ -79,8 +79,17 @@ def _target_report(session: Session, wanted: str) -> Report:
 
 
 def _task_report(session: Session, wanted: str) -> Report:
+    from vks.cli.session import unit_in
+
     names = {id_: (id_,) for view in session.views for id_ in view.plan.tasks}
     found = match(wanted, names)
+    if found.id is None and any(unit_in(wanted, view.plan) for view in session.views):
+        raise UsageProblemError(
+            t(
+                "“{name}” là một đơn vị; thêm mã chỉ tiêu: vks explain {name} CHI-TIEU. Xem mã: vks targets.",
+                name=wanted,
+            )
+        )
     if found.id is None:
         _not_found(t("nhiệm vụ"), wanted, found.near, "vks tasks")
     view = next(view for view in session.views if found.id in view.plan.tasks)

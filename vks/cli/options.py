@@ -98,6 +98,8 @@ def output_of(
                 t("Không có dạng in “{format}”; dùng một trong: {listed}.", format=format_, listed=listed)
             )
         chosen = Format(format_)
+    if excel and chosen is not Format.CSV:
+        raise UsageProblemError(t("--excel chỉ dùng cho CSV; bỏ --format hoặc bỏ --excel."))
     if chosen is None and file is not None:
         chosen = BY_EXTENSION.get(file.suffix.lower())
         if chosen is None:

@@ -68,7 +68,7 @@ def overdue(
     session = open_session(question, figures=False)
     rows = [row for view in session.views for row in _rows(view, quarter, soon, late=late)]
     rows.sort(key=_most_late_first)
-    facts = [fact for view in session.views for fact in _facts(view, quarter, rows)]
+    facts = session.scope() + [fact for view in session.views for fact in _facts(view, quarter, rows)]
     table = tasks_table(
         rows,
         several_plans=session.several_plans,
@@ -141,5 +141,12 @@ def _facts(view: View, quarter: int | None, rows: list[TaskRow]) -> list[str]:
         )
     own = [row for row in rows if row.plan.id == view.plan.id]
     tasks = len({row.task.id for row in own if row.klass is TaskClass.OVERDUE})
-    facts.append(t("{n} nhiệm vụ quá hạn.", n=tasks))
+    counts = [t("{n} nhiệm vụ quá hạn", n=tasks)]
+    soon = len({row.task.id for row in own if row.klass in {TaskClass.DUE_SOON, TaskClass.IN_TIME}})
+    late = len({row.task.id for row in own if row.klass is TaskClass.DONE_LATE})
+    if soon:
+        counts.append(t("{n} nhiệm vụ sắp đến hạn", n=soon))
+    if late:
+        counts.append(t("{n} nhiệm vụ đã xong nhưng quá hạn", n=late))
+    facts.append(", ".join(counts) + ".")
     return facts

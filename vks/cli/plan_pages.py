@@ -46,7 +46,7 @@ def targets(
     question = Question(plan, year, as_of, unit, area, leader, tag, None, kind)
     session = open_session(question, results=False)
     rows = [row for view in session.views for row in _target_rows(view)]
-    facts = [
+    facts = session.scope() + [
         t(
             "{title}, {organisation}: {n} chỉ tiêu",
             title=view.plan.title,
@@ -87,7 +87,7 @@ def tasks(
         Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind), figures=False
     )
     rows = [row for view in session.views for row in _task_rows(view)]
-    facts = []
+    facts = session.scope()
     for view in session.views:
         facts.append(period_fact(view.plan, view.as_of))
         facts += task_facts(rate_tasks(row.klass for row in rows if row.plan is view.plan))
@@ -125,7 +125,7 @@ def units(
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     session = open_session(Question(plan, year, as_of, kind=kind), results=False)
     rows = [row for view in session.views for row in _unit_rows(view)]
-    facts = [
+    facts = session.scope() + [
         t(
             "{organisation}: {n} đơn vị",
             organisation=view.plan.organisation.name,

@@ -27,6 +27,7 @@ from vks.render.findings import finding_text
 from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
 from vks.store.repository import Repository, find_repository
 from vks.tables.format import day_text
+from vks.tables.scope import scope_text
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -82,6 +83,10 @@ class Session:
     def several_plans(self) -> bool:
         """Whether rows must say which plan they are from."""
         return len(self.views) > 1
+
+    def scope(self) -> list[str]:
+        """Say what the answer is limited to, so that a part is never taken for the whole."""
+        return [line for line in dict.fromkeys(scope_text(v.plan, v.filters) for v in self.views) if line]
 
     @property
     def incomplete(self) -> bool:
@@ -161,9 +166,16 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
         raise UsageProblemError(t("Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại."))
     chosen = _choose(question, known)
     session = Session(repository, [], [f for each in chosen for f in each.findings])
+    refusals: list[UsageProblemError] = []
     for each in chosen:
-        if each.plan is not None:
+        if each.plan is None:
+            continue
+        try:
             session.views.append(_view(question, each.plan, each.folder))
+        except UsageProblemError as refusal:
+            refusals.append(refusal)
+    if not session.views:
+        raise refusals[0]
     session.findings += [f for each in loaded if each.plan is None for f in each.findings]
     if results:
         for view in session.views:
@@ -260,7 +272,7 @@ def _by_name(wanted: str, plans: list[Plan]) -> list[Plan]:
 
 
 def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
-    holding = [plan for plan in plans if _unit_in(wanted, plan) is not None]
+    holding = [plan for plan in plans if unit_in(wanted, plan) is not None]
     if holding:
         return holding
     near: list[str] = []
@@ -272,7 +284,8 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
     )
 
 
-def _unit_in(wanted: str, plan: Plan) -> str | None:
+def unit_in(wanted: str, plan: Plan) -> str | None:
+    """Give the unit of a plan that a name stands for, or the province."""
     if fold(wanted) in _PROVINCE_NAMES:
         return PROVINCE
     return match(wanted, _unit_names(plan), units=True).id
@@ -289,7 +302,7 @@ def _years(plan: Plan) -> set[int]:
 
 
 def _view(question: Question, plan: Plan, folder: Path) -> View:
-    unit = _unit_in(question.unit, plan) if question.unit is not None else None
+    unit = unit_in(question.unit, plan) if question.unit is not None else None
     filters = Filters(
         units=(unit,) if unit else (),
         area=_area_in(question.area, plan) if question.area is not None else "",

@@ -103,14 +103,15 @@ def unit_report(session: Session, *, worst: bool) -> Report:
                 with_role=True,
             )
         )
-    facts: list[str] = []
+    facts: list[str] = session.scope()
     names = []
     for view in session.views:
         unit = view.filters.units[0]
         names.append(unit_name(view.plan, unit))
         facts.append(period_fact(view.plan, view.as_of))
         facts += _no_results_fact(view)
-        facts += rate_facts(rate_targets(judged[view.plan.id]), _unit_tasks(view, unit))
+        tasks = _unit_tasks(view, unit) if _whole_unit(view.filters) else None
+        facts += rate_facts(rate_targets(judged[view.plan.id]), tasks)
         facts += succession_facts(view.plan, unit)
         facts += _missing_fact(view, unit)
     title = ", ".join(dict.fromkeys(names))
@@ -129,7 +130,7 @@ def _standings_report(session: Session, by: str) -> Report:
     """One row a unit, area, leader or target."""
     groupings = {"unit": _by_unit, "area": _by_area, "leader": _by_leader, "target": _by_target}
     rows: list[Standing] = []
-    facts: list[str] = []
+    facts: list[str] = session.scope()
     for view in session.views:
         judgements = _judged(view)
         rows += groupings[by](view, judgements)
@@ -176,7 +177,7 @@ def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:
                 unit,
                 unit_text(view.plan, unit),
                 rate_targets(grouped[unit]),
-                _unit_tasks(view, unit),
+                _unit_tasks(view, unit) if _whole_unit(view.filters) else None,
                 () if is_province else missing_months(view.plan, view.results, unit, view.as_of),
                 "" if is_province else view.plan.units[unit].kind.value,
             )
@@ -202,7 +203,8 @@ def _by_leader(view: View, judgements: list[Judgement]) -> list[Standing]:
         tasks = [task for task in _given_out(view) if post.id in task.leaders]
         holder = post.holder_on(view.as_of)
         name = f"{post.name} {holder}".strip()
-        rows.append(Standing(view.plan, post.id, name, rate_targets(own), _rates(tasks, view, None)))
+        rates = _rates(tasks, view, None) if _whole_unit(view.filters) else None
+        rows.append(Standing(view.plan, post.id, name, rate_targets(own), rates))
     return rows
 
 
@@ -268,6 +270,11 @@ def _missing_fact(view: View, unit: str) -> list[str]:
         return []
     listed = ", ".join(month_text(month) for month in months)
     return [t("Chưa gửi kết quả tháng: {months}", months=listed)]
+
+
+def _whole_unit(filters: Filters) -> bool:
+    """Tell whether targets are not narrowed by what key tasks do not have."""
+    return not filters.area and filters.tag is None and filters.state is None
 
 
 def _is_unfiltered(filters: Filters) -> bool:

@@ -22,7 +22,7 @@ from vks.judge.windows import Window, WindowState, windows_of
 from vks.model.calendar import Month, Period, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
-from vks.model.succession import has_validity, held_office, lineage_of
+from vks.model.succession import has_validity, held_office, lineage_of, reporters_of
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
 _LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
@@ -144,7 +144,7 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
     A month's file counts from the first day of its month; a successor's year begins with its
     predecessors' months, of which, where only the latest counts, its own takes the place.
     """
-    units = target.reporters if unit == PROVINCE else lineage_of(plan, unit)
+    units = reporters_of(plan, target) if unit == PROVINCE else lineage_of(plan, unit)
     found = [
         Reading(
             report.unit,

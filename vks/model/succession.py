@@ -149,6 +149,22 @@ def _merge(target: Target, unit: str, parts: list[Assignment]) -> Assignment | U
     return Undecided(target, unit, predecessors, thresholds_differ=not same)
 
 
+def reporters_of(plan: Plan, target: Target) -> tuple[str, ...]:
+    """Give the units whose months add up to a total for the province, successors included."""
+    if not _succeeded(plan):
+        return target.reporters
+    named = set(target.reporters)
+    heirs = (u for u in plan.units if u not in named and named & set(lineage_of(plan, u)))
+    return (*target.reporters, *heirs)
+
+
+def owes(plan: Plan, target: Target, unit: str) -> bool:
+    """Tell whether a unit's months may carry a figure for a target, its own or carried on."""
+    if target.province:
+        return unit in reporters_of(plan, target)
+    return unit in target.assignments or assignment_of(plan, target, unit) is not None
+
+
 def add_bounds(bounds: list[Bounds]) -> Bounds | None:
     """Add the bounds of merged counts; at_least stands in where an aim is missing.
 

@@ -146,7 +146,3 @@ class Target:
     def is_share(self) -> bool:
         """Whether a month reports a numerator and a denominator that are summed."""
         return self.measure is Measure.SHARE or self.every in {Every.DAY, Every.WEEK}
-
-    def may_report(self, unit: str) -> bool:
-        """Whether a unit's months may carry a figure for this target."""
-        return unit in self.reporters if self.province else unit in self.assignments

@@ -12,6 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
+from vks.lang import t
 from vks.model.calendar import Month
 from vks.tables.table import Column, Report, Table
 
@@ -57,10 +58,11 @@ def to_csv(report: Report, style: CsvStyle) -> str:
     table = report.tables[0]
     header, rows = _people_rows(table) if style.people else _machine_rows(table)
     if report.data:
-        header = [*header, "data"]
-        rows = (
-            [*row, mark] for row, mark in zip(rows, _marks(report, exploded=not style.people), strict=True)
-        )
+        marks = _marks(report, exploded=not style.people)
+        header = [*header, t("Số liệu") if style.people else "data"]
+        rows = [
+            [*row, _mark_text(mark) if style.people else mark] for row, mark in zip(rows, marks, strict=True)
+        ]
     writer.writerow(header)
     for row in rows:
         writer.writerow([_csv_cell(value, style) for value in row])
@@ -82,6 +84,11 @@ def json_value(value: object) -> Any:
     if isinstance(value, Sequence):
         return [json_value(each) for each in value]
     return str(value)
+
+
+def _mark_text(mark: str) -> str:
+    words = {"illustrative": t("minh họa"), "incomplete": t("chưa đầy đủ")}
+    return ", ".join(words.get(part, part) for part in mark.split())
 
 
 def _marks(report: Report, *, exploded: bool) -> list[str]:

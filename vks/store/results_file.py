@@ -7,13 +7,14 @@ from typing import Final
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Ratio, TaskReport, Value, Verdict
+from vks.model.succession import owes
 from vks.model.target import Measure, Target
 from vks.model.task import Task
 from vks.store.dates import day_of, month_of
 from vks.store.document import Data, Path
 from vks.store.expected import RATIO, VERDICT, WHOLE, Expected, measure_words
 from vks.store.fields import ID, Fields, Reader
-from vks.store.naming import unknown_key, near_words
+from vks.store.naming import near_words, unknown_key
 from vks.store.scalars import Refusal, parse_value, shown
 from vks.store.tasks_file import check_stage
 
@@ -90,7 +91,7 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
         if target is None:
             unknown_key(reader, "target-unknown", inside.at(id_), plan.targets, "targets")
             continue
-        if not target.may_report(unit):
+        if not owes(plan, target, unit):
             _not_assigned(reader, inside.at(id_), id_, unit)
             continue
         if unit in target.waived:
@@ -157,7 +158,7 @@ def _waived(root: Fields, plan: Plan, unit: str, entries: dict[str, Entry]) -> d
         target = plan.targets.get(id_)
         if target is None:
             unknown_key(reader, "target-unknown", path, plan.targets, "targets")
-        elif unit not in target.assignments:
+        elif not owes(plan, target, unit):
             _not_assigned(reader, path, id_, unit)
         elif id_ in entries:
             reader.find_key("waived-and-reported", path, target=id_)

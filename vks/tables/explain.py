@@ -71,7 +71,12 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     ]
     columns: list[Column[MonthLine]] = [
         Column("month", t("Tháng"), lambda m: m.reading.month, lambda m: month_text(m.reading.month)),
-        Column("unit", t("Đơn vị") if target.province else "", lambda m: m.reading.unit),
+        Column(
+            "unit",
+            t("Đơn vị") if len({m.reading.unit for m in lines}) > 1 or target.province else "",
+            lambda m: m.reading.unit,
+            lambda m: unit_text(plan, m.reading.unit),
+        ),
         Column(
             "value",
             t("Số báo cáo"),

@@ -167,7 +167,7 @@ def standings_table(
                 tone=lambda s: Tone.WARN if s.months_missing else Tone.PLAIN,
             )
         )
-    return Table(by_title, columns, rows, empty=t("Không có dòng nào."))
+    return Table(by_title, columns, rows, empty=t("Không có chỉ tiêu nào khớp điều kiện."))
 
 
 def rate_facts(rates: Rates, tasks: TaskRates | None) -> list[str]:
@@ -326,8 +326,10 @@ def succession_facts(plan: Plan, unit: str) -> list[str]:
 
 def period_fact(plan: Plan, as_of: date) -> str:
     """Give the plan's name, its period and the day it is judged at."""
+    ended = t(" (kỳ kế hoạch đã kết thúc)") if as_of > plan.period.end else ""
     return t(
-        "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}",
+        "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}{ended}",
+        ended=ended,
         title=plan.title,
         organisation=plan.organisation.name,
         start=day_text(plan.period.start),

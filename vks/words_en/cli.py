@@ -113,7 +113,9 @@ CLI: Final = {
     "Nhiệm vụ trọng tâm quá hạn": "Overdue key tasks",
     "Nhiệm vụ trọng tâm quá hạn của quý {quarter}": "Overdue key tasks of quarter {quarter}",
     "Quý {quarter}/{year}: {first}–{last}": "Quarter {quarter}/{year}: {first}–{last}",
-    "{n} nhiệm vụ quá hạn.": "Overdue key tasks: {n}.",
+    "{n} nhiệm vụ quá hạn": "overdue key tasks: {n}",
+    "{n} nhiệm vụ sắp đến hạn": "due soon: {n}",
+    "{n} nhiệm vụ đã xong nhưng quá hạn": "done late: {n}",
     # vks/cli/plan_pages.py
     "{title}, {organisation}: {n} chỉ tiêu": "{title}, {organisation} – targets: {n}",
     "Chỉ tiêu của kế hoạch": "Targets of the plan",
@@ -209,4 +211,10 @@ CLI: Final = {
     "Tùy chọn {name} không nhận giá trị.": "The option {name} takes no value.",
     "Các đơn vị của kế hoạch": "The plan's units",
     "Các nhiệm vụ": "Key tasks",
+    "--excel chỉ dùng cho CSV; bỏ --format hoặc bỏ --excel.": (
+        "--excel is for CSV only; leave out --format or --excel."
+    ),
+    "“{name}” là một đơn vị; thêm mã chỉ tiêu: vks explain {name} CHI-TIEU. Xem mã: vks targets.": (
+        "“{name}” is a unit; add the id of a target: vks explain {name} TARGET. See the ids: vks targets."
+    ),
 }

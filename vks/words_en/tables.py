@@ -129,7 +129,7 @@ TABLES: Final = {
     "Tỷ lệ đạt": "Met rate",
     "Tiến độ": "Progress",
     "Chưa gửi": "Not reported",
-    "Không có dòng nào.": "There are no rows.",
+    "Không có chỉ tiêu nào khớp điều kiện.": "No target fits the question.",
     "{n} chỉ tiêu: {counts}": "Targets ({n}): {counts}",
     "không có": "none",
     "Tỷ lệ đạt (đạt + vượt / tất cả trừ được miễn, không phát sinh): {rate}": (
@@ -140,9 +140,10 @@ TABLES: Final = {
         "Key tasks: done/all {done}/{all} = {rate}; done/due {done}/{due} = {rate_due}"
     ),
     "Xong/đến hạn": "Done/due",
-    "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}": (
-        "{title}, {organisation} (period {start}–{end}); as of the end of {day}"
+    "{title}, {organisation} (kỳ {start}–{end}); tính đến hết ngày {day}{ended}": (
+        "{title}, {organisation} (period {start}–{end}); as of the end of {day}{ended}"
     ),
+    " (kỳ kế hoạch đã kết thúc)": " (the plan's period has ended)",
     # vks/tables/tasks.py
     "Vai trò": "Role",
     "Chủ trì": "Lead units",
@@ -223,4 +224,15 @@ TABLES: Final = {
     "Điều chỉnh từ ngày {on}: {demand}{due} ({reason})": "Changed from {on}: {demand}{due} ({reason})",
     ", hạn {day}": ", due {day}",
     "Cần rà soát vì báo cáo theo mức cũ: {months}": "To review, reported against the former demand: {months}",
+    # vks/tables/scope.py
+    "Chỉ gồm: {parts}": "Only: {parts}",
+    "khâu {area}": "area {area}",
+    "lãnh đạo {names}": "leader {names}",
+    "đơn vị loại {kind}": "units of kind {kind}",
+    "nhãn {tag}": "tag {tag}",
+    "trạng thái {state}": "state {state}",
+    # vks/render/machine.py
+    "Số liệu": "Data",
+    "minh họa": "illustrative",
+    "chưa đầy đủ": "incomplete",
 }

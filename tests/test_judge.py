@@ -841,9 +841,9 @@ def test_the_plan_whose_period_holds_the_day_else_the_latest() -> None:
     this = STATISTICS_YEAR
     following = replace(this, id="next", year=2025, period=Period(Month(2024, 12), Month(2025, 11)))
     both = [this, following]
-    assert current_plans(both, date(2024, 11, 30)) == [this]
-    assert current_plans(both, date(2024, 12, 1)) == [following]
-    assert current_plans(both, date(2026, 1, 1)) == [following]
+    assert current_plans(both, lambda _: date(2024, 11, 30)) == [this]
+    assert current_plans(both, lambda _: date(2024, 12, 1)) == [following]
+    assert current_plans(both, lambda _: date(2026, 1, 1)) == [following]
 
 
 # A walk over the year

@@ -97,7 +97,7 @@ def test_quick_reader_agrees_with_schema(kind: str) -> None:
     reader calls malformed the schema explains. (The reader finds more: meaning.)
     """
     dice = random.Random(f"schema/{kind}")
-    good = parse(decode(FILES[kind].read_bytes(), "x")).data
+    good = _shortened(parse(decode(FILES[kind].read_bytes(), "x")).data)
     assert _verdicts(kind, good) == (True, False, False)
     refused = 0
     for _ in range(400):
@@ -107,6 +107,13 @@ def test_quick_reader_agrees_with_schema(kind: str) -> None:
         assert not (malformed and fits), f"only the reader refuses: {told}"
         refused += not fits
     assert refused > 100
+
+
+def _shortened(data: Data) -> Data:
+    """Give a document with only the first entries of its long lists: damage hits each sooner."""
+    if isinstance(data, dict):
+        return {key: _shortened(value) for key, value in data.items()}
+    return [_shortened(each) for each in data[:24]] if isinstance(data, list) else data
 
 
 def _verdicts(kind: str, data: Data) -> tuple[bool, bool, bool]:

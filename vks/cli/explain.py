@@ -59,11 +59,12 @@ def _target_report(session: Session, wanted: str) -> Report:
     found = match(wanted, names)
     if found.id is None:
         _not_found(t("chỉ tiêu"), wanted, found.near, "vks targets")
-    for view in session.views:
+    for view in _current_first(session.views):
         target = view.plan.targets.get(str(found.id))
         unit = view.filters.units[0]
         assignment = assignment_of(view.plan, target, unit, view.as_of) if target else None
         if target is not None and isinstance(assignment, Assignment):
+            session.views = [view]
             judgement = judge_target(view.plan, target, assignment, view.results, view.as_of)
             return explain_target(view.plan, judgement, view.as_of)
     unit = session.views[0].filters.units[0]
@@ -92,9 +93,21 @@ def _task_report(session: Session, wanted: str) -> Report:
         )
     if found.id is None:
         _not_found(t("nhiệm vụ"), wanted, found.near, "vks tasks")
-    view = next(view for view in session.views if found.id in view.plan.tasks)
+    view = next(v for v in _current_first(session.views) if found.id in v.plan.tasks)
+    session.views = [view]
     state = judge_task(view.plan.tasks[str(found.id)], view.task_results, view.as_of)
     return explain_task(view.plan, state, view.task_results, view.as_of)
+
+
+def _current_first(views: list[View]) -> list[View]:
+    """Give the plans whose period holds the day first, then the latest."""
+    return sorted(
+        views,
+        key=lambda view: (
+            not view.plan.period.start <= view.as_of <= view.plan.period.end,
+            -view.plan.period.end.toordinal(),
+        ),
+    )
 
 
 def _not_found(kind: str, wanted: str, near: tuple[str, ...], command: str) -> None:

@@ -54,6 +54,8 @@ def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
         if word == "--":
             return found, [*rest, word, *words]
         name, equals, value = word.partition("=")
+        if word.startswith("-C") and len(word) > len("-C"):
+            name, equals, value = "-C", "=", word.removeprefix("-C").removeprefix("=")
         if name not in _WITH_VALUE:
             rest.append(word)
             continue
@@ -77,7 +79,7 @@ def _language(argv: list[str]) -> str:
 
 
 def _run(argv: list[str]) -> int:
-    use(os.environ.get("VKS_LANG") or "vi")
+    use(_language(argv))
     found, rest = hoist(argv)
     if "--lang" in found:
         if found["--lang"] not in LANGUAGES:

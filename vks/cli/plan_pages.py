@@ -90,7 +90,9 @@ def tasks(
     facts = session.scope()
     for view in session.views:
         facts.append(period_fact(view.plan, view.as_of))
-        facts += task_facts(rate_tasks(row.klass for row in rows if row.plan is view.plan))
+        facts += task_facts(
+            rate_tasks(row.klass for row in rows if row.plan is view.plan and _answers(view, row))
+        )
     table = tasks_table(rows, several_plans=session.several_plans)
     report = Report(
         "tasks",
@@ -150,15 +152,22 @@ def _target_rows(view: View) -> list[TargetRow]:
     ]
 
 
+def _answers(view: View, row: TaskRow) -> bool:
+    """Tell whether a task enters the rates of the unit asked for: only who answers is rated."""
+    line = view.line()
+    return line is None or bool(set(line) & set(row.task.answering))
+
+
 def _asked(view: View) -> Iterator[tuple[Target, Assignment]]:
     """Give the assignments as the files have them; for one unit also what it carries on."""
     if view.filters.units:
         yield from assignments_of(view.plan, view.filters, view.as_of)
         return
-    for target in view.plan.targets.values():
-        for unit in target.assignments:
-            own = replace(view.filters, units=(unit,))
-            yield from assignments_of(replace(view.plan, targets={target.id: target}), own, view.as_of)
+    written = dict.fromkeys(u for target in view.plan.targets.values() for u in target.assignments)
+    everyone = replace(view.filters, units=tuple(written))
+    for target, assignment in assignments_of(view.plan, everyone, view.as_of):
+        if assignment.unit in target.assignments:
+            yield target, target.assignments[assignment.unit]
 
 
 def _task_rows(view: View) -> list[TaskRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from vks.cli.problems import UsageProblemError
-from vks.judge.select import Filters, current_plans, posts_named, year_inside
+from vks.judge.select import Filters, current_plans, posts_named, year_inside, years_of
 from vks.judge.state import State
 from vks.lang import t
 from vks.model.calendar import QuarterScheme, parse_day, span_of
@@ -31,7 +31,6 @@ from vks.tables.scope import scope_text
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS
 
 _E = TypeVar("_E", bound=StrEnum)
-_R = TypeVar("_R")
 _PROVINCE_NAMES: Final = ("toantinh", "province", "toannganh")
 
 
@@ -164,7 +163,8 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
         session = Session(repository, [], findings)
         session.report_findings()
         raise UsageProblemError(t("Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại."))
-    chosen = _choose(question, known)
+    _refuse_twins(known)
+    chosen = _choose(question, known, begun_only=results)
     session = Session(repository, [], [f for each in chosen for f in each.findings])
     refusals: list[UsageProblemError] = []
     for each in chosen:
@@ -176,11 +176,15 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
             refusals.append(refusal)
     if not session.views:
         raise refusals[0]
-    session.findings += [f for each in loaded if each.plan is None for f in each.findings]
+    if question.plan is None:
+        session.findings += [f for each in loaded if each.plan is None for f in each.findings]
+    gaps = {each.plan.id: each.gaps for each in chosen if each.plan is not None}
     if results:
         for view in session.views:
             wanted = _figures_of(view) if figures else ()
-            read = load_results(repository, view.folder, view.whole, figures_of=wanted)
+            read = load_results(
+                repository, view.folder, view.whole, figures_of=wanted, gaps=gaps[view.plan.id]
+            )
             view.results = read.results
             view.task_results = with_successors(view.plan, read.results)
             session.findings += read.findings
@@ -211,15 +215,33 @@ def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
     return span[1]
 
 
-def _choose(question: Question, loaded: list[LoadedPlan]) -> list[LoadedPlan]:
+def _refuse_twins(loaded: list[LoadedPlan]) -> None:
+    """Refuse two plans with one id (a copied folder): one of them would never be shown."""
+    seen: dict[str, str] = {}
+    for each in loaded:
+        if each.plan is None:
+            continue
+        if each.plan.id in seen:
+            raise UsageProblemError(
+                t(
+                    "Hai kế hoạch cùng mã {id}: {first} và {second}; đổi id trong plan.yaml của một kế hoạch.",
+                    id=each.plan.id,
+                    first=seen[each.plan.id],
+                    second=each.plan.folder,
+                )
+            )
+        seen[each.plan.id] = each.plan.folder
+
+
+def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -> list[LoadedPlan]:
     """Give the plans that --plan, --year and --unit leave; with none, the current ones."""
     by_id = {each.plan.id: each for each in loaded if each.plan is not None}
     plans = [each.plan for each in loaded if each.plan is not None]
     if question.plan is not None:
         plans = _by_name(question.plan, plans)
     if question.year is not None:
-        years = sorted({year for plan in plans for year in _years(plan)})
-        plans = [plan for plan in plans if question.year in _years(plan)]
+        years = sorted({year for plan in plans for year in years_of(plan)})
+        plans = [plan for plan in plans if question.year in years_of(plan)]
         if not plans:
             listed = ", ".join(map(str, years))
             raise UsageProblemError(
@@ -228,15 +250,14 @@ def _choose(question: Question, loaded: list[LoadedPlan]) -> list[LoadedPlan]:
     if question.unit is not None:
         plans = _with_unit(question.unit, plans)
     if question.plan is None and question.year is None and question.unit is None:
-        as_of = parse_as_of(question.as_of, QuarterScheme.CALENDAR)
-        plans = current_plans(plans, as_of)
-    begun = [plan for plan in plans if _has_begun(question, plan)]
+        plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
+    begun = [plan for plan in plans if not begun_only or _has_begun(question, plan)]
     if not begun:
         first = min(_asked_year(question, plan).period.start for plan in plans)
         raise UsageProblemError(
             t(
                 "--as-of {text} trước khi kế hoạch bắt đầu; chọn từ ngày {day} trở đi.",
-                text=question.as_of,
+                text=question.as_of or day_text(parse_as_of(None, plans[0].quarters)),
                 day=day_text(first),
             )
         )
@@ -286,19 +307,14 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
 
 def unit_in(wanted: str, plan: Plan) -> str | None:
     """Give the unit of a plan that a name stands for, or the province."""
-    if fold(wanted) in _PROVINCE_NAMES:
+    own = {fold("toàn " + plan.organisation.short), fold("toàn " + plan.organisation.name)}
+    if fold(wanted) in {*_PROVINCE_NAMES, *own}:
         return PROVINCE
     return match(wanted, _unit_names(plan), units=True).id
 
 
 def _unit_names(plan: Plan) -> dict[str, Iterable[str]]:
     return {unit.id: (unit.id, unit.name, unit.short, *unit.aliases) for unit in plan.units.values()}
-
-
-def _years(plan: Plan) -> set[int]:
-    """Give the years a plan is about: its own, and for a long one every year inside it."""
-    last = plan.period.last.year
-    return {plan.year} | set(range(plan.year, last + 1))
 
 
 def _view(question: Question, plan: Plan, folder: Path) -> View:
@@ -358,8 +374,3 @@ def _posts_in(wanted: str, plan: Plan) -> tuple[str, ...]:
             t("Không rõ lãnh đạo “{name}”; chọn một trong: {listed}.", name=wanted, listed=listed)
         )
     return tuple(post.id for post in posts)
-
-
-def each_view(session: Session, judge: Callable[[View], Iterable[_R]]) -> list[_R]:
-    """Gather what a function gives for each plan."""
-    return [row for view in session.views for row in judge(view)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -200,10 +201,11 @@ def _by_leader(view: View, judgements: list[Judgement]) -> list[Standing]:
         if not post.directs or (view.filters.posts and post.id not in view.filters.posts):
             continue
         own = [j for j in judgements if directed(view.plan, (post.id,), j.target.area, j.unit)]
-        tasks = [task for task in _given_out(view) if post.id in task.leaders]
+        asked = tasks_of(view.plan, view.filters, view.as_of)
+        tasks = [task for task in asked if post.id in task.leaders]
         holder = post.holder_on(view.as_of)
         name = f"{post.name} {holder}".strip()
-        rates = _rates(tasks, view, None) if _whole_unit(view.filters) else None
+        rates = _rates(tasks, view, view.line()) if _whole_unit(view.filters) else None
         rows.append(Standing(view.plan, post.id, name, rate_targets(own), rates))
     return rows
 
@@ -228,7 +230,8 @@ def _unit_tasks(view: View, unit: str) -> TaskRates:
 
 
 def _given_out(view: View) -> list[Task]:
-    return tasks_of(view.plan, Filters(), view.as_of)
+    """Give the tasks that the question's filters leave, whoever answers for them."""
+    return tasks_of(view.plan, replace(view.filters, units=(), kind=None), view.as_of)
 
 
 def _rates(tasks: list[Task], view: View, line: tuple[str, ...] | None) -> TaskRates:

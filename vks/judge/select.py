@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,25 +33,36 @@ class Filters:
     kind: Kind | None = None
 
 
-def current_plans(plans: Sequence[Plan], as_of: date) -> list[Plan]:
-    """Give of each organisation the plan whose period holds the day, else its latest."""
+def current_plans(plans: Sequence[Plan], day_of: Callable[[Plan], date]) -> list[Plan]:
+    """Give of each organisation the plan whose period holds its day, else its latest."""
     by_organisation: dict[str, list[Plan]] = {}
     for plan in plans:
         by_organisation.setdefault(plan.organisation.id, []).append(plan)
     chosen = []
     for own in by_organisation.values():
-        holding = [plan for plan in own if plan.period.start <= as_of <= plan.period.end]
+        holding = [plan for plan in own if plan.period.start <= day_of(plan) <= plan.period.end]
         chosen += holding or [max(own, key=lambda plan: plan.period.end)]
     return chosen
 
 
 def year_inside(plan: Plan, year: int) -> Plan:
-    """Give a plan of several years as it stands for one of them: that year's months only."""
-    start = quarter_months(year, 1, plan.quarters)[0]
-    first, last = max(start, plan.period.first), min(start.plus(11), plan.period.last)
-    if len(plan.period.months()) <= _YEAR_MONTHS or last < first:
+    """Give a plan of several years as it stands for one of them: twelve months of its period.
+
+    Years are cut from the plan's first month; the first one bears the plan's own year.
+    """
+    first = plan.period.first.plus(12 * (year - plan.year))
+    last = min(first.plus(11), plan.period.last)
+    if len(plan.period.months()) <= _YEAR_MONTHS or not plan.period.first <= first <= last:
         return plan
     return replace(plan, year=year, period=Period(first, last))
+
+
+def years_of(plan: Plan) -> set[int]:
+    """Give the years a plan is about: its own, and of a long one every year inside it."""
+    months = len(plan.period.months())
+    if months <= _YEAR_MONTHS:
+        return {plan.year}
+    return {plan.year + step for step in range((months + 11) // 12)}
 
 
 def assignments_of(plan: Plan, filters: Filters, as_of: date) -> Iterator[tuple[Target, Assignment]]:
@@ -104,7 +115,7 @@ def tasks_of(plan: Plan, filters: Filters, as_of: date, *, leads_only: bool = Fa
         if filters.area and not (task.area and in_area(task.area, filters.area)):
             continue
         roles = task.lead_units if leads_only else (*task.lead_units, *task.helper_units)
-        if filters.units and not lines & set(roles):
+        if filters.units and PROVINCE not in filters.units and not lines & set(roles):
             continue
         if filters.kind is not None and not any(
             plan.units[unit].kind is filters.kind for unit in task.lead_units

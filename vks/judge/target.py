@@ -22,7 +22,13 @@ from vks.judge.windows import Window, WindowState, windows_of
 from vks.model.calendar import Month, Period, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
-from vks.model.succession import has_validity, held_office, lineage_of, reporters_of
+from vks.model.succession import (
+    has_validity,
+    held_office,
+    is_waived,
+    lineage_of,
+    reporters_of,
+)
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
 _LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
@@ -86,7 +92,7 @@ def judge_target(
     due = _due_of(plan, target, assignment)
     elapsed = elapsed_share(plan, due, as_of)
     readings = readings_of(plan, target, assignment.unit, results, as_of)
-    waiver = _waiver(target, assignment.unit, results, as_of)
+    waiver = _waiver(plan, target, assignment.unit, results, as_of)
     if waiver is not None:
         return Judgement(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
@@ -197,12 +203,30 @@ def _due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
     return plan.period.end if due is None else due.by
 
 
-def _waiver(target: Target, unit: str, results: Results, as_of: date) -> str | None:
-    if unit in target.waived:
-        return target.waived[unit]
-    reports: Sequence[MonthReport] = results.of(unit)
-    for report in reports:
-        if report.month.first_day <= as_of and target.id in report.waived:
+def _waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+    """Give why a unit is waived: by the plan, or from a month's file on.
+
+    Who carries on only waived units is waived too.
+    """
+    if unit == PROVINCE:
+        return target.waived.get(PROVINCE)
+    by_plan = is_waived(plan, target, unit)
+    if by_plan is not None:
+        return by_plan
+    own = _waived_by_month(plan, target, unit, results, as_of)
+    if own is not None or unit in target.assignments:
+        return own
+    line = [each for each in lineage_of(plan, unit) if each in target.assignments]
+    reasons = [
+        target.waived.get(each) or _waived_by_month(plan, target, each, results, as_of) for each in line
+    ]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def _waived_by_month(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+    for report in results.of(unit):
+        in_time = report.month.first_day <= as_of and report.month <= plan.period.last
+        if in_time and target.id in report.waived:
             return report.waived[target.id]
     return None
 

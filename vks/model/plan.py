@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vks.model.calendar import Period, QuarterScheme
-from vks.model.target import PROVINCE, Target
+from vks.model.target import Target
 from vks.model.task import Task
 from vks.model.unit import Group, Post, Unit
 
@@ -59,10 +59,6 @@ class Plan:
     areas: Mapping[str, Area] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)
-
-    def order_of(self, unit: str) -> int:
-        """Give a unit's place in rank order; the province stands before all."""
-        return -1 if unit == PROVINCE else self.units[unit].order
 
     def short_name(self, unit: str) -> str:
         """Give the name by which people call a unit."""

@@ -9,14 +9,14 @@ decided in the file by an assignment to the successor itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
 from vks.model.plan import Plan
 from vks.model.results import Results
-from vks.model.target import Assignment, Bounds, Measure, Target
+from vks.model.target import Assignment, Bounds, Change, Measure, Target
 from vks.model.unit import Unit
 
 _KEPT = frozenset({Measure.SHARE, Measure.PER_HEAD, Measure.INCIDENTS, Measure.JUDGED})
@@ -31,11 +31,6 @@ class Undecided:
     unit: str
     predecessors: tuple[str, ...]
     thresholds_differ: bool
-
-
-def predecessors_of(plan: Plan, unit: str) -> tuple[str, ...]:
-    """Give the units that a unit directly follows, in rank order."""
-    return tuple(other.id for other in plan.units.values() if unit in other.successors)
 
 
 @lru_cache(maxsize=4096)
@@ -98,18 +93,6 @@ def _heirs(plan: Plan, unit: str) -> list[str]:
     return [other for other in plan.units if other != unit and unit in lineage_of(plan, other)]
 
 
-def answers_for(plan: Plan, unit: str, day: date) -> str:
-    """Give the unit that carries a unit's duties on a day: itself, or its one successor."""
-    seen = {unit}
-    while True:
-        own = plan.units.get(unit)
-        ended = own is not None and own.valid_until is not None and day > own.valid_until
-        if own is None or not ended or len(own.successors) != 1 or own.successors[0] in seen:
-            return unit
-        unit = own.successors[0]
-        seen.add(unit)
-
-
 def assignment_of(
     plan: Plan, target: Target, unit: str, day: date | None = None
 ) -> Assignment | Undecided | None:
@@ -118,35 +101,45 @@ def assignment_of(
     With a day, as amended up to then.
     """
     own = target.assignments.get(unit)
-    if own is not None:
-        return own if day is None else own.on(day)
-    lineage = [before for before in lineage_of(plan, unit) if before in target.assignments]
-    owing = [before for before in lineage if before not in target.waived] or lineage[:1]
-    if not owing:
-        return None
-    parts = [target.assignments[before] for before in owing]
-    if day is not None:
-        parts = [part.on(day) for part in parts]
-    return _merge(target, unit, parts)
+    if own is None:
+        lineage = [before for before in lineage_of(plan, unit) if before in target.assignments]
+        owing = [before for before in lineage if before not in target.waived] or lineage[:1]
+        if not owing:
+            return None
+        merged = _merge(target, unit, [target.assignments[before] for before in owing])
+        if isinstance(merged, Undecided):
+            return merged
+        own = merged
+    return own if day is None else own.on(day)
 
 
 def _merge(target: Target, unit: str, parts: list[Assignment]) -> Assignment | Undecided:
+    """Merge what is first set, and again for every day on which one of them was amended."""
+    first = _merge_terms(target, unit, parts)
+    if isinstance(first, Undecided):
+        return first
+    changes = []
+    for day in sorted({change.on for part in parts for change in part.changes}):
+        merged = _merge_terms(target, unit, [part.on(day) for part in parts])
+        if isinstance(merged, Undecided):
+            return merged
+        reasons = [c.reason for part in parts for c in part.changes if c.on == day]
+        reason = "; ".join(dict.fromkeys(reasons))
+        changes.append(Change(day, merged.bounds, merged.due, reason))
+    return replace(first, changes=tuple(changes))
+
+
+def _merge_terms(target: Target, unit: str, parts: list[Assignment]) -> Assignment | Undecided:
     first = parts[0]
-    if len(parts) == 1:
-        return Assignment(unit, first.bounds, first.due, first.changes)
-    predecessors = tuple(part.unit for part in parts)
-    changes = tuple(change for part in parts for change in part.changes)
-    changes = tuple(sorted(changes, key=lambda change: change.on))
     same_due = all(part.due == first.due for part in parts)
     same = same_due and all(part.bounds == first.bounds for part in parts)
-    if target.measure is Measure.COUNT:
+    if len(parts) == 1 or (same and (target.measure in _KEPT or target.is_share)):
+        return Assignment(unit, first.bounds, first.due)
+    if target.measure is Measure.COUNT and same_due:
         added = add_bounds([part.bounds for part in parts])
-        if added is None or not same_due:
-            return Undecided(target, unit, predecessors, thresholds_differ=True)
-        return Assignment(unit, added, first.due, changes)
-    if same and (target.measure in _KEPT or target.is_share):
-        return Assignment(unit, first.bounds, first.due, changes)
-    return Undecided(target, unit, predecessors, thresholds_differ=not same)
+        if added is not None:
+            return Assignment(unit, added, first.due)
+    return Undecided(target, unit, tuple(part.unit for part in parts), thresholds_differ=not same)
 
 
 def reporters_of(plan: Plan, target: Target) -> tuple[str, ...]:
@@ -168,34 +161,62 @@ def owes(plan: Plan, target: Target, unit: str) -> bool:
 def add_bounds(bounds: list[Bounds]) -> Bounds | None:
     """Add the bounds of merged counts; at_least stands in where an aim is missing.
 
-    None when they are of different kinds: some strict, some not.
+    Strict bounds of whole numbers add as what they mean: above N is at least N + 1. None when
+    only some have a lower (or an upper) bound.
     """
+    lows, highs = [_low(each) for each in bounds], [_high(each) for each in bounds]
     sums: dict[str, Fraction] = {}
-    for name in ("at_least", "above", "at_most", "below"):
-        values = [value for each in bounds if (value := _bound(each, name)) is not None]
-        if values and len(values) < len(bounds):
+    for name, values in (("at_least", lows), ("at_most", highs)):
+        known = [value for value in values if value is not None]
+        if known and len(known) < len(values):
             return None
-        if values:
-            sums[name] = sum(values, Fraction(0))
+        if known:
+            sums[name] = sum(known, Fraction(0))
     if any(each.aim is not None for each in bounds):
-        aims = [each.aim if each.aim is not None else each.at_least for each in bounds]
+        aims = [low if each.aim is None else each.aim for each, low in zip(bounds, lows, strict=True)]
         sums["aim"] = sum((aim for aim in aims if aim is not None), Fraction(0))
     return Bounds(**sums)
 
 
+def _low(bounds: Bounds) -> Fraction | None:
+    strict = None if bounds.above is None else bounds.above + 1
+    known = [value for value in (bounds.at_least, strict) if value is not None]
+    return max(known, default=None)
+
+
+def _high(bounds: Bounds) -> Fraction | None:
+    strict = None if bounds.below is None else bounds.below - 1
+    known = [value for value in (bounds.at_most, strict) if value is not None]
+    return min(known, default=None)
+
+
 def undecided(plan: Plan) -> Iterator[Undecided]:
-    """Give every target that a successor cannot inherit by rule, for ``check`` to ask about."""
+    """Give every target that a successor cannot inherit by rule, for ``check`` to ask about.
+
+    A unit split between several is carried on by none of them: each needs its own line.
+    """
     for unit in plan.units:
         if len(lineage_of(plan, unit)) > 1:
             for target in plan.targets.values():
                 found = assignment_of(plan, target, unit)
                 if isinstance(found, Undecided):
                     yield found
+    for before in _succeeded(plan):
+        after = plan.units[before].successors
+        if len(after) > 1:
+            for target in plan.targets.values():
+                if before in target.assignments and not set(after) & set(target.assignments):
+                    yield Undecided(target, ", ".join(after), (before,), thresholds_differ=False)
 
 
-def _bound(bounds: Bounds, name: str) -> Fraction | None:
-    value: Fraction | None = getattr(bounds, name)
-    return value
+def is_waived(plan: Plan, target: Target, unit: str) -> str | None:
+    """Give why the plan waives a unit, or every unit whose duty it carries on."""
+    if unit in target.waived or unit in target.assignments:
+        return target.waived.get(unit)
+    line = [before for before in lineage_of(plan, unit) if before in target.assignments]
+    if line and all(before in target.waived for before in line):
+        return target.waived[line[0]]
+    return None
 
 
 def circle_from(unit: str, units: Mapping[str, Unit]) -> list[str]:

@@ -14,9 +14,12 @@ from typing import Any, Final
 
 from vks.lang import t
 from vks.model.calendar import Month
+from vks.render.people import clean
 from vks.tables.table import Column, Report, Table
 
 SCHEMA_VERSION: Final = 1
+_PARTS: Final = {"assignments": ("unit", "at_least", "above", "at_most", "below", "aim", "due")}
+"""What the parts of an exploded column hold, for the headings where there is no part at all."""
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -50,7 +53,8 @@ def to_json(report: Report) -> str:
 def to_csv(report: Report, style: CsvStyle) -> str:
     """Give a report's first table as CSV.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it. Where the data
+    Text that a spreadsheet would run as a formula gets an apostrophe before it, and control
+    characters are cleaned as they are for people. Where the data
     are illustrative or incomplete, the last column says so in every row.
     """
     out = io.StringIO()
@@ -63,7 +67,7 @@ def to_csv(report: Report, style: CsvStyle) -> str:
         rows = [
             [*row, _mark_text(mark) if style.people else mark] for row, mark in zip(rows, marks, strict=True)
         ]
-    writer.writerow(header)
+    writer.writerow([clean(heading) for heading in header])
     for row in rows:
         writer.writerow([_csv_cell(value, style) for value in row])
     return ("\ufeff" if style.bom else "") + out.getvalue()
@@ -129,6 +133,7 @@ def _machine_rows(table: Table[Any]) -> tuple[list[str], Iterable[list[object]]]
         for part in json_value(_value(exploded, item)):
             inside = inside or list(part)
             rows.append([*own, *part.values()])
+    inside = inside or list(_PARTS.get(table.explode, ()))
     prefix = table.explode.removesuffix("s") + "_"
     return [*(column.key for column in plain), *(prefix + key for key in inside)], rows
 
@@ -159,8 +164,8 @@ def _csv_cell(value: object, style: CsvStyle) -> object:
         plain = "; ".join(str(each) for each in plain.values() if each not in {None, ""})
     if isinstance(plain, list):
         plain = "; ".join(_csv_part(each) for each in plain)
-    if isinstance(plain, str) and plain.startswith(_FORMULA_STARTS):
-        return "'" + plain
+    if isinstance(plain, str):
+        return "'" * plain.startswith(_FORMULA_STARTS) + clean(plain)
     return plain
 
 

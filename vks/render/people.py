@@ -9,11 +9,13 @@ from typing import Any
 from vks.tables.table import Column, Report, Table
 
 _GAP = "  "
+_NARROWEST = 8
+_MARKDOWN = {sign: f"\\{sign}" for sign in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 def to_text(report: Report) -> str:
     """Give a report as text whose columns line up; nothing is cut or wrapped (for a pipe)."""
-    lines = [report.title, *report.facts]
+    lines = [clean(report.title), *map(clean, report.facts)]
     for table in report.tables:
         lines += ["", *_text_table(table)]
     return "\n".join([*lines, *_notices(report)]) + "\n"
@@ -49,16 +51,18 @@ def to_markdown(report: Report) -> str:
 
 def escape_markdown(text: str) -> str:
     """Give text that Markdown shows as it is."""
-    for sign in "\\`*_[]<>|#":
-        text = text.replace(sign, "\\" + sign if sign not in "<>" else f"&{'lg'[sign == '>']}t;")
-    return text.replace("\n", " ").replace("\r", " ")
+    return "".join(_MARKDOWN.get(sign, sign) for sign in clean(text))
 
 
 def clean(text: str) -> str:
     """Give text without characters that could steer a terminal, on one line."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else (" " if c in "\n\r\t" else "\ufffd") for c in text)
+    return "".join(c if c.isprintable() else " " if _is_space(c) else "\ufffd" for c in text)
+
+
+def _is_space(sign: str) -> bool:
+    return sign in "\n\r\t" or unicodedata.category(sign) == "Zs"
 
 
 def width_of(text: str) -> int:
@@ -89,13 +93,12 @@ def _grouped(table: Table[Any]) -> Iterator[tuple[str, Any]]:
 
 def _text_table(table: Table[Any]) -> Iterator[str]:
     if not table.items:
-        yield table.empty
+        yield clean(table.empty)
         return
     columns, rows = shown_cells(table)
-    widths = [
-        max(width_of(column.title), *(width_of(row[at]) for row in rows)) for at, column in enumerate(columns)
-    ]
-    yield _text_row([column.title for column in columns], widths, columns)
+    titles = [clean(column.title) for column in columns]
+    widths = [max(width_of(title), *(width_of(row[at]) for row in rows)) for at, title in enumerate(titles)]
+    yield _text_row(titles, widths, columns)
     yield _GAP.join("-" * width for width in widths)
     for (heading, _), row in zip(_grouped(table), rows, strict=True):
         if heading:
@@ -134,6 +137,7 @@ def _block(columns: list[Column[Any]], row: list[str], width: int) -> list[str]:
 
 def _wrap(text: str, width: int) -> list[str]:
     """Break a text into lines, the later ones set in; words longer than a line are broken."""
+    width = max(width, _NARROWEST)
     lines: list[str] = []
     line = ""
     for word in clean(text).split(" "):
@@ -156,4 +160,4 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def _notices(report: Report) -> list[str]:
-    return ["", *report.notices] if report.notices else []
+    return ["", *map(clean, report.notices)] if report.notices else []

@@ -22,6 +22,7 @@ def read_amendments(
 ) -> dict[str, Assignment]:
     """Give the assignments of a target with the amendments that change them."""
     amended = dict(assignments)
+    written = []
     for inside in target.subs("amendments", least=1):
         on = day_of(inside, "on", required=True)
         reason = inside.text("reason", required=True)
@@ -33,7 +34,9 @@ def read_amendments(
         inside.close()
         if on is not None:
             check_inside(inside, plan, on)
-            _change(inside, id_, amended, lines, on, reason, due)
+            written.append((on, inside, lines, reason, due))
+    for on, inside, lines, reason, due in sorted(written, key=lambda each: each[0]):
+        _change(inside, id_, amended, lines, on, reason, due)
     return amended
 
 
@@ -67,5 +70,4 @@ def _change(
             (new.due if new else None) or due or held.due,
             reason,
         )
-        changes = sorted((*before.changes, change), key=lambda each: each.on)
-        amended[unit] = replace(before, changes=tuple(changes))
+        amended[unit] = replace(before, changes=(*before.changes, change))

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from vks.model.finding import Finding, Place
 from vks.store.canonical import parse_results
 from vks.store.document import Data, Document, Path, parse
 from vks.store.fields import Gaps, Reader
-from vks.store.repository import Repository
+from vks.store.os_words import explain_refusal
+from vks.store.repository import TARGETS, Repository
 from vks.store.scalars import said
 
 _T = TypeVar("_T")
+_NOT_THERE: Final = frozenset({"file-missing", "file-unreadable"})
+_NO_FOLDER: Final = {"reason": "đây là tệp, không phải thư mục", "reason_en": "it is a file and no folder"}
 
 
 class Reading:
     """The files of one plan being read: their findings, and what could not be read of them."""
 
     def __init__(self, repository: Repository, findings: list[Finding], gaps: Gaps, *, full: bool) -> None:
-        self.repository = repository
+        self.repository = replace(repository, on_refusal=self._note_refusal)
         self.findings = findings
         self.gaps = gaps
         self.full = full
         """Whether the schemas are run on every file, not only on those that do not fit."""
         self.figures = True
         self.files = 0
+        self._refused: set[FilePath] = set()
 
     def file(self, path: FilePath, kind: str, read: Callable[[Reader], _T]) -> tuple[Reader, _T] | None:
         """Read one file; None when there is no data in it at all."""
+        if kind == "plan":
+            self.repository.yaml_files(path.parent)  # notes a plan's folder that cannot be listed
         text = self.repository.read(path)
+        if path.parent in self._refused and {finding.id for finding in text.findings} & _NOT_THERE:
+            return None  # its folder has been noted
         is_month = kind == "results"
         document = parse_results(text, figures=self.figures) if is_month else parse(text)
         self.files += 1
@@ -55,6 +64,16 @@ class Reading:
         if outside:
             self.findings.append(Finding("file-outside", Place(self.repository.name_of(folder))))
         return outside
+
+    def _note_refusal(self, folder: FilePath, error: OSError) -> None:
+        """Note once that a folder cannot be read; what it may hold is not missed elsewhere."""
+        if folder in self._refused:
+            return
+        self._refused.add(folder)
+        if folder.name == TARGETS:
+            self.gaps.lists.add("targets")
+        why = _NO_FOLDER if isinstance(error, NotADirectoryError) else explain_refusal(error)
+        self.findings.append(Finding("file-unreadable", Place(self.repository.name_of(folder)), why))
 
     def late(self, reader: Reader, id_: str, path: Path, /, **values: object) -> None:
         """Note what shows only once other files are read."""

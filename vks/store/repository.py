@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,20 +21,33 @@ RESULTS: Final = "results"
 SUFFIX: Final = ".yaml"
 
 
+def _pass_over(folder: Path, error: OSError) -> None:
+    """Say nothing of a folder that cannot be read; whoever reads a plan notes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A folder that holds ``plans/``."""
 
     root: Path
+    on_refusal: Callable[[Path, OSError], None] = field(default=_pass_over, compare=False, repr=False)
+    """Told of each folder that is there and cannot be read."""
 
     def plan_folders(self) -> list[Path]:
-        """Give the folders ``plans/YEAR/ORGANISATION`` that hold any YAML, in order."""
-        return [
+        """Give the folders ``plans/YEAR/ORGANISATION`` that hold any YAML, in order.
+
+        A folder that cannot be read is given too, be it a year's or ``plans``: whoever loads it
+        learns that plans may be missing.
+        """
+        refused: list[Path] = []
+        noting = replace(self, on_refusal=lambda folder, _: refused.append(folder))
+        found = [
             folder
-            for year in self.folders(self.root / PLANS)
-            for folder in self.folders(year)
-            if self.yaml_files(folder) or (folder / TARGETS).is_dir()
+            for year in noting.folders(self.root / PLANS)
+            for folder in noting.folders(year)
+            if noting.yaml_files(folder) or os.path.isdir(folder / TARGETS)  # noqa: PTH112  # never raises
         ]
+        return sorted({*found, *refused})
 
     def name_of(self, path: Path) -> str:
         """Give a path as people know it: from the root, with forward slashes."""
@@ -46,15 +59,15 @@ class Repository:
 
     def linked_folders(self, folder: Path) -> list[Path]:
         """Give the folders in a folder by name, those that a link leads to elsewhere too."""
-        return sorted(Path(entry) for entry in _scan(folder) if _is_folder(entry))
+        return sorted(Path(entry) for entry in self._scan(folder) if _is_folder(entry))
 
     def yaml_files(self, folder: Path) -> list[Path]:
         """Give by name whatever is named like a file to be read; ``read`` tells what it is."""
-        return sorted(Path(entry) for entry in _scan(folder) if entry.name.endswith(SUFFIX))
+        return sorted(Path(entry) for entry in self._scan(folder) if entry.name.endswith(SUFFIX))
 
     def other_files(self, folder: Path) -> list[Path]:
         """Give by name the files of a folder that are not named like one to be read."""
-        entries = (entry for entry in _scan(folder) if not entry.name.endswith(SUFFIX))
+        entries = (entry for entry in self._scan(folder) if not entry.name.endswith(SUFFIX))
         return sorted(Path(entry) for entry in entries if not _is_folder(entry))
 
     def is_outside(self, path: Path) -> bool:
@@ -62,6 +75,15 @@ class Repository:
         if not path.is_symlink():
             return False
         return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
+
+    def _scan(self, folder: Path) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError) or os.path.lexists(folder):
+                self.on_refusal(folder, error)
+            return []
 
     def read(self, path: Path) -> Text:
         """Read one file's text; trouble is a finding, and so is a link that leads elsewhere."""
@@ -91,11 +113,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads round in a circle
         return False
-
-
-def _scan(folder: Path) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return iter([entry for entry in entries if not entry.name.startswith(".")])
-    except OSError:
-        return iter(())

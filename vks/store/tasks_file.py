@@ -6,6 +6,7 @@ from typing import Final
 
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
+from vks.model.succession import lineage_of
 from vks.model.task import Extension, Halt, Task
 from vks.store.amendments import check_inside
 from vks.store.dates import check_deadline, check_order, day_of
@@ -65,7 +66,7 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
     leads = expand(lead_names, plan.units, plan.groups)
     helpers = expand(helper_names, plan.units, plan.groups)
     by_group = bool(lead_names) and lead_names[0] in plan.groups
-    answering = plan.groups[lead_names[0]].units if by_group else tuple(leads[:1])
+    answering = _in_first_place(plan, lead_names[0]) if by_group else tuple(leads[:1])
     return Task(
         id=id_,
         no=number,
@@ -88,6 +89,12 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
         file=reader.document.file,
         line=reader.document.line(fields.path),
     )
+
+
+def _in_first_place(plan: Plan, group: str) -> tuple[str, ...]:
+    """Give a group's units without those that only carry on another of them."""
+    units = plan.groups[group].units
+    return tuple(unit for unit in units if not (set(lineage_of(plan, unit)) - {unit}) & set(units))
 
 
 def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:

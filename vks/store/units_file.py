@@ -100,9 +100,15 @@ def _is_taken(fields: Fields, id_: str, kind: tuple[str, str], places: Mapping[s
 
 def _check_successors(reader: Reader, units: Mapping[str, Unit], places: Mapping[str, Fields]) -> None:
     for unit in units.values():
+        at = places[unit.id].at("successors")
+        if unit.successors and not places[unit.id].has("until"):
+            after = ", ".join(unit.successors)
+            reader.find("successor-undated", at, unit=unit.id, successor=after, of=unit.id, key="until")
         for index, successor in enumerate(unit.successors):
-            path = (*places[unit.id].at("successors"), index)
-            _check_successor(reader, unit, successor, units, path)
+            _check_successor(reader, unit, successor, units, (*at, index))
+            if successor in units and successor != unit.id and not places[successor].has("from"):
+                values = {"unit": unit.id, "successor": successor, "of": successor, "key": "from"}
+                reader.find("successor-undated", (*at, index), **values)
 
 
 def _check_circles(reader: Reader, units: Mapping[str, Unit], places: Mapping[str, Fields]) -> None:

@@ -28,7 +28,7 @@ from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
 from vks.store.repository import Repository, find_repository
 from vks.tables.format import day_text
 from vks.tables.scope import scope_text
-from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS
+from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
 _E = TypeVar("_E", bound=StrEnum)
 _PROVINCE_NAMES: Final = ("toantinh", "province", "toannganh")
@@ -201,6 +201,9 @@ def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
     if text is None:
         return date.today()  # noqa: DTZ011  # the one clock of the program; the office's own day
     span = span_of(text.strip(), scheme)
+    if span is None and text.count("/") == 1:
+        month, year = text.strip().split("/")
+        span = span_of(f"{year}-{month.zfill(2)}", scheme)
     if span is None and text.count("/") == 2:
         day, month, year = (part.zfill(2) for part in text.strip().split("/"))
         written = parse_day(f"{year}-{month}-{day}")
@@ -208,7 +211,7 @@ def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
     if span is None:
         raise UsageProblemError(
             t(
-                "--as-of “{text}” không phải ngày, tháng hay quý; viết 2024-06-30, 2024-06 hoặc 2024-Q2.",
+                "--as-of “{text}” không phải ngày, tháng hay quý; viết 30/6/2024, 2024-06-30, 2024-06 hoặc 2024-Q2.",
                 text=text,
             )
         )
@@ -307,8 +310,7 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
 
 def unit_in(wanted: str, plan: Plan) -> str | None:
     """Give the unit of a plan that a name stands for, or the province."""
-    own = {fold("toàn " + plan.organisation.short), fold("toàn " + plan.organisation.name)}
-    if fold(wanted) in {*_PROVINCE_NAMES, *own}:
+    if fold(wanted) in {*_PROVINCE_NAMES, fold(unit_text(plan, PROVINCE))}:
         return PROVINCE
     return match(wanted, _unit_names(plan), units=True).id
 

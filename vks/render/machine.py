@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from vks.tables.table import Column, Report, Table
 SCHEMA_VERSION: Final = 1
 _PARTS: Final = {"assignments": ("unit", "at_least", "above", "at_most", "below", "aim", "due")}
 """What the parts of an exploded column hold, for the headings where there is no part at all."""
+_LIKE_DATE: Final = re.compile(r"([0-9]+)([-/])([0-9]+)(%?)")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -148,7 +150,17 @@ def _people_cell(column: Column[Any], item: object) -> object:
     value = _value(column, item)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    return column.text(item)
+    return _no_date(column.text(item))
+
+
+def _no_date(text: str) -> str:
+    """Give 7-8 and 1/5 in a form that a spreadsheet does not take for a day of the year."""
+    found = _LIKE_DATE.fullmatch(text)
+    if found is None:
+        return text
+    if found[2] == "/":
+        return t("{n} trên {all}", n=found[1], all=found[3])
+    return f"{found[1]}–{found[3]}{found[4]}"
 
 
 def _csv_cell(value: object, style: CsvStyle) -> object:

@@ -116,8 +116,7 @@ def _print_table(console: Console, table: Table[Any]) -> None:
 
 
 def _rich_table(layout: _Layout, *, header: bool) -> RichTable:
-    box = SIMPLE_HEAD if header else None
-    shown = RichTable(box=box, pad_edge=False, show_header=header, padding=(0, 1))
+    shown = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=header)
     for column, width in zip(layout.columns, layout.widths, strict=True):
         shown.add_column(
             Text(clean(column.title)),

@@ -7,7 +7,7 @@ from typing import Final
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Ratio, TaskReport, Value, Verdict
-from vks.model.succession import owes
+from vks.model.succession import lineage_of, owes
 from vks.model.target import Measure, Target
 from vks.model.task import Task
 from vks.store.dates import day_of, month_of
@@ -28,7 +28,7 @@ def read_results(reader: Reader, plan: Plan, unit: str, month: Month) -> MonthRe
     entries = _entries(root, plan, unit)
     waived = _waived(root, plan, unit, entries)
     tasks = _tasks(root, plan, unit, month)
-    notes = _notes(root)
+    notes = _notes(root, plan)
     confirmed = _confirmed(root, plan)
     root.close()
     file = reader.document.file
@@ -177,7 +177,7 @@ def _tasks(root: Fields, plan: Plan, unit: str, month: Month) -> dict[str, tuple
         if task is None:
             unknown_key(reader, "task-unknown", inside.at(id_), plan.tasks, "tasks")
             continue
-        if unit not in task.lead_units and unit not in task.helper_units:
+        if not set(lineage_of(plan, unit)) & {*task.lead_units, *task.helper_units}:
             reader.find_key("task-not-yours", inside.at(id_), unit=unit, task=id_)
         several = isinstance(raw, list)
         parts = list(inside.subs(id_)) if several else [reader.mapping(raw, inside.at(id_))]
@@ -208,7 +208,7 @@ def _task_report(fields: Fields, task: Task, month: Month) -> TaskReport | None:
     return TaskReport(stage or None, done, evidence, note, line)
 
 
-def _notes(root: Fields) -> dict[str, dict[str, str]]:
+def _notes(root: Fields, plan: Plan) -> dict[str, dict[str, str]]:
     """Read the month's notes: one text, or by target or task a text or its parts."""
     raw = root.raw("notes")
     if raw is None:
@@ -220,6 +220,8 @@ def _notes(root: Fields) -> dict[str, dict[str, str]]:
     notes: dict[str, dict[str, str]] = {}
     for id_ in raw:
         said = inside.raw(id_)
+        if id_ not in plan.targets and id_ not in plan.tasks:
+            unknown_key(root.reader, "target-unknown", inside.at(id_), plan.targets, "targets")
         if isinstance(said, str) and said and ID.fullmatch(id_):
             notes[id_] = {"text": said}
         else:

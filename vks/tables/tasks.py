@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vks.judge.task import StageState, TaskClass, TaskState
@@ -88,6 +88,8 @@ def tasks_table(
         at = next(index for index, column in enumerate(columns) if column.key == "due")
         columns[at] = Column("due", "", _due)
         columns.insert(at + 1, Column("stage", t("Thời hạn"), _stage, _stage_shown))
+        late = next(index for index, column in enumerate(columns) if column.key == "days_late")
+        columns[late] = replace(columns[late], rank=0)
     return Table(
         title or t("Nhiệm vụ trọng tâm"),
         columns,

@@ -140,7 +140,7 @@ CLI: Final = {
     "Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại.": (
         "No plan could be read; mend the errors above and run again."
     ),
-    "--as-of “{text}” không phải ngày, tháng hay quý; viết 2024-06-30, 2024-06 hoặc 2024-Q2.": (
+    "--as-of “{text}” không phải ngày, tháng hay quý; viết 30/6/2024, 2024-06-30, 2024-06 hoặc 2024-Q2.": (
         "--as-of “{text}” is no day, month or quarter; write 2024-06-30, 2024-06 or 2024-Q2."
     ),
     "Không có kế hoạch năm {year}; có các năm: {listed}.": (
@@ -216,5 +216,8 @@ CLI: Final = {
     ),
     "“{name}” là một đơn vị; thêm mã chỉ tiêu: vks explain {name} CHI-TIEU. Xem mã: vks targets.": (
         "“{name}” is a unit; add the id of a target: vks explain {name} TARGET. See the ids: vks targets."
+    ),
+    "Hai kế hoạch cùng mã {id}: {first} và {second}; đổi id trong plan.yaml của một kế hoạch.": (
+        "Two plans have the id {id}: {first} and {second}; change the id in the plan.yaml of one of them."
     ),
 }

@@ -235,4 +235,5 @@ TABLES: Final = {
     "Số liệu": "Data",
     "minh họa": "illustrative",
     "chưa đầy đủ": "incomplete",
+    "{n} trên {all}": "{n} of {all}",
 }

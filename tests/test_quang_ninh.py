@@ -298,6 +298,8 @@ def test_units(plan: Plan) -> None:
         ("VKSND thành phố Hạ Long", "HaLong"),
         ("Đàm Hà", "DamHa"),
         ("Đà Nẵng", "DamHa"),
+        ("thị xã Đông Triều", "DongTrieu"),
+        ("VKSND thành phố Đông Triều", "DongTrieu"),
         ("phong 10", "P10"),
         ("thanh tra", "TTKT"),
         ("văn phòng", "VP"),

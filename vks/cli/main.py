@@ -28,6 +28,10 @@ def main(argv: list[str] | None = None) -> int:
         # The reader has gone (``| head``): nothing more to say, nothing to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WELL
+    except OSError as error:
+        from vks.cli.output import write_refusal
+
+        return _say(t("Không ghi được kết quả ra: {reason}.", reason=write_refusal(error)), INTERNAL)
     except Exception as error:  # the one door for the program's own failures
         if os.environ.get("VKS_DEBUG"):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 from vks.cli.problems import OutputProblemError
@@ -34,8 +35,23 @@ def _write_file(report: Report, output: Output) -> None:
     try:
         write_whole(file, render(report, output).encode("utf-8"))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = write_refusal(error)
         raise OutputProblemError(
             t("Không ghi được tệp {file}: {reason}.", file=file, reason=reason)
         ) from error
     sys.stderr.write(t("Đã ghi {file}.", file=file) + "\n")
+
+
+def write_refusal(error: OSError) -> str:
+    """Give the reason of a failed write in people's words."""
+    words = {
+        errno.ENOENT: t("không có thư mục này"),
+        errno.ENOTDIR: t("không có thư mục này"),
+        errno.EACCES: t("không có quyền ghi"),
+        errno.EPERM: t("không có quyền ghi"),
+        errno.EROFS: t("ổ đĩa chỉ cho đọc"),
+        errno.ENOSPC: t("ổ đĩa đã đầy"),
+        errno.EISDIR: t("đây là thư mục"),
+    }
+    unknown = t("hệ điều hành báo lỗi số {number}", number=error.errno)
+    return words.get(error.errno or 0, unknown)

@@ -112,7 +112,8 @@ def unit_report(session: Session, *, worst: bool) -> Report:
         facts.append(period_fact(view.plan, view.as_of))
         facts += _no_results_fact(view)
         tasks = _unit_tasks(view, unit) if _whole_unit(view.filters) else None
-        facts += rate_facts(rate_targets(judged[view.plan.id]), tasks)
+        rated = rate_facts(rate_targets(judged[view.plan.id]), tasks)
+        facts += rated if view.filters.state is None else rated[:1]
         facts += succession_facts(view.plan, unit)
         facts += _missing_fact(view, unit)
     title = ", ".join(dict.fromkeys(names))
@@ -140,7 +141,8 @@ def _standings_report(session: Session, by: str) -> Report:
         tasks = None
         if by == "unit" and _is_unfiltered(view.filters):
             tasks = _rates(_given_out(view), view, None)
-        facts += rate_facts(rate_targets(judgements), tasks)
+        rated = rate_facts(rate_targets(judgements), tasks)
+        facts += rated if view.filters.state is None else rated[:1]
     title = t(_TITLES[by])
     table = standings_table(rows, by, t(_BY[by]), several_plans=session.several_plans)
     return Report(

@@ -220,4 +220,12 @@ CLI: Final = {
     "Hai kế hoạch cùng mã {id}: {first} và {second}; đổi id trong plan.yaml của một kế hoạch.": (
         "Two plans have the id {id}: {first} and {second}; change the id in the plan.yaml of one of them."
     ),
+    # vks/cli/output.py, main.py
+    "không có thư mục này": "there is no such folder",
+    "không có quyền ghi": "no permission to write",
+    "ổ đĩa chỉ cho đọc": "the disk is read-only",
+    "ổ đĩa đã đầy": "the disk is full",
+    "đây là thư mục": "it is a folder",
+    "hệ điều hành báo lỗi số {number}": "the system reports error {number}",
+    "Không ghi được kết quả ra: {reason}.": "The answer could not be written: {reason}.",
 }

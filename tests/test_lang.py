@@ -206,7 +206,7 @@ def data_texts() -> re.Pattern[str]:
     found: set[str] = set()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for file in sorted((ROOT / "plans").rglob("*.yaml")):
-        data = yaml.load(file.read_text(encoding="utf-8"), loader)  # noqa: S506
+        data = yaml.load(file.read_text(encoding="utf-8"), loader)  # noqa: S506  # builds texts only
         found |= set(_strings(data))
         if file.name == "plan.yaml":  # all units together are called by it: a name, too
             found.add(f"Toàn {data['organisation'].get('short', '')}")

@@ -54,7 +54,7 @@ def explain(
 
 
 def _target_report(session: Session, wanted: str) -> Report:
-    """Explain the target in the first plan that has it for the unit."""
+    """Explain the target in the current plan, else the latest, that has it for the unit."""
     names = {id_: (id_,) for view in session.views for id_ in view.plan.targets}
     found = match(wanted, names)
     if found.id is None:

@@ -18,9 +18,7 @@ def main(argv: list[str] | None = None) -> int:
         _speak_utf8(stream)
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
-    except UsageProblemError as problem:
-        return _say(str(problem), USAGE)
-    except OutputProblemError as problem:
+    except (UsageProblemError, OutputProblemError) as problem:
         return _say(str(problem), USAGE)
     except KeyboardInterrupt:
         return _say(t("Đã dừng theo yêu cầu."), INTERRUPTED)
@@ -85,10 +83,8 @@ def _language(argv: list[str]) -> str:
 def _run(argv: list[str]) -> int:
     use(_language(argv))
     found, rest = hoist(argv)
-    if "--lang" in found:
-        if found["--lang"] not in LANGUAGES:
-            raise UsageProblemError(t("Không có ngôn ngữ “{lang}”; dùng vi hoặc en.", lang=found["--lang"]))
-        use(found["--lang"])
+    if found.get("--lang", "vi") not in LANGUAGES:
+        raise UsageProblemError(t("Không có ngôn ngữ “{lang}”; dùng vi hoặc en.", lang=found["--lang"]))
     if "--repo" in found:
         os.environ["VKS_REPO"] = found["--repo"]
     if "--version" in rest[:1]:

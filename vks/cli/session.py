@@ -181,7 +181,7 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
     gaps = {each.plan.id: each.gaps for each in chosen if each.plan is not None}
     if results:
         for view in session.views:
-            wanted = _figures_of(view) if figures else ()
+            wanted = view.line() if figures else ()
             read = load_results(
                 repository, view.folder, view.whole, figures_of=wanted, gaps=gaps[view.plan.id]
             )
@@ -189,11 +189,6 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
             view.task_results = with_successors(view.plan, read.results)
             session.findings += read.findings
     return session
-
-
-def _figures_of(view: View) -> tuple[str, ...] | None:
-    """Give the units whose figures a question needs; None: all of them."""
-    return view.line()
 
 
 def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:

@@ -25,7 +25,6 @@ from vks.model.results import MonthReport, Results
 from vks.model.succession import (
     has_validity,
     held_office,
-    is_waived,
     lineage_of,
     reporters_of,
 )
@@ -210,20 +209,17 @@ def _waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date
     """
     if unit == PROVINCE:
         return target.waived.get(PROVINCE)
-    by_plan = is_waived(plan, target, unit)
-    if by_plan is not None:
-        return by_plan
-    own = _waived_by_month(plan, target, unit, results, as_of)
+    own = _own_waiver(plan, target, unit, results, as_of)
     if own is not None or unit in target.assignments:
         return own
     line = [each for each in lineage_of(plan, unit) if each in target.assignments]
-    reasons = [
-        target.waived.get(each) or _waived_by_month(plan, target, each, results, as_of) for each in line
-    ]
+    reasons = [_own_waiver(plan, target, each, results, as_of) for each in line]
     return reasons[0] if reasons and all(reasons) else None
 
 
-def _waived_by_month(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+def _own_waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+    if unit in target.waived:
+        return target.waived[unit]
     for report in results.of(unit):
         in_time = report.month.first_day <= as_of and report.month <= plan.period.last
         if in_time and target.id in report.waived:

@@ -209,16 +209,6 @@ def undecided(plan: Plan) -> Iterator[Undecided]:
                     yield Undecided(target, ", ".join(after), (before,), thresholds_differ=False)
 
 
-def is_waived(plan: Plan, target: Target, unit: str) -> str | None:
-    """Give why the plan waives a unit, or every unit whose duty it carries on."""
-    if unit in target.waived or unit in target.assignments:
-        return target.waived.get(unit)
-    line = [before for before in lineage_of(plan, unit) if before in target.assignments]
-    if line and all(before in target.waived for before in line):
-        return target.waived[line[0]]
-    return None
-
-
 def circle_from(unit: str, units: Mapping[str, Unit]) -> list[str]:
     """Give the way from a unit over its successors back to itself; empty where there is none."""
     way = [unit]

@@ -65,11 +65,6 @@ class Bounds:
     below: Fraction | None = None
     aim: Fraction | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no bound is given at all."""
-        return self == Bounds()
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

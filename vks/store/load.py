@@ -222,7 +222,7 @@ def _months(plan: Plan, unit: str, folder: Path, reading: Reading) -> list[Month
         read = reading.file(
             path,
             "results",
-            lambda reader, month=month: read_results(reader, plan, unit, month),  # type: ignore[misc]
+            lambda reader, month=month: read_results(reader, plan, unit, month),  # type: ignore[misc]  # mypy cannot infer a default
         )
         if read is not None and month in plan.period:
             reports.append(read[1])

@@ -102,7 +102,7 @@ def _unexplained(document: Document, path: Path) -> Finding:
     """Give a finding for a place that only the reader refuses; there should be none."""
     at: Data = document.data
     for step in path:
-        at = at[step] if isinstance(at, (dict, list)) else None  # type: ignore[index]
+        at = at[step] if isinstance(at, (dict, list)) else None  # type: ignore[index]  # the path fits the data
     value, value_en = said(at)
     values = {"value": value, "value_en": value_en, "expected": "", "expected_en": "", "description": ""}
     return Finding("schema-value", document.place(path), values)

@@ -1,0 +1,199 @@
+"""git as a process: an absolute program, arguments as a list, bounded time, names with ``-z``.
+
+What git refuses becomes a ``GitProblemError`` of a known kind; the command line has a sentence
+for each (design: manners). Reading never takes git's own locks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_SECONDS: Final = 60
+_LOG_FORMAT: Final = "%x01%H%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
+_LOG_FORMAT_PLAIN: Final = _LOG_FORMAT.replace("%G?", "")
+_RECORD: Final = re.compile(r"\x01([0-9a-f]{40}|[0-9a-f]{64})\x00")
+_REVISION: Final = re.compile(r"[^\s\x00-\x1f-][^\x00-\x1f]*")
+
+
+class GitTrouble(StrEnum):
+    """Why git could not do what was asked."""
+
+    NO_GIT = "no-git"
+    NO_REPOSITORY = "no-repository"
+    UNSAFE_OWNER = "unsafe-owner"
+    NO_IDENTITY = "no-identity"
+    LOCKED = "locked"
+    NO_REVISION = "no-revision"
+    NO_COMMIT = "no-commit"
+    """The repository has no commit at all yet."""
+    TIMEOUT = "timeout"
+    NOT_SIGNED = "not-signed"
+    REFUSED_BY_HOOK = "refused-by-hook"
+    REJECTED = "rejected"
+    """A push that the other side did not take."""
+    OTHER = "other"
+
+
+class GitProblemError(Exception):
+    """Git's refusal: what kind it is, and git's own last words."""
+
+    def __init__(self, trouble: GitTrouble, detail: str = "") -> None:
+        super().__init__(f"{trouble}: {detail}")
+        self.trouble = trouble
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: who wrote it, who put it in, when, and the files it changed."""
+
+    id: str
+    author: str
+    author_email: str
+    written: datetime
+    committer: str
+    committer_email: str
+    committed: datetime
+    signature: str
+    """git's letter: G good, U good of unknown trust, N none, B bad, X/Y expired, R revoked, E cannot tell."""
+    subject: str
+    paths: tuple[str, ...] = ()
+    """Paths from the folder git was run in; those of a merge only where it differs from all parents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """git in one folder: the plan repository's root, which may lie below the work tree's top."""
+
+    folder: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+    """Variables beside the user's own."""
+
+    def run(
+        self, *args: str, data: bytes | None = None, seconds: int = _SECONDS, allowed: tuple[int, ...] = ()
+    ) -> bytes:
+        """Run git and give what it prints; raises GitProblemError unless it ends well."""
+        program = _program()
+        command = [program, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
+        env = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **self.env}
+        try:
+            done = subprocess.run(  # noqa: S603  # a list, an absolute program, no shell
+                command,
+                cwd=self.folder,
+                env=env,
+                input=b"" if data is None else data,
+                capture_output=True,
+                check=False,
+                timeout=seconds,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise GitProblemError(GitTrouble.TIMEOUT, " ".join(args[:2])) from error
+        except OSError as error:
+            raise GitProblemError(GitTrouble.NO_GIT, str(error)) from error
+        if done.returncode and done.returncode not in allowed:
+            raise _problem(done.stderr.decode("utf-8", "replace"))
+        return done.stdout
+
+    def text(self, *args: str) -> str:
+        """Run git and give its one line of answer."""
+        return self.run(*args).decode("utf-8", "replace").strip()
+
+    def commit_id(self, revision: str) -> str:
+        """Give the full id of the commit that a revision names.
+
+        Raises GitProblemError: what begins with a dash is no revision but an option in disguise.
+        """
+        if not _REVISION.fullmatch(revision):
+            raise GitProblemError(GitTrouble.NO_REVISION, revision)
+        try:
+            return self.text("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        except GitProblemError as problem:
+            if problem.trouble is not GitTrouble.OTHER:
+                raise
+            trouble = GitTrouble.NO_REVISION if self.has_commits() else GitTrouble.NO_COMMIT
+            raise GitProblemError(trouble, revision) from problem
+
+    def has_commits(self) -> bool:
+        """Tell whether HEAD names a commit."""
+        return bool(self.run("rev-parse", "--verify", "--quiet", "HEAD", allowed=(1, 128)))
+
+    def log(self, *options: str, paths: tuple[str, ...] = (), signatures: bool = False) -> list[Commit]:
+        """Give the commits that options and paths leave, the newest first, with the files of each."""
+        form = _LOG_FORMAT if signatures else _LOG_FORMAT_PLAIN
+        args = ("log", "-z", "-c", "--relative", "--name-only", "--no-renames", f"--format={form}")
+        out = self.run(*args, *options, "--", *paths).decode("utf-8", "replace")
+        return list(_commits(out))
+
+    def blob(self, revision: str, path: str) -> bytes | None:
+        """Give a file's bytes at a commit (a full id); None where it has none."""
+        out = self.run("ls-tree", "-z", revision, "--", path)
+        parts = out.split(b"\t", 1)[0].split()
+        if len(parts) < 3 or parts[1] != b"blob":
+            return None
+        return self.run("cat-file", "blob", parts[2].decode("ascii"))
+
+
+def _commits(out: str) -> Iterator[Commit]:
+    parts = _RECORD.split(out)
+    for id_, rest in zip(parts[1::2], parts[2::2], strict=True):
+        fields = rest.split("\0")
+        names = tuple(name.lstrip("\n") for name in fields[8:])
+        yield Commit(
+            id=id_,
+            author=fields[0],
+            author_email=fields[1],
+            written=datetime.fromisoformat(fields[2]),
+            committer=fields[3],
+            committer_email=fields[4],
+            committed=datetime.fromisoformat(fields[5]),
+            signature=fields[6],
+            subject=fields[7],
+            paths=tuple(name for name in names if name),
+        )
+
+
+@cache
+def _program() -> str:
+    """Give git's absolute path, looked for once: never what lies in the current folder."""
+    found = shutil.which("git")
+    if found is None:
+        raise GitProblemError(GitTrouble.NO_GIT)
+    return str(Path(found).resolve())
+
+
+_WORDS: Final = (
+    ("not a git repository", GitTrouble.NO_REPOSITORY),
+    ("dubious ownership", GitTrouble.UNSAFE_OWNER),
+    ("tell me who you are", GitTrouble.NO_IDENTITY),
+    ("empty ident name", GitTrouble.NO_IDENTITY),
+    ("unable to auto-detect email", GitTrouble.NO_IDENTITY),
+    ("no email was given", GitTrouble.NO_IDENTITY),
+    ("no name was given", GitTrouble.NO_IDENTITY),
+    (".lock': file exists", GitTrouble.LOCKED),
+    ("failed to sign", GitTrouble.NOT_SIGNED),
+    ("gpg failed", GitTrouble.NOT_SIGNED),
+    ("unknown revision", GitTrouble.NO_REVISION),
+    ("bad revision", GitTrouble.NO_REVISION),
+    ("not a valid object name", GitTrouble.NO_REVISION),
+    ("[rejected]", GitTrouble.REJECTED),
+    ("[remote rejected]", GitTrouble.REJECTED),
+    ("failed to push", GitTrouble.REJECTED),
+    ("does not have any commits yet", GitTrouble.NO_COMMIT),
+)
+
+
+def _problem(said: str) -> GitProblemError:
+    lowered = said.lower()
+    trouble = next((kind for words, kind in _WORDS if words in lowered), GitTrouble.OTHER)
+    return GitProblemError(trouble, said.strip())

@@ -129,25 +129,29 @@ def _value(reader: Reader, target: Target, raw: Data, path: Path) -> Value | Non
     """Give a month's value; None when it is blank (not reported) or cannot stand."""
     if raw is None:
         return None
-    expected, wanted = expected_of(target)
-    value = parse_value(raw, expected)
+    value = figure_of(raw, target)
     if isinstance(value, Refusal):
         reader.refused(value, path)
         return None
-    if not isinstance(value, wanted):
-        reader.find(
-            "value-measure",
-            path,
-            target=target.id,
-            value=shown(raw),
-            expected=expected.words,
-            expected_en=expected.words_en,
-            hint=expected.hint,
-            hint_en=expected.hint_en,
-            **measure_words(target.measure),
-        )
-        return None
     return value
+
+
+def figure_of(raw: Data, target: Target) -> Value | Refusal:
+    """Read one figure of a target, or say why it cannot stand there."""
+    expected, wanted = expected_of(target)
+    value = parse_value(raw, expected)
+    if isinstance(value, (Refusal, wanted)):
+        return value
+    values: dict[str, object] = {
+        "target": target.id,
+        "value": shown(raw),
+        "expected": expected.words,
+        "expected_en": expected.words_en,
+        "hint": expected.hint,
+        "hint_en": expected.hint_en,
+        **measure_words(target.measure),
+    }
+    return Refusal("value-measure", values)
 
 
 def _waived(root: Fields, plan: Plan, unit: str, entries: dict[str, Entry]) -> dict[str, str]:

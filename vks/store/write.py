@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import stat
 import tempfile
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+_TEMPORARY: Final = ".tmp"
+_STALE_SECONDS: Final = 600
+_RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries where another program (Excel, a virus scanner) holds a file on Windows."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -15,21 +24,107 @@ def write_whole(path: Path, data: bytes) -> None:
     A link stays a link, a file keeps its mode; on any failure the old bytes stay and nothing
     is left behind. Raises OSError.
     """
-    real = path.resolve()
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes], *, folders: bool = False) -> None:
+    """Put data in place of the content of several files, all of them or none.
+
+    Everything is on the disk before the first file is replaced; should a later one refuse, those
+    before it get their old bytes back. With ``folders`` those that are missing are made. Raises
+    OSError.
+    """
+    made: list[Path] = []
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            real = path.resolve()
+            made += _make_folders(real.parent) if folders else []
+            staged.append((_stage(real, data), real))
+        _replace_all(staged)
+    except BaseException:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+    for folder in {real.parent for _, real in staged}:
+        _sync_folder(folder)
+
+
+def _stage(real: Path, data: bytes) -> Path:
+    """Write data whole to a new file beside the real one, with its mode."""
+    _sweep(real)
     mode = _mode_of(real)
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
-        Path(name).replace(real)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    _sync_folder(real.parent)
+    return Path(name)
+
+
+def _replace_all(staged: list[tuple[Path, Path]]) -> None:
+    """Put each new file in its place; when one refuses, undo those before it."""
+    old: list[tuple[Path, bytes | None, int]] = []
+    try:
+        for temporary, real in staged:
+            known = real.read_bytes() if real.exists() else None
+            mode = _mode_of(real)
+            _replace(temporary, real)
+            old.append((real, known, mode))
+    except BaseException:
+        for real, known, mode in old:
+            with contextlib.suppress(OSError):
+                _put_back(real, known, mode)
+        raise
+
+
+def _put_back(real: Path, data: bytes | None, mode: int) -> None:
+    if data is None:
+        real.unlink()
+        return
+    temporary = _stage(real, data)
+    temporary.chmod(mode)
+    _replace(temporary, real)
+
+
+def _replace(temporary: Path, real: Path) -> None:
+    for wait in _RETRIES if os.name == "nt" else ():
+        try:
+            temporary.replace(real)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    temporary.replace(real)
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing; give those that were made."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir()
+    return missing[::-1]
+
+
+def _sweep(real: Path) -> None:
+    """Take away what a writer that was killed left beside a file long ago."""
+    for left in real.parent.glob(f".{glob.escape(real.name)}.*{_TEMPORARY}"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _STALE_SECONDS:
+                left.unlink()
 
 
 def _mode_of(path: Path) -> int:

@@ -1,0 +1,339 @@
+"""Months are written whole or not at all, one writer at a time, and say what was meant."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import filelock
+import pytest
+
+from tests.running import ROOT
+from vks.model.calendar import Month
+from vks.model.edit import MonthEdit, TaskEdit
+from vks.model.plan import Plan
+from vks.model.results import Count, MonthReport, Ratio
+from vks.store.load import load_plan
+from vks.store.lock import LockedError, lock_path, writing
+from vks.store.repository import Repository
+from vks.store.writing import WriteRefusedError, Written, month_path, update_months, write_months
+
+MAU: Final = Path("plans", "2025", "mau")
+JANUARY: Final = Month(2025, 1)
+COUNT: Final = "tin-bao.kien-nghi"
+SHARE: Final = "tin-bao.giai-quyet"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> tuple[Repository, Plan]:
+    """Give a copy of the small plan of the tests."""
+    shutil.copytree(ROOT / "tests" / "base" / "plans", tmp_path / "plans")
+    repository = Repository(tmp_path)
+    plan = load_plan(repository, tmp_path / MAU).plan
+    assert plan is not None
+    return repository, plan
+
+
+def files_of(root: Path) -> dict[str, tuple[bytes, int]]:
+    """Give every file's bytes and mode, by name."""
+    return {
+        path.relative_to(root).as_posix(): (path.read_bytes(), stat.S_IMODE(path.stat().st_mode))
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.name != ".vks.lock"
+    }
+
+
+def write_count(place: tuple[Repository, Plan], unit: str, month: Month, value: int) -> Written:
+    """Write one figure."""
+    return write_months(*place, [MonthEdit(unit, month, {COUNT: Count(value)})])[0]
+
+
+def test_a_new_month_is_a_sound_file(place: tuple[Repository, Plan]) -> None:
+    """The folder and the file are made; the file says what was given and no more."""
+    repository, plan = place
+    done = write_months(repository, plan, [MonthEdit("NuiMau", Month(2025, 4), {COUNT: Count(2)})])
+    path = repository.root / MAU / "results" / "NuiMau" / "2025-04.yaml"
+    assert done[0].path == path
+    assert path.read_text(encoding="utf-8") == f"unit: NuiMau\nmonth: 2025-04\nresults:\n  {COUNT}: 2\n"
+    assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
+    assert (done[0].before.entries, done[0].after.entries[COUNT].value) == ({}, Count(2))
+
+
+def test_mode_and_link_stay(place: tuple[Repository, Plan]) -> None:
+    """A file of mode 0640 that a link of the repository leads to stays both."""
+    repository, plan = place
+    path = month_path(repository, plan, "NuiMau", JANUARY)
+    real = path.with_name("that-noi-khac.txt")
+    path.rename(real)
+    real.chmod(0o640)
+    path.symlink_to(real.name)
+    write_count(place, "NuiMau", JANUARY, 7)
+    assert path.is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert f"  {COUNT}: 7\n" in real.read_text(encoding="utf-8")
+
+
+def test_a_link_that_leads_outside_is_refused(place: tuple[Repository, Plan], tmp_path: Path) -> None:
+    """Nothing outside the repository is ever written."""
+    repository, plan = place
+    outside = tmp_path.parent / f"{tmp_path.name}-ngoai.yaml"
+    path = month_path(repository, plan, "NuiMau", JANUARY)
+    path.rename(outside)
+    path.symlink_to(outside)
+    before = outside.read_bytes()
+    with pytest.raises(WriteRefusedError) as caught:
+        write_count(place, "NuiMau", JANUARY, 7)
+    assert [finding.id for finding in caught.value.findings] == ["file-outside"]
+    assert outside.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("fault", "found"),
+    [
+        ("unit: NuiMau\nmonth: 2025-01\nresults:\n  a: 1\n  a: 2\n", "yaml-duplicate-key"),
+        ("unit: NuiMau\nmonth: 2025-01\nresults:\n  a: [1\n", "yaml-syntax"),
+        ("<<<<<<< a\nunit: NuiMau\n=======\nunit: P1\n>>>>>>> b\n", "yaml-conflict"),
+        ("- 1\n", "file-empty"),
+        ("", "file-empty"),
+    ],
+)
+def test_a_damaged_file_is_not_written_into(place: tuple[Repository, Plan], fault: str, found: str) -> None:
+    """What cannot be read whole is left alone; the finding says what is wrong."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    path.write_text(fault, encoding="utf-8")
+    with pytest.raises(WriteRefusedError) as caught:
+        write_count(place, "NuiMau", JANUARY, 7)
+    assert found in {finding.id for finding in caught.value.findings}
+    assert path.read_text(encoding="utf-8") == fault
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (MonthEdit("NuiMau", JANUARY, {SHARE: Ratio(9, 5)}), "ratio-over"),
+        (MonthEdit("NuiMau", JANUARY, {SHARE: Count(9)}), "value-measure"),
+        (MonthEdit("NuiMau", JANUARY, {"khong-co": Count(9)}), "target-unknown"),
+        (MonthEdit("NuiMau", Month(2024, 1), {COUNT: Count(9)}), "month-outside"),
+        (MonthEdit("NuiMau", JANUARY, tasks=(TaskEdit("nv-khong-co"),)), "task-unknown"),
+    ],
+)
+def test_what_check_would_find_is_not_written(
+    place: tuple[Repository, Plan], edit: MonthEdit, found: str
+) -> None:
+    """A change that brings an error in is refused with that error, and leaves every byte."""
+    before = files_of(place[0].root)
+    with pytest.raises(WriteRefusedError) as caught:
+        write_months(*place, [MonthEdit("SongMau", JANUARY, {COUNT: Count(3)}), edit])
+    assert found in {finding.id for finding in caught.value.findings}
+    assert files_of(place[0].root) == before
+
+
+def test_an_old_fault_elsewhere_does_not_stand_in_the_way(place: tuple[Repository, Plan]) -> None:
+    """One figure can be mended while another line is still wrong."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    path.write_text(
+        f"unit: NuiMau\nmonth: 2025-01\nresults:\n  {SHARE}: 85,5\n  {COUNT}: 1\n", encoding="utf-8"
+    )
+    write_count(place, "NuiMau", JANUARY, 4)
+    assert path.read_text(encoding="utf-8").endswith(f"  {SHARE}: 85,5\n  {COUNT}: 4\n")
+
+
+FAULTS: Final = ("fsync", "fdopen", "replace", "chmod", "mkstemp")
+
+
+@pytest.mark.parametrize("call", FAULTS)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_refused_write_leaves_everything(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch, call: str, number: int, turn: int
+) -> None:
+    """Whichever call fails, at whichever of three files: old bytes, old modes, nothing left behind."""
+    owner: Any = {"fsync": os, "fdopen": os, "mkstemp": tempfile}.get(call, Path)
+    real = getattr(owner, call)
+    calls = 0
+
+    def failing(*args: Any, **kwargs: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == turn:
+            raise OSError(number, os.strerror(number))
+        return real(*args, **kwargs)
+
+    before = files_of(place[0].root)
+    edits = [MonthEdit(unit, Month(2025, 2), {COUNT: Count(5)}) for unit in ("NuiMau", "SongMau")]
+    edits.append(MonthEdit("SongMau", JANUARY, {COUNT: Count(5)}))
+    monkeypatch.setattr(owner, call, failing)
+    with pytest.raises(OSError, match=os.strerror(number)):
+        write_months(*place, edits)
+    monkeypatch.undo()
+    assert files_of(place[0].root) == before
+    assert not list(place[0].root.rglob("*.tmp"))
+    assert not (place[0].root / MAU / "results" / "NuiMau" / "2025-02.yaml").exists()
+    assert len(write_months(*place, edits)) == 3
+
+
+def test_an_interruption_leaves_everything(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between two files takes the first one back."""
+    real = Path.replace
+    calls = 0
+
+    def interrupted(self: Path, target: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    before = files_of(place[0].root)
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_months(*place, [MonthEdit(unit, JANUARY, {COUNT: Count(5)}) for unit in ("NuiMau", "SongMau")])
+    monkeypatch.undo()
+    assert files_of(place[0].root) == before
+
+
+def test_a_read_only_folder_refuses(place: tuple[Repository, Plan]) -> None:
+    """No permission to write: an OSError, and the file as it was."""
+    if os.geteuid() == 0:
+        pytest.skip("who may do everything is refused nothing")
+    folder = month_path(*place, "NuiMau", JANUARY).parent
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(PermissionError):
+            write_count(place, "NuiMau", JANUARY, 5)
+    finally:
+        folder.chmod(0o700)
+
+
+def test_the_lock_lies_beside_gits_own(tmp_path: Path) -> None:
+    """In git's folder, also of a linked work tree and from below the top; without git at the root."""
+    assert lock_path(tmp_path) == tmp_path / ".vks.lock"
+    (tmp_path / "kho" / "con").mkdir(parents=True)
+    (tmp_path / "kho" / ".git").mkdir()
+    assert lock_path(tmp_path / "kho") == tmp_path / "kho" / ".git" / "vks.lock"
+    assert lock_path(tmp_path / "kho" / "con") == tmp_path / "kho" / ".git" / "vks.lock"
+    linked = tmp_path / "kho" / ".git" / "worktrees" / "hai"
+    linked.mkdir(parents=True)
+    (tmp_path / "hai").mkdir()
+    (tmp_path / "hai" / ".git").write_text(f"gitdir: {linked}\n", encoding="utf-8")
+    assert lock_path(tmp_path / "hai") == linked / "vks.lock"
+
+
+def test_a_writer_waits_and_then_gives_up(place: tuple[Repository, Plan]) -> None:
+    """While another holds the lock nothing is written."""
+    root = place[0].root
+    with (
+        filelock.FileLock(lock_path(root), is_singleton=False),
+        pytest.raises(LockedError),
+        writing(root, seconds=0.2),
+    ):
+        pytest.fail("two writers at once")
+
+
+_WRITER: Final = """
+import sys
+from pathlib import Path
+from vks.model.calendar import Month
+from vks.model.edit import MonthEdit
+from vks.model.results import Count
+from vks.store.load import load_plan
+from vks.store.repository import Repository
+from vks.store.writing import update_months
+
+root, times = Path(sys.argv[1]), int(sys.argv[2])
+repository = Repository(root)
+plan = load_plan(repository, root / "plans" / "2025" / "mau").plan
+
+def one_more(now):
+    had = now.entries.get("tin-bao.kien-nghi")
+    return MonthEdit("NuiMau", Month(2025, 6), {"tin-bao.kien-nghi": Count((had.value.value if had else 0) + 1)})
+
+for _ in range(times):
+    update_months(repository, plan, [("NuiMau", Month(2025, 6), one_more)])
+"""
+
+
+def start_writer(root: Path, times: int) -> subprocess.Popen[bytes]:
+    """Start a process that adds one so many times."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([sys.executable, "-c", _WRITER, str(root), str(times)], env=env)
+
+
+def count_in(place: tuple[Repository, Plan]) -> int:
+    """Give the figure that the writers count up; the file must be whole."""
+    found: list[MonthReport] = []
+
+    def look(now: MonthReport) -> MonthEdit:
+        found.append(now)
+        return MonthEdit("NuiMau", Month(2025, 6))
+
+    update_months(*place, [("NuiMau", Month(2025, 6), look)])
+    entry = found[0].entries.get(COUNT)
+    return entry.value.value if entry is not None and isinstance(entry.value, Count) else 0
+
+
+def test_no_increment_of_eight_hundred_is_lost(place: tuple[Repository, Plan]) -> None:
+    """Four processes add one two hundred times each."""
+    writers = [start_writer(place[0].root, 200) for _ in range(4)]
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0, 0]
+    assert count_in(place) == 800
+
+
+@pytest.fixture
+def killed(place: tuple[Repository, Plan]) -> tuple[Repository, Plan]:
+    """Give a repository in which writers were killed at any moment of their work."""
+    path = month_path(*place, "NuiMau", Month(2025, 6))
+    for delay in (0.0, 0.01, 0.02, 0.03, 0.04, 0.05):
+        then = path.read_bytes() if path.exists() else b""
+        writer = start_writer(place[0].root, 10_000)
+        until = time.monotonic() + 30
+        while (path.read_bytes() if path.exists() else b"") == then and time.monotonic() < until:
+            time.sleep(0.001)
+        time.sleep(delay)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait(timeout=10)
+    return place
+
+
+def test_a_killed_writer_leaves_whole_files_and_no_lock(killed: tuple[Repository, Plan]) -> None:
+    """After kill -9 the figure is a whole one, and the next writer goes on at once."""
+    before = count_in(killed)
+    assert before > 0
+    writer = start_writer(killed[0].root, 3)
+    assert writer.wait(timeout=20) == 0
+    assert count_in(killed) == before + 3
+
+
+def test_what_a_killed_writer_left_is_swept(place: tuple[Repository, Plan]) -> None:
+    """An old temporary file of the same month goes; a young one, or another's, stays."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    old, young, other = (
+        path.with_name(name)
+        for name in (".2025-01.yaml.aa.tmp", ".2025-01.yaml.bb.tmp", ".2025-02.yaml.cc.tmp")
+    )
+    for left in (old, young, other):
+        left.touch()
+    os.utime(old, (1, 1))
+    os.utime(other, (1, 1))
+    write_count(place, "NuiMau", JANUARY, 9)
+    assert [left.exists() for left in (old, young, other)] == [False, True, True]
+
+
+def test_the_same_figure_writes_nothing(place: tuple[Repository, Plan]) -> None:
+    """The file's time does not change either."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    write_count(place, "NuiMau", JANUARY, 9)
+    os.utime(path, (1, 1))
+    assert not write_count(place, "NuiMau", JANUARY, 9).changed
+    assert path.stat().st_mtime == 1

@@ -1,0 +1,44 @@
+"""One writer at a time: a lock beside git's own, held from reading a file to putting it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+SECONDS: Final = 30
+"""How long a writer waits for another; a month's file takes a few hundredths."""
+_NAME: Final = "vks.lock"
+_GITDIR: Final = "gitdir:"
+
+
+class LockedError(Exception):
+    """Another writer has not finished within the time; the text is the lock's path."""
+
+
+@contextmanager
+def writing(root: Path, seconds: float = SECONDS) -> Iterator[None]:
+    """Hold the repository's lock; raises LockedError, or OSError where it cannot be made."""
+    import filelock  # only what writes pays for it
+
+    path = lock_path(root)
+    try:
+        with filelock.FileLock(path, timeout=seconds):
+            yield
+    except filelock.Timeout as error:
+        raise LockedError(str(path)) from error
+
+
+def lock_path(root: Path) -> Path:
+    """Give the lock's file: inside git's folder, or without git a hidden file at the root."""
+    for folder in (root, *root.parents):
+        own = folder / ".git"
+        if own.is_dir():
+            return own / _NAME
+        if own.is_file():  # a linked work tree
+            said = own.read_text(encoding="utf-8").strip()
+            inside = folder / said.removeprefix(_GITDIR).strip()
+            if said.startswith(_GITDIR) and inside.is_dir():
+                return inside / _NAME
+    return root / f".{_NAME}"

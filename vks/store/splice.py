@@ -1,0 +1,170 @@
+"""Change parts of a YAML text in place: every other byte, comment and line end stays as it is.
+
+The text is composed once to nodes with marks; each change is a splice at a mark, and all are put
+in from the end backwards. What a change means for the data is the caller's to verify.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+_SAFE_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+_PLAIN: Final = re.compile(r"[0-9]+|[0-9]+/[0-9]+|[0-9]{4}-[0-9A-Z][0-9](-[0-9]{2})?|[a-z][a-z-]*")
+_LIKE_WORD: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_BREAKS: Final = {"\x7f": "\\x7f", "\x85": "\\x85", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+Node = yaml.Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    start: int
+    end: int
+    text: str
+    turn: int
+
+
+def _from_start(change: _Change) -> tuple[int, bool, int]:
+    """Order changes; what takes text out stands behind what is only put in at the same place."""
+    return change.start, change.end > change.start, change.turn
+
+
+class Splicer:
+    """A text with its nodes and the changes that are to be made to it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+        self.eol = "\r\n" if "\r\n" in text else "\n"
+        self._changes: list[_Change] = []
+
+    def result(self) -> str:
+        """Give the text with every change made."""
+        text = self.text
+        for change in sorted(self._changes, key=_from_start, reverse=True):
+            text = text[: change.start] + change.text + text[change.end :]
+        return text
+
+    def replace(self, node: Node, text: str) -> None:
+        """Put a text in place of a scalar; an empty value gets a space before it."""
+        start, end = node.start_mark.index, node.end_mark.index
+        gap = " " if start == end else ""
+        self._change(start, end, gap + text)
+
+    def add(self, parent: Node, mapping: yaml.MappingNode, key: str, value: str, after: str | None) -> None:
+        """Add an entry to the mapping under a key: behind another entry of it, or as its first.
+
+        The first stands right below the parent's own line, above comments that belong to others.
+        """
+        if mapping.flow_style:
+            self._add_in_braces(mapping, f"{key}: {value}")
+            return
+        indent = " " * mapping.value[0][0].start_mark.column
+        behind = entry_of(mapping, after) if after is not None else None
+        place = parent.end_mark.index if behind is None else content_end(behind[1])
+        self.add_line(place, f"{indent}{key}: {value}")
+
+    def add_line(self, behind: int, line: str) -> None:
+        """Add a line (or several, joined by the text's own line end) behind the line of a place."""
+        at = self.line_end(behind)
+        if at > 0 and self.text[at - 1] == "\n":
+            self._change(at, at, line + self.eol)
+        else:
+            self._change(at, at, self.eol + line)
+
+    def drop(self, mapping: yaml.MappingNode, key: str) -> None:
+        """Take an entry out of a mapping, with its own lines."""
+        at = next(i for i, (name, _) in enumerate(mapping.value) if name.value == key)
+        name, value = mapping.value[at]
+        if not mapping.flow_style:
+            self._drop_lines(name.start_mark.index, content_end(value))
+        elif at:
+            self._change(content_end(mapping.value[at - 1][1]), content_end(value), "")
+        elif len(mapping.value) > 1:
+            self._change(name.start_mark.index, mapping.value[1][0].start_mark.index, "")
+        else:
+            self._change(name.start_mark.index, content_end(value), "")
+
+    def append(self, sequence: yaml.SequenceNode, item: str) -> None:
+        """Add an item at the end of a list."""
+        if sequence.flow_style:
+            self._add_in_braces(sequence, item)
+            return
+        indent = " " * sequence.start_mark.column
+        self.add_line(content_end(sequence.value[-1]), f"{indent}- {item}")
+
+    def make_list(self, mapping: yaml.MappingNode, item: str) -> None:
+        """Turn a mapping into a list of itself and one more item."""
+        start, end = mapping.start_mark.index, content_end(mapping)
+        if mapping.flow_style:
+            self._change(start, start, "[")
+            self._change(end, end, f", {item}]")
+            return
+        indent = " " * mapping.start_mark.column
+        self._change(start, start, "- ")
+        for line in re.finditer(r"(?<=\n)(?=[^\r\n])", self.text[start:end]):
+            self._change(start + line.start(), start + line.start(), "  ")
+        self.add_line(end, f"{indent}- {item}")
+
+    def line_end(self, index: int) -> int:
+        """Give where the line of a place is over, its line end included."""
+        if index > 0 and self.text[index - 1] == "\n":
+            return index
+        found = self.text.find("\n", index)
+        return len(self.text) if found < 0 else found + 1
+
+    def _add_in_braces(self, node: yaml.CollectionNode, text: str) -> None:
+        if not node.value:
+            at = node.start_mark.index + 1
+            first = not any(change.start == at for change in self._changes)
+            self._change(at, at, text if first else f", {text}")
+            return
+        last = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+        at = content_end(last)
+        self._change(at, at, f", {text}")
+
+    def _drop_lines(self, start: int, end: int) -> None:
+        first = self.text.rfind("\n", 0, start) + 1
+        last = self.line_end(end)
+        if last == len(self.text) and not self.text.endswith("\n") and first > 0:
+            first -= 2 if self.text[:first].endswith("\r\n") else 1
+        self._change(first, last, "")
+
+    def _change(self, start: int, end: int, text: str) -> None:
+        self._changes.append(_Change(start, end, text, len(self._changes)))
+
+
+def entry_of(mapping: yaml.MappingNode, key: str) -> tuple[Node, Node] | None:
+    """Give the key and value nodes of an entry; None when there is none."""
+    return next(((name, value) for name, value in mapping.value if name.value == key), None)
+
+
+def content_end(node: Node) -> int:
+    """Give where a node's own text ends, without what stands between it and the next."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return content_end(last[1] if isinstance(node, yaml.MappingNode) else last)
+    return int(node.end_mark.index)
+
+
+def quoted(text: str) -> str:
+    """Give a text in double quotes that every reader of YAML takes for the same text."""
+    import json
+
+    plain = json.dumps(text, ensure_ascii=False)
+    return "".join(_BREAKS.get(letter, letter) for letter in plain)
+
+
+def written(text: str) -> str:
+    """Give a text as it is where every reader takes it for that, else in quotes."""
+    plain = _PLAIN.fullmatch(text) and text not in _LIKE_WORD
+    return text if plain else quoted(text)
+
+
+def key_text(key: str) -> str:
+    """Give an id as a key, in quotes where it could be read as something else."""
+    plain = _SAFE_KEY.fullmatch(key) and key.lower() not in _LIKE_WORD
+    return key if plain else quoted(key)

@@ -1,0 +1,149 @@
+"""Write months: under the repository's lock, verified, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vks.model.calendar import Month
+from vks.model.edit import MonthEdit
+from vks.model.finding import Finding, Place, Severity
+from vks.model.plan import Plan
+from vks.model.results import MonthReport
+from vks.store.document import Document, parse
+from vks.store.edit import edited, new_text
+from vks.store.edited_data import expected_data, same_data
+from vks.store.fields import Reader
+from vks.store.lock import writing
+from vks.store.repository import RESULTS, SUFFIX, Repository
+from vks.store.results_file import read_results
+from vks.store.text import Text, decode
+from vks.store.write import write_all
+
+_BOM: Final = b"\xef\xbb\xbf"
+_SCHEMA: Final = "schemas/results.schema.json"
+Make = Callable[[MonthReport], MonthEdit]
+"""Gives what is to change, told what the file says now."""
+
+
+class WriteRefusedError(Exception):
+    """Nothing was written; the findings say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(finding.id for finding in findings))
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One month's file: what it said, and what it says now."""
+
+    path: Path
+    before: MonthReport
+    after: MonthReport
+    changed: bool
+    """Whether a single byte of it is new."""
+
+
+def write_months(repository: Repository, plan: Plan, edits: Iterable[MonthEdit]) -> list[Written]:
+    """Write changes to months; raises WriteRefusedError, LockedError or OSError with nothing written."""
+    return update_months(repository, plan, [(e.unit, e.month, lambda _, e=e: e) for e in edits])  # type: ignore[misc]  # mypy cannot infer a default
+
+
+def update_months(
+    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]]
+) -> list[Written]:
+    """Write changes that depend on what the files say: nobody else writes in between.
+
+    Each month once. Raises WriteRefusedError, LockedError or OSError with nothing written.
+    """
+    with writing(repository.root):
+        staged = [_stage(repository, plan, *change) for change in changes]
+        write_all({each.path: data for each, data in staged if each.changed}, folders=True)
+    return [each for each, _ in staged]
+
+
+def month_path(repository: Repository, plan: Plan, unit: str, month: Month) -> Path:
+    """Give where a unit's month is kept."""
+    return repository.root / plan.folder / RESULTS / unit / f"{month}{SUFFIX}"
+
+
+def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Make) -> tuple[Written, bytes]:
+    """Give the new bytes of a month, read back and found to say what they must."""
+    path = month_path(repository, plan, unit, month)
+    name = repository.name_of(path)
+    old, data = _current(repository, path, unit, month)
+    document, before, known = _read(old, name, plan, unit, month)
+    if document is None:
+        raise WriteRefusedError(known)
+    is_new = not path.exists()
+    edit = make(before)
+    text = data.removeprefix(_BOM).decode("utf-8")
+    try:
+        changed = edited(text, edit, _order(plan))
+    except ValueError as error:
+        values = {"key": str(error)}
+        raise WriteRefusedError([Finding("edit-impossible", Place(name), values)]) from error
+    fresh = (_BOM if data.startswith(_BOM) else b"") + changed.encode("utf-8")
+    after_document, after, found = _read(decode(fresh, name), name, plan, unit, month)
+    if after_document is None:
+        raise WriteRefusedError(found)
+    new = _new_errors([] if is_new else known, found)
+    if new:
+        raise WriteRefusedError(new)
+    _verify(document, after_document, edit)
+    return Written(path, before, after, is_new or fresh != data), fresh
+
+
+def _current(repository: Repository, path: Path, unit: str, month: Month) -> tuple[Text, bytes]:
+    """Give what the file holds now, or what a new one begins with."""
+    name = repository.name_of(path)
+    text = repository.read(path)
+    if [finding.id for finding in text.findings] == ["file-missing"]:
+        up = "../" * (name.count("/"))
+        schema = repository.root / _SCHEMA
+        head = [f"# yaml-language-server: $schema={up}{_SCHEMA}"] if schema.is_file() else []
+        data = new_text(unit, month, head=head).encode("utf-8")
+        return decode(data, name), data
+    if text.content is None:
+        raise WriteRefusedError(text.findings)
+    return text, path.read_bytes()
+
+
+def _read(
+    text: Text, name: str, plan: Plan, unit: str, month: Month
+) -> tuple[Document | None, MonthReport, list[Finding]]:
+    """Read a month; no document where its text cannot be trusted to be spliced."""
+    document = parse(text)
+    findings = list(document.findings)
+    unsound = any(finding.severity is Severity.ERROR for finding in findings)
+    if unsound or not isinstance(document.data, dict):
+        none = findings or [Finding("file-empty", Place(name))]
+        return None, MonthReport(unit, month, name), none
+    reader = Reader(document)
+    report = read_results(reader, plan, unit, month)
+    return document, report, [*findings, *reader.findings]
+
+
+def _new_errors(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Give the errors that the change itself brings in."""
+    old = {(finding.id, finding.place.text.strip()) for finding in known}
+    return [
+        finding
+        for finding in found
+        if finding.severity is Severity.ERROR and (finding.id, finding.place.text.strip()) not in old
+    ]
+
+
+def _verify(before: Document, after: Document, edit: MonthEdit) -> None:
+    """Hold what will be saved to what was meant, figure by figure; a difference is a fault of ours."""
+    said = (before.data, after.data)
+    sound = all(isinstance(data, dict) for data in said)
+    if not sound or not same_data(said[1], expected_data(said[0], edit)):  # type: ignore[arg-type]  # held to be mappings
+        raise AssertionError(before.file)
+
+
+def _order(plan: Plan) -> dict[str, int]:
+    return {id_: at for at, id_ in enumerate([*plan.targets, *plan.tasks])}

@@ -130,10 +130,19 @@ def test_parts_that_are_missing_are_made() -> None:
     assert text.endswith('notes:\n  t.f: "chờ \\"số\\" #2"\n')
 
 
-def test_notes_that_are_one_text_are_not_torn_apart() -> None:
-    """There is no place for a remark in them."""
-    with pytest.raises(ValueError, match="notes"):
-        change(FILE + "notes: cả tháng\n", remarks={"t.a": "x"})
+def test_remarks_stand_at_the_end_of_notes_that_are_one_text() -> None:
+    """Nothing that was written is lost."""
+    before = FILE + "notes: cả tháng\n"
+    edit = MonthEdit("HaLong", MARCH, remarks={"t.a": "chờ số", "t.c": ""})
+    after = edited(before, edit, ORDER)
+    assert after == FILE + 'notes: "cả tháng\\nt.a: chờ số"\n'
+    assert same_data(data_of(after), expected_data(data_of(before), edit))  # type: ignore[arg-type]  # plain data
+
+
+def test_a_part_that_is_none_is_not_written_into() -> None:
+    """There is no place for a figure in ``results: 5``."""
+    with pytest.raises(ValueError, match="results"):
+        change("unit: HaLong\nresults: 5\n", figures={"t.a": Count(1)})
 
 
 def test_new_file_is_complete() -> None:

@@ -103,6 +103,7 @@ def test_a_link_that_leads_outside_is_refused(place: tuple[Repository, Plan], tm
         ("unit: NuiMau\nmonth: 2025-01\nresults:\n  a: [1\n", "yaml-syntax"),
         ("<<<<<<< a\nunit: NuiMau\n=======\nunit: P1\n>>>>>>> b\n", "yaml-conflict"),
         ("- 1\n", "file-empty"),
+        ("unit: NuiMau\nmonth: 2025-01\nresults: 5\n", "schema-type"),
         ("", "file-empty"),
     ],
 )

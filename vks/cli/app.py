@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from vks.lang import current, t
 
 _LOOK: Final = "Xem"
+_HAND_IN: Final = "Nộp kết quả"
 _KEEP: Final = "Giữ kho"
 
 
@@ -74,6 +75,13 @@ COMMANDS: Final = (
         "vks.cli.plan_pages",
         "Các đơn vị, mã và tên gọi.",
         "vks units --kind department",
+    ),
+    Command(
+        _HAND_IN,
+        "record",
+        "vks.cli.record",
+        "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.",
+        "vks record HaLong 2024-06 tin-bao.kien-nghi=1 pl-15:done=2024-06-20",
     ),
     Command(
         _KEEP,

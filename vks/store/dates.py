@@ -26,7 +26,7 @@ def day_of(fields: Fields, key: str, *, required: bool = False) -> date | None:
         return None
     day = parse_day(text)
     if day is None:
-        fields.reader.find("date-unreadable", fields.at(key), value=text, **_day_words(text))
+        fields.reader.find("date-unreadable", fields.at(key), value=text, **day_words(text))
     return day
 
 
@@ -78,7 +78,7 @@ def check_deadline(reader: Reader, text: str, path: Path, plan: Plan) -> Deadlin
     return deadline
 
 
-def _day_words(text: str) -> dict[str, str]:
+def day_words(text: str) -> dict[str, str]:
     """Say why a text is no day, and what to write; a day only written otherwise is given right."""
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3))):
         found = pattern.fullmatch(text)

@@ -35,7 +35,7 @@ def edited(text: str, edit: MonthEdit, order: Order) -> str:
     """Give a month's text with the changes in it; new entries stand in the plan's order.
 
     The text must be sound YAML with a mapping at its top, without duplicate keys or anchors.
-    Raises ValueError where a change has no place in it (a remark beside notes that are one text).
+    Raises ValueError where one of its parts is not as the format has it (``results: 5``).
     """
     for step in (_with_figures, _with_waivers, _with_tasks, _with_remarks):
         text = step(text, edit, order)
@@ -95,7 +95,15 @@ def _with_waivers(text: str, edit: MonthEdit, order: Order) -> str:
 
 
 def _with_remarks(text: str, edit: MonthEdit, order: Order) -> str:
-    return _with_texts(text, "notes", edit.remarks, order)
+    """Put remarks under their ids; where the notes are one text, at its end."""
+    splicer = Splicer(text)
+    own = entry_of(splicer.root, "notes") if isinstance(splicer.root, yaml.MappingNode) else None
+    if own is None or not isinstance(own[1], yaml.ScalarNode) or _is_null(own[1]):
+        return _with_texts(text, "notes", edit.remarks, order)
+    said = [f"{id_}: {remark}" for id_, remark in edit.remarks.items() if remark]
+    if said:
+        _replace(splicer, own[1], quoted("\n".join([own[1].value.rstrip(), *said])))
+    return splicer.result()
 
 
 def _with_texts(text: str, name: str, said: Mapping[str, str], order: Order) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from vks.model.edit import MonthEdit, TaskEdit
@@ -26,8 +27,7 @@ def expected_data(data: _Mapping, edit: MonthEdit) -> _Mapping:
         _set_text(_part(made, "waived"), id_, why)
     for task in edit.tasks:
         _set_task(_part(made, "tasks"), task)
-    for id_, said in edit.remarks.items():
-        _set_text(_part(made, "notes"), id_, said)
+    _set_remarks(made, edit.remarks)
     return made
 
 
@@ -85,6 +85,17 @@ def _set_text(texts: _Mapping, id_: str, text: str) -> None:
         old["text"] = text
     else:
         texts[id_] = text
+
+
+def _set_remarks(data: _Mapping, remarks: Mapping[str, str]) -> None:
+    whole = data.get("notes")
+    if isinstance(whole, str):
+        data["notes"] = "\n".join(
+            [whole.rstrip(), *(f"{id_}: {said}" for id_, said in remarks.items() if said)]
+        )
+        return
+    for id_, said in remarks.items():
+        _set_text(_part(data, "notes"), id_, said)
 
 
 def _set_task(tasks: _Mapping, edit: TaskEdit) -> None:

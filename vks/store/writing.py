@@ -53,12 +53,15 @@ def write_months(repository: Repository, plan: Plan, edits: Iterable[MonthEdit])
 
 
 def update_months(
-    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]]
+    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]], *, dry_run: bool = False
 ) -> list[Written]:
     """Write changes that depend on what the files say: nobody else writes in between.
 
-    Each month once. Raises WriteRefusedError, LockedError or OSError with nothing written.
+    Each month once; a dry run goes all the way but the last step. Raises WriteRefusedError,
+    LockedError or OSError with nothing written.
     """
+    if dry_run:
+        return [_stage(repository, plan, *change)[0] for change in changes]
     with writing(repository.root):
         staged = [_stage(repository, plan, *change) for change in changes]
         write_all({each.path: data for each, data in staged if each.changed}, folders=True)
@@ -84,8 +87,9 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     try:
         changed = edited(text, edit, _order(plan))
     except ValueError as error:
-        values = {"key": str(error)}
-        raise WriteRefusedError([Finding("edit-impossible", Place(name), values)]) from error
+        from vks.store.schema import check_schema  # heavy: only where a file does not fit
+
+        raise WriteRefusedError(check_schema(document, "results")) from error
     fresh = (_BOM if data.startswith(_BOM) else b"") + changed.encode("utf-8")
     after_document, after, found = _read(decode(fresh, name), name, plan, unit, month)
     if after_document is None:

@@ -1,0 +1,51 @@
+"""Writing months from the command line: refusals in people's words, nothing half done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from vks.cli.output import write_refusal
+from vks.cli.problems import OutputProblemError
+from vks.lang import t
+from vks.model.calendar import Month
+from vks.model.plan import Plan
+from vks.render.findings import finding_text
+from vks.store.lock import LockedError
+from vks.store.repository import Repository
+from vks.store.writing import WriteRefusedError, Written, update_months
+
+if TYPE_CHECKING:
+    from vks.store.writing import Make
+
+
+def write_or_say(
+    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]], *, dry_run: bool = False
+) -> list[Written] | None:
+    """Write months; None, with the findings printed, where a change may not be made.
+
+    Raises OutputProblemError where the disk or another writer refuses.
+    """
+    try:
+        return update_months(repository, plan, changes, dry_run=dry_run)
+    except WriteRefusedError as refused:
+        for finding in refused.findings:
+            sys.stderr.write(finding_text(finding) + "\n")
+        sys.stderr.write(t("Chưa ghi gì.") + "\n")
+        return None
+    except LockedError as error:
+        raise OutputProblemError(
+            t(
+                "Một lệnh vks khác đang ghi vào kho này (khóa {path}); chờ nó xong rồi chạy lại.",
+                path=error,
+            )
+        ) from error
+    except OSError as error:
+        raise OutputProblemError(
+            t(
+                "Không ghi được {file}: {reason}. Các tệp vẫn như cũ.",
+                file=error.filename or repository.root,
+                reason=write_refusal(error),
+            )
+        ) from error

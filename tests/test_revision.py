@@ -12,7 +12,7 @@ from tests.history import at, commit, listing, new_git
 from vks.store.check import check_repository
 from vks.store.git import Git
 from vks.store.repository import Repository
-from vks.store.revision import RevisionTree, at_revision
+from vks.store.revision import at_revision, repository_of
 
 CASES = {case.name: case for case in all_cases()}
 NOT_COMMITTED = {"file-unreadable", "file-unreadable-folder"}
@@ -22,7 +22,7 @@ NOT_COMMITTED = {"file-unreadable", "file-unreadable-folder"}
 def at_head(folder: Path) -> Repository:
     """Give a folder's repository as of its newest commit."""
     git = Git(folder)
-    return Repository(folder, tree=RevisionTree(git, git.commit_id("HEAD")))
+    return repository_of(git, git.commit_id("HEAD"))
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

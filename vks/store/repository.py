@@ -35,6 +35,8 @@ class Repository:
 
     root: Path
     tree: Tree = field(default=_DISK, compare=False, repr=False)
+    revision: str | None = None
+    """The full id of the commit that the tree shows; None for the disk."""
     on_refusal: Callable[[Path, OSError], None] = field(default=_pass_over, compare=False, repr=False)
     """Told of each folder that is there and cannot be read."""
 

@@ -187,10 +187,15 @@ def at_revision(start: Path, revision: str) -> Repository | None:
     for folder in (here, *here.parents):
         git = Git(folder)
         if (folder / PLANS).is_dir() or git.has_folder(commit, PLANS):
-            return Repository(folder, tree=RevisionTree(git, commit))
+            return repository_of(git, commit)
         if git.is_top():
             return None
     return None
+
+
+def repository_of(git: Git, commit: str) -> Repository:
+    """Give the repository of git's folder as of a commit (a full id)."""
+    return Repository(git.folder, RevisionTree(git, commit), commit)
 
 
 def _group_of(parts: tuple[str, ...]) -> tuple[str, ...]:

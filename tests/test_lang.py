@@ -77,7 +77,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_TITLES": _TITLES.values(),
     "app.group": [command.group for command in COMMANDS],
     "app.words": [command.words for command in COMMANDS],
-    "session.words": [*TAG_WORDS.values(), *STATE_WORDS.values(), *KIND_WORDS.values()],
+    "naming.words": [*TAG_WORDS.values(), *STATE_WORDS.values(), *KIND_WORDS.values()],
     "_BY": _BY.values(),
     "_RULES": _RULES.values(),
     "explain.label": local_texts(EXPLAIN, "label"),

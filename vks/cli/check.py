@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.lang import t
+
+if TYPE_CHECKING:
+    from vks.store.repository import Repository
 
 _FORMATS: Final = ("text", "json", "github")
 
@@ -25,11 +31,15 @@ FormatOption = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help=t("Cảnh báo cũng làm mã thoát là 1."))]
 
 
-def check(paths: Paths = None, format_: FormatOption = "text", strict: Strict = False) -> int:
+def check(
+    paths: Paths = None, format_: FormatOption = "text", strict: Strict = False, rev: options.Rev = None
+) -> int:
     """Check the repository's files."""
+    from vks.cli.revision import commit_facts, commit_of
     from vks.cli.session import open_repository
     from vks.render.findings import finding_text, findings_summary, github_line
     from vks.render.machine import to_json
+    from vks.render.people import clean
     from vks.store.check import check_repository
     from vks.store.load import has_errors
     from vks.tables.findings import findings_report
@@ -42,32 +52,45 @@ def check(paths: Paths = None, format_: FormatOption = "text", strict: Strict = 
                 listed=", ".join(_FORMATS),
             )
         )
-    repository = open_repository()
-    wanted = tuple(_inside(repository.root, path) for path in paths or [])
+    repository = open_repository(rev)
+    wanted = tuple(_inside(repository, path) for path in paths or [])
     checked = check_repository(repository, wanted)
     if not checked.plans and not wanted:
         raise UsageProblemError(
             t("Kho {path} chưa có kế hoạch nào (plans/NAM/TO-CHUC/plan.yaml).", path=repository.root)
         )
+    commit = commit_of(repository)
     if format_ == "json":
-        sys.stdout.write(to_json(findings_report(checked.findings, checked.files)))
+        report = findings_report(checked.findings, checked.files)
+        extra = {"rev": commit.id if commit else None, **report.extra}
+        sys.stdout.write(to_json(replace(report, extra=extra)))
     elif format_ == "github":
         for finding in checked.findings:
             sys.stdout.write(github_line(finding) + "\n")
     else:
         for finding in checked.findings:
             sys.stdout.write(finding_text(finding) + "\n")
+        for fact in commit_facts(commit):
+            sys.stdout.write(clean(fact) + "\n")
         sys.stdout.write(findings_summary(checked.findings, checked.files, checked.plans) + "\n")
     failed = has_errors(checked.findings) or (strict and bool(checked.findings))
     return FINDINGS if failed else WELL
 
 
-def _inside(root: Path, path: Path) -> Path:
+def _inside(repository: Repository, path: Path) -> Path:
     """Give a path of the repository; from the current folder, else from the repository's root."""
+    root, tree = repository.root, repository.tree
     for base in (Path.cwd(), root):
-        full = (base / path).resolve()
-        if full.exists():
-            if full == root or root in full.parents:
+        written = Path(os.path.normpath(base / path))
+        if not written.is_relative_to(root):
+            written = Path(os.path.realpath(written))
+        if not written.is_relative_to(root):
+            if written.exists():
+                raise UsageProblemError(t("“{path}” nằm ngoài kho {root}.", path=path, root=root))
+            continue
+        full = tree.real(written)
+        if tree.exists(full):
+            if full.is_relative_to(root):
                 return full
             raise UsageProblemError(t("“{path}” nằm ngoài kho {root}.", path=path, root=root))
     raise UsageProblemError(t("Không có tệp hay thư mục “{path}”.", path=path))

@@ -33,6 +33,7 @@ def explain(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     format_: options.FormatOption = None,
     output: options.OutputFile = None,
     bom: options.Bom = None,
@@ -42,13 +43,21 @@ def explain(
 ) -> int:
     """Explain one target of a unit, or one key task."""
     from vks.cli.output import put_out
+    from vks.cli.revision import commit_facts
     from vks.cli.session import Question, open_session
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     unit = first if second is not None else None
-    session = open_session(Question(plan, year, as_of, unit))
+    session = open_session(Question(plan, year, as_of, unit, rev=rev))
     report = _task_report(session, first) if second is None else _target_report(session, second)
-    put_out(replace(report, notices=session.notices(), data=session.data_marks()), written)
+    report = replace(
+        report,
+        facts=[*commit_facts(session.commit), *report.facts],
+        notices=session.notices(),
+        data=session.data_marks(),
+        extra={**session.extra(), **report.extra},
+    )
+    put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
 

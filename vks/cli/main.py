@@ -31,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
 
         return _say(t("Không ghi được kết quả ra: {reason}.", reason=write_refusal(error)), INTERNAL)
     except Exception as error:  # the one door for the program's own failures
+        if refusal := _git_refusal(error):
+            return _say(refusal, USAGE)
         if os.environ.get("VKS_DEBUG"):
             raise
         return _say(
@@ -42,6 +44,17 @@ def main(argv: list[str] | None = None) -> int:
             ),
             INTERNAL,
         )
+
+
+def _git_refusal(error: Exception) -> str:
+    """Give the sentence for what git refused; nothing for any other failure."""
+    if type(error).__name__ != "GitProblemError":  # its module is loaded only where git is asked
+        return ""
+    from vks.cli.git_words import explain_git
+    from vks.render.people import clean
+    from vks.store.git import GitProblemError
+
+    return clean(explain_git(error)) if isinstance(error, GitProblemError) else ""
 
 
 def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:

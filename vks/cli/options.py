@@ -31,6 +31,12 @@ AsOf = Annotated[
         help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2. Mặc định: hôm nay."),
     ),
 ]
+Rev = Annotated[
+    str | None,
+    typer.Option(
+        "--rev", metavar="COMMIT", help=t("Xem kho như tại một commit của git, ví dụ HEAD~3, main, a1b2c3d.")
+    ),
+]
 Area = Annotated[
     str | None,
     typer.Option("--area", metavar=t("MUC"), help=t("Khâu công tác: số mục (I.1.2) hoặc một phần tên.")),

@@ -45,6 +45,7 @@ def overdue(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     area: options.Area = None,
     kind: options.Kind = None,
     exit_code: ExitCode = False,
@@ -64,7 +65,7 @@ def overdue(
         raise UsageProblemError(t("Không có quý {quarter}; quý từ 1 đến 4.", quarter=quarter))
     if soon is not None and soon < 0:
         raise UsageProblemError(t("--soon cần số ngày từ 0 trở lên."))
-    question = Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind)
+    question = Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, rev=rev)
     session = open_session(question, figures=False)
     rows = [row for view in session.views for row in _rows(view, quarter, soon, late=late)]
     rows.sort(key=_most_late_first)
@@ -83,7 +84,7 @@ def overdue(
         facts,
         session.notices(),
         session.data_marks(),
-        extra={"asOf": str(session.views[0].as_of), "quarter": quarter},
+        extra={**session.extra(), "asOf": str(session.views[0].as_of), "quarter": quarter},
     )
     put_out(report, written)
     session.report_findings()

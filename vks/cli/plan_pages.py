@@ -27,6 +27,7 @@ def targets(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     area: options.Area = None,
     leader: options.Leader = None,
     tag: options.Tag = None,
@@ -43,7 +44,7 @@ def targets(
     from vks.cli.session import Question, open_session
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
-    question = Question(plan, year, as_of, unit, area, leader, tag, None, kind)
+    question = Question(plan, year, as_of, unit, area, leader, tag, None, kind, rev)
     session = open_session(question, results=False)
     rows = [row for view in session.views for row in _target_rows(view)]
     facts = session.scope() + [
@@ -57,7 +58,7 @@ def targets(
     ]
     table = plan_targets_table(rows, several_plans=session.several_plans)
     notices = session.notices(results=False)
-    report = Report("targets", t("Chỉ tiêu của kế hoạch"), [table], facts, notices)
+    report = Report("targets", t("Chỉ tiêu của kế hoạch"), [table], facts, notices, extra=session.extra())
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
@@ -68,6 +69,7 @@ def tasks(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     area: options.Area = None,
     leader: options.Leader = None,
     kind: options.Kind = None,
@@ -84,7 +86,7 @@ def tasks(
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     session = open_session(
-        Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind), figures=False
+        Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, rev=rev), figures=False
     )
     rows = [row for view in session.views for row in _task_rows(view)]
     facts = session.scope()
@@ -101,7 +103,7 @@ def tasks(
         facts,
         session.notices(),
         session.data_marks(),
-        extra={"asOf": str(session.views[0].as_of)},
+        extra={**session.extra(), "asOf": str(session.views[0].as_of)},
     )
     put_out(report, written)
     session.report_findings()
@@ -112,6 +114,7 @@ def units(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     kind: options.Kind = None,
     format_: options.FormatOption = None,
     output: options.OutputFile = None,
@@ -125,7 +128,7 @@ def units(
     from vks.cli.session import Question, open_session
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
-    session = open_session(Question(plan, year, as_of, kind=kind), results=False)
+    session = open_session(Question(plan, year, as_of, kind=kind, rev=rev), results=False)
     rows = [row for view in session.views for row in _unit_rows(view)]
     facts = session.scope() + [
         t(
@@ -137,7 +140,7 @@ def units(
     ]
     table = units_table(rows, several_plans=session.several_plans)
     notices = session.notices(results=False)
-    report = Report("units", t("Các đơn vị của kế hoạch"), [table], facts, notices)
+    report = Report("units", t("Các đơn vị của kế hoạch"), [table], facts, notices, extra=session.extra())
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL

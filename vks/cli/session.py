@@ -7,18 +7,19 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from vks.cli.naming import area_in, choose, posts_in
 from vks.cli.problems import UsageProblemError
-from vks.judge.select import Filters, current_plans, posts_named, year_inside, years_of
+from vks.cli.revision import commit_facts, commit_of, repository_at
+from vks.judge.select import Filters, current_plans, year_inside, years_of
 from vks.judge.state import State
 from vks.lang import t
 from vks.model.calendar import QuarterScheme, parse_day, span_of
 from vks.model.finding import Finding
 from vks.model.names import fold, match
-from vks.model.plan import Plan, in_area
+from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.succession import lineage_of, with_successors
 from vks.model.target import PROVINCE, Tag
@@ -28,9 +29,12 @@ from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
 from vks.store.repository import Repository, find_repository
 from vks.tables.format import day_text
 from vks.tables.scope import scope_text
+from vks.tables.table import Cell
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
-_E = TypeVar("_E", bound=StrEnum)
+if TYPE_CHECKING:
+    from vks.store.git import Commit
+
 _PROVINCE_NAMES: Final = ("toantinh", "province", "toannganh")
 
 
@@ -47,6 +51,8 @@ class Question:
     tag: str | None = None
     state: str | None = None
     kind: str | None = None
+    rev: str | None = None
+    """The commit to read at; None: the files of the folder."""
 
 
 @dataclass(slots=True)
@@ -77,6 +83,8 @@ class Session:
     repository: Repository
     views: list[View]
     findings: list[Finding]
+    commit: Commit | None = None
+    """The commit that was read; None for the files of the folder."""
 
     @property
     def several_plans(self) -> bool:
@@ -84,8 +92,16 @@ class Session:
         return len(self.views) > 1
 
     def scope(self) -> list[str]:
-        """Say what the answer is limited to, so that a part is never taken for the whole."""
-        return [line for line in dict.fromkeys(scope_text(v.plan, v.filters) for v in self.views) if line]
+        """Say what the answer is limited to, so that a part is never taken for the whole.
+
+        First the commit that was read, if it was not the folder's own files.
+        """
+        parts = dict.fromkeys(scope_text(v.plan, v.filters) for v in self.views)
+        return [*commit_facts(self.commit), *(line for line in parts if line)]
+
+    def extra(self) -> dict[str, Cell]:
+        """Give the members that every JSON document has: the commit read, if one was asked for."""
+        return {"rev": self.commit.id if self.commit else None}
 
     @property
     def incomplete(self) -> bool:
@@ -127,13 +143,16 @@ class Session:
             sys.stderr.write(finding_text(finding) + "\n")
 
 
-def open_repository() -> Repository:
-    """Give the repository of ``-C``, ``VKS_REPO`` or the current folder and those above it."""
+def open_repository(rev: str | None = None) -> Repository:
+    """Give the repository of ``-C``, ``VKS_REPO`` or the current folder and those above it.
+
+    With ``rev`` as of that commit; raises GitProblemError where git cannot give it.
+    """
     named = os.environ.get("VKS_REPO")
     start = Path(named) if named else Path.cwd()
     if named and not start.is_dir():
         raise UsageProblemError(t("Không có thư mục “{path}”.", path=named))
-    repository = find_repository(start)
+    repository = find_repository(start) if rev is None else repository_at(start, rev)
     if repository is None:
         raise UsageProblemError(
             t(
@@ -150,22 +169,23 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
 
     Without ``figures`` only what units say of key tasks is read.
     """
-    repository = open_repository()
+    repository = open_repository(question.rev)
     folders = repository.plan_folders()
     if not folders:
         raise UsageProblemError(
             t("Kho {path} chưa có kế hoạch nào (plans/NAM/TO-CHUC/plan.yaml).", path=repository.root)
         )
+    commit = commit_of(repository)
     loaded = [load_plan(repository, folder) for folder in folders]
     findings = [finding for each in loaded for finding in each.findings]
     known = [each for each in loaded if each.plan is not None]
     if not known:
-        session = Session(repository, [], findings)
+        session = Session(repository, [], findings, commit)
         session.report_findings()
         raise UsageProblemError(t("Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại."))
     _refuse_twins(known)
     chosen = _choose(question, known, begun_only=results)
-    session = Session(repository, [], [f for each in chosen for f in each.findings])
+    session = Session(repository, [], [f for each in chosen for f in each.findings], commit)
     refusals: list[UsageProblemError] = []
     for each in chosen:
         if each.plan is None:
@@ -318,56 +338,11 @@ def _view(question: Question, plan: Plan, folder: Path) -> View:
     unit = unit_in(question.unit, plan) if question.unit is not None else None
     filters = Filters(
         units=(unit,) if unit else (),
-        area=_area_in(question.area, plan) if question.area is not None else "",
-        posts=_posts_in(question.leader, plan) if question.leader is not None else (),
+        area=area_in(question.area, plan) if question.area is not None else "",
+        posts=posts_in(question.leader, plan) if question.leader is not None else (),
         tag=choose(question.tag, Tag, TAG_WORDS, t("nhãn")),
         state=choose(question.state, State, STATE_WORDS, t("trạng thái")),
         kind=choose(question.kind, Kind, KIND_WORDS, t("loại đơn vị")),
     )
     asked = _asked_year(question, plan)
     return View(asked, folder, parse_as_of(question.as_of, plan.quarters), filters, plan)
-
-
-def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) -> _E | None:
-    """Give the member that a word stands for, by its code or its name on screen."""
-    if wanted is None:
-        return None
-    names = {member.value: (member.value, words[member], t(words[member])) for member in kind}
-    found = match(wanted, names)
-    if found.id is None:
-        listed = ", ".join(f"{t(words[member])} ({member.value})" for member in kind)
-        raise UsageProblemError(
-            t(
-                "Không có {name} “{wanted}”; dùng một trong: {listed}.",
-                name=name,
-                wanted=wanted,
-                listed=listed,
-            )
-        )
-    return kind(found.id)
-
-
-def _area_in(wanted: str, plan: Plan) -> str:
-    if any(in_area(area, wanted) for area in plan.areas):
-        return wanted
-    key = fold(wanted)
-    hits = [area.id for area in plan.areas.values() if key and key in fold(area.title)]
-    if len(hits) == 1:
-        return hits[0]
-    listed = "; ".join(f"{area.id} {area.title}" for area in plan.areas.values())
-    raise UsageProblemError(t("Không rõ khâu công tác “{name}”; có: {listed}.", name=wanted, listed=listed))
-
-
-def _posts_in(wanted: str, plan: Plan) -> tuple[str, ...]:
-    posts = posts_named(plan, wanted)
-    persons = {holder.name for post in posts for holder in post.holders}
-    by_post = {fold(post.name) for post in posts}
-    if not posts or (len(persons) > 1 and (fold(wanted) in by_post or len(by_post) > 1)):
-        wide = posts or [post for post in plan.posts.values() if post.directs or post.holders]
-        listed = "; ".join(
-            f"{post.id} {post.name}" + (f" {post.holders[-1].name}" if post.holders else "") for post in wide
-        )
-        raise UsageProblemError(
-            t("Không rõ lãnh đạo “{name}”; chọn một trong: {listed}.", name=wanted, listed=listed)
-        )
-    return tuple(post.id for post in posts)

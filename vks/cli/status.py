@@ -54,6 +54,7 @@ def status(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     area: options.Area = None,
     leader: options.Leader = None,
     tag: options.Tag = None,
@@ -75,7 +76,7 @@ def status(
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     if by is not None and by not in _BY:
         raise UsageProblemError(t("--by dùng một trong: {listed}.", listed=", ".join(_BY)))
-    question = Question(plan, year, as_of, unit, area, leader, tag, state, kind)
+    question = Question(plan, year, as_of, unit, area, leader, tag, state, kind, rev)
     session = open_session(question)
     if unit is not None and by is None:
         report = unit_report(session, worst=worst)
@@ -124,7 +125,11 @@ def unit_report(session: Session, *, worst: bool) -> Report:
         facts,
         session.notices(),
         session.data_marks(),
-        extra={"asOf": str(session.views[0].as_of), "unit": session.views[0].filters.units[0]},
+        extra={
+            **session.extra(),
+            "asOf": str(session.views[0].as_of),
+            "unit": session.views[0].filters.units[0],
+        },
     )
 
 
@@ -152,7 +157,7 @@ def _standings_report(session: Session, by: str) -> Report:
         facts,
         session.notices(),
         session.data_marks(),
-        extra={"asOf": str(session.views[0].as_of), "by": by},
+        extra={**session.extra(), "asOf": str(session.views[0].as_of), "by": by},
     )
 
 

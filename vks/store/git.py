@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 _SECONDS: Final = 60
-_LOG_FORMAT: Final = "%x01%H%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
+_LOG_FORMAT: Final = "%x01%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
 _LOG_FORMAT_PLAIN: Final = _LOG_FORMAT.replace("%G?", "")
 _RECORD: Final = re.compile(r"\x01([0-9a-f]{40}|[0-9a-f]{64})\x00")
 _REVISION: Final = re.compile(r"[^\s\x00-\x1f-][^\x00-\x1f]*")
@@ -67,8 +67,20 @@ class Commit:
     signature: str
     """git's letter: G good, U good of unknown trust, N none, B bad, X/Y expired, R revoked, E cannot tell."""
     subject: str
+    parents: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     """Paths from the folder git was run in; those of a merge only where it differs from all parents."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFile:
+    """One file of a commit's listing."""
+
+    path: str
+    """From the folder git was run in."""
+    mode: str
+    id: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,51 @@ class Git:
         out = self.run(*args, *options, "--", *paths).decode("utf-8", "replace")
         return list(_commits(out))
 
+    def commit(self, id_: str) -> Commit:
+        """Give one commit by its full id, without the files it changed."""
+        args = ("log", "-z", "-1", "--no-walk", "--no-patch", f"--format={_LOG_FORMAT_PLAIN}")
+        return next(_commits(self.run(*args, id_, "--").decode("utf-8", "replace")))
+
+    def is_top(self) -> bool:
+        """Tell whether no folder above belongs to the same repository."""
+        return not self.run("rev-parse", "--show-prefix").strip()
+
+    def has_folder(self, commit: str, name: str) -> bool:
+        """Tell whether a commit (a full id) has a folder of that name in this one."""
+        return bool(self.run("ls-tree", "-d", "-z", commit, "--", name))
+
+    def files(self, commit: str, *paths: str) -> Iterator[TreeFile]:
+        """Give the files and links of a commit (a full id) below this folder; no submodules."""
+        for line in self.run("ls-tree", "-r", "-l", "-z", commit, "--", *paths).split(b"\0"):
+            about, _, path = line.partition(b"\t")
+            if path:
+                mode, kind, id_, size = about.decode("ascii").split()
+                if kind == "blob":
+                    yield TreeFile(os.fsdecode(path), mode, id_, int(size))
+
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Give the bytes of blobs by their full ids, all by one process."""
+        wanted = list(ids)
+        out = self.run("cat-file", "--batch", data="".join(f"{id_}\n" for id_ in wanted).encode("ascii"))
+        found: dict[str, bytes] = {}
+        at = 0
+        for id_ in wanted:
+            end = out.index(b"\n", at)
+            about = out[at:end].split()
+            if about[1:2] != [b"blob"]:
+                raise GitProblemError(GitTrouble.OTHER, out[at:end].decode("utf-8", "replace"))
+            at = end + 1 + int(about[2])
+            found[id_] = out[end + 1 : at]
+            at += 1
+        return found
+
+    def sizes(self, names: Iterable[str]) -> list[tuple[str, int] | None]:
+        """Give id and size of the blob that each name (COMMIT:PATH) stands for, by one process."""
+        data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        out = self.run("cat-file", "--batch-check", data=data).decode("utf-8", "replace")
+        rows = [line.split(" ") for line in out.splitlines()]
+        return [(row[0], int(row[2])) if row[1:2] == ["blob"] else None for row in rows]
+
     def blob(self, revision: str, path: str) -> bytes | None:
         """Give a file's bytes at a commit (a full id); None where it has none."""
         out = self.run("ls-tree", "-z", revision, "--", path)
@@ -148,17 +205,18 @@ def _commits(out: str) -> Iterator[Commit]:
     parts = _RECORD.split(out)
     for id_, rest in zip(parts[1::2], parts[2::2], strict=True):
         fields = rest.split("\0")
-        names = tuple(name.lstrip("\n") for name in fields[8:])
+        names = tuple(name.lstrip("\n") for name in fields[9:])
         yield Commit(
             id=id_,
-            author=fields[0],
-            author_email=fields[1],
-            written=datetime.fromisoformat(fields[2]),
-            committer=fields[3],
-            committer_email=fields[4],
-            committed=datetime.fromisoformat(fields[5]),
-            signature=fields[6],
-            subject=fields[7],
+            author=fields[1],
+            author_email=fields[2],
+            written=datetime.fromisoformat(fields[3]),
+            committer=fields[4],
+            committer_email=fields[5],
+            committed=datetime.fromisoformat(fields[6]),
+            signature=fields[7],
+            subject=fields[8],
+            parents=tuple(fields[0].split()),
             paths=tuple(name for name in names if name),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -204,7 +203,7 @@ def _check_directed(plan: Plan, reading: Reading, reader: Reader, units: UnitsRe
 
 def _with_tasks(plan: Plan, reading: Reading, folder: Path) -> Plan:
     path = folder / TASKS_FILE
-    if not os.path.lexists(path):
+    if not reading.repository.exists(path):
         return plan
     read = reading.file(path, "tasks", lambda reader: read_tasks(reader, plan))
     _note_damage(reading, read[0] if read else None, "tasks")

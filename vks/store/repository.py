@@ -10,7 +10,8 @@ from typing import Final
 
 from vks.model.finding import Finding, Place
 from vks.store.os_words import explain_refusal
-from vks.store.text import Text, decode
+from vks.store.text import MOST_BYTES, Text, decode, too_large
+from vks.store.tree import FolderTree, Tree, TreeEntry
 
 PLANS: Final = "plans"
 PLAN_FILE: Final = "plan.yaml"
@@ -21,15 +22,21 @@ RESULTS: Final = "results"
 SUFFIX: Final = ".yaml"
 
 
+_DISK: Final = FolderTree()
+
+
 def _pass_over(folder: Path, error: OSError) -> None:
     """Say nothing of a folder that cannot be read; whoever reads a plan notes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A folder that holds ``plans/``."""
+    """A folder that holds ``plans/``, on the disk or at a commit (see ``tree``)."""
 
     root: Path
+    tree: Tree = field(default=_DISK, compare=False, repr=False)
+    revision: str | None = None
+    """The full id of the commit that the tree shows; None for the disk."""
     on_refusal: Callable[[Path, OSError], None] = field(default=_pass_over, compare=False, repr=False)
     """Told of each folder that is there and cannot be read."""
 
@@ -45,7 +52,7 @@ class Repository:
             folder
             for year in noting.folders(self.root / PLANS)
             for folder in noting.folders(year)
-            if noting.yaml_files(folder) or os.path.isdir(folder / TARGETS)  # noqa: PTH112  # never raises
+            if noting.yaml_files(folder) or self.tree.is_folder(folder / TARGETS)
         ]
         return sorted({*found, *refused})
 
@@ -59,29 +66,36 @@ class Repository:
 
     def linked_folders(self, folder: Path) -> list[Path]:
         """Give the folders in a folder by name, those that a link leads to elsewhere too."""
-        return sorted(Path(entry) for entry in self._scan(folder) if _is_folder(entry))
+        return sorted(folder / entry.name for entry in self._scan(folder) if _is_folder(entry))
 
     def yaml_files(self, folder: Path) -> list[Path]:
         """Give by name whatever is named like a file to be read; ``read`` tells what it is."""
-        return sorted(Path(entry) for entry in self._scan(folder) if entry.name.endswith(SUFFIX))
+        return sorted(folder / each.name for each in self._scan(folder) if each.name.endswith(SUFFIX))
 
     def other_files(self, folder: Path) -> list[Path]:
         """Give by name the files of a folder that are not named like one to be read."""
         entries = (entry for entry in self._scan(folder) if not entry.name.endswith(SUFFIX))
-        return sorted(Path(entry) for entry in entries if not _is_folder(entry))
+        return sorted(folder / entry.name for entry in entries if not _is_folder(entry))
+
+    def exists(self, path: Path) -> bool:
+        """Tell whether a name is there, be it a link that leads nowhere."""
+        return self.tree.exists(path)
+
+    def is_link(self, path: Path) -> bool:
+        """Tell whether a path is a link."""
+        return self.tree.is_link(path)
 
     def is_outside(self, path: Path) -> bool:
         """Tell whether a path is a link that leads out of the repository."""
-        if not path.is_symlink():
+        if not self.tree.is_link(path):
             return False
-        return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
+        return not self.tree.real(path).is_relative_to(os.path.realpath(self.root))
 
-    def _scan(self, folder: Path) -> list[os.DirEntry[str]]:
+    def _scan(self, folder: Path) -> list[TreeEntry]:
         try:
-            with os.scandir(folder) as entries:
-                return [entry for entry in entries if not entry.name.startswith(".")]
+            return [entry for entry in self.tree.scan(folder) if not entry.name.startswith(".")]
         except OSError as error:
-            if not isinstance(error, FileNotFoundError) or os.path.lexists(folder):
+            if not isinstance(error, FileNotFoundError) or self.tree.exists(folder):
                 self.on_refusal(folder, error)
             return []
 
@@ -91,9 +105,12 @@ class Repository:
         if self.is_outside(path):
             return Text(name, None, (Finding("file-outside", Place(name)),))
         try:
-            data = path.read_bytes()
+            size = self.tree.size(path)
+            if size > MOST_BYTES:
+                return Text(name, None, (too_large(size, name),))
+            data = self.tree.read(path)
         except OSError as error:
-            if isinstance(error, FileNotFoundError) and not os.path.lexists(path):
+            if isinstance(error, FileNotFoundError) and not self.tree.exists(path):
                 return Text(name, None, (Finding("file-missing", Place(name), {"name": path.name}),))
             return Text(name, None, (Finding("file-unreadable", Place(name), explain_refusal(error)),))
         return decode(data, name)
@@ -108,7 +125,7 @@ def find_repository(start: Path) -> Repository | None:
     return None
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: TreeEntry) -> bool:
     try:
         return entry.is_dir()
     except OSError:  # a link that leads round in a circle

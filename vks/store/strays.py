@@ -59,7 +59,7 @@ def _strays_in(repository: Repository, folder: Path, parts: tuple[str, ...]) -> 
     for inside in repository.linked_folders(folder):
         deeper = (*parts, inside.name)
         if not repository.is_outside(inside):
-            if not inside.is_symlink():
+            if not repository.is_link(inside):
                 yield from _strays_in(repository, inside, deeper)
         elif not _is_loaded(deeper):
             yield Finding("file-outside", Place(repository.name_of(inside)))

@@ -84,9 +84,7 @@ def place_of(text: str, index: int, file: str, length: int = 1) -> Place:
 def _refusal(data: bytes, file: str) -> Finding | None:
     """Say why bytes are no text at all."""
     if len(data) > MOST_BYTES:
-        (size, size_en), (limit, limit_en) = _grouped(len(data)), _grouped(MOST_BYTES)
-        values = {"size": size, "size_en": size_en, "limit": limit, "limit_en": limit_en}
-        return Finding("file-too-large", Place(file), values)
+        return too_large(len(data), file)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Finding("text-utf16", Place(file))
     if b"\0" not in data:
@@ -94,6 +92,13 @@ def _refusal(data: bytes, file: str) -> Finding | None:
     if data[1::2].count(0) > len(data) // 4 or data[::2].count(0) > len(data) // 4:
         return Finding("text-utf16", Place(file))
     return Finding("text-nul", _byte_place(data, data.index(b"\0"), file))
+
+
+def too_large(size: int, file: str) -> Finding:
+    """Give the finding for a file of so many bytes, which need not be read for it."""
+    (shown, shown_en), (limit, limit_en) = _grouped(size), _grouped(MOST_BYTES)
+    values = {"size": shown, "size_en": shown_en, "limit": limit, "limit_en": limit_en}
+    return Finding("file-too-large", Place(file), values)
 
 
 def _grouped(number: int) -> tuple[str, str]:

@@ -1,0 +1,81 @@
+"""Where a repository's bytes come from: a folder of the disk, or (``store.revision``) a commit.
+
+A tree answers as the operating system does, refusals included (``OSError`` with its number): so
+what is a finding on the disk is the same finding at a revision.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+
+class TreeEntry(Protocol):
+    """One name in a folder."""
+
+    @property
+    def name(self) -> str:
+        """The name alone."""
+
+    def is_dir(self) -> bool:
+        """Tell whether it is a folder, or a link to one; raises OSError."""
+
+
+class Tree(Protocol):
+    """Files and folders below a root, read only."""
+
+    def scan(self, folder: Path) -> Sequence[TreeEntry]:
+        """Give what lies in a folder; raises OSError."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell whether a path is a folder, or a link to one."""
+
+    def is_link(self, path: Path) -> bool:
+        """Tell whether a path is itself a link."""
+
+    def exists(self, path: Path) -> bool:
+        """Tell whether a name is there, be it a link that leads nowhere."""
+
+    def real(self, path: Path) -> Path:
+        """Give a path with every link followed, as far as there is one."""
+
+    def size(self, path: Path) -> int:
+        """Give the bytes that a file holds; raises OSError."""
+
+    def read(self, path: Path) -> bytes:
+        """Give a file's bytes; raises OSError."""
+
+
+class FolderTree:
+    """The disk."""
+
+    def scan(self, folder: Path) -> Sequence[TreeEntry]:
+        """Give what lies in a folder; raises OSError."""
+        with os.scandir(folder) as entries:
+            return list(entries)
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell whether a path is a folder, or a link to one."""
+        return os.path.isdir(path)  # noqa: PTH112  # never raises
+
+    def is_link(self, path: Path) -> bool:
+        """Tell whether a path is itself a link."""
+        return path.is_symlink()
+
+    def exists(self, path: Path) -> bool:
+        """Tell whether a name is there, be it a link that leads nowhere."""
+        return os.path.lexists(path)
+
+    def real(self, path: Path) -> Path:
+        """Give a path with every link followed, as far as there is one."""
+        return Path(os.path.realpath(path))
+
+    def size(self, path: Path) -> int:
+        """Give the bytes that a file holds; raises OSError."""
+        return path.stat().st_size
+
+    def read(self, path: Path) -> bytes:
+        """Give a file's bytes; raises OSError."""
+        return path.read_bytes()

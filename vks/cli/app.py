@@ -49,6 +49,13 @@ COMMANDS: Final = (
     ),
     Command(
         _LOOK,
+        "missing",
+        "vks.cli.missing",
+        "Đơn vị chưa gửi kết quả, gửi chậm mấy ngày, gửi rồi mà còn thiếu chỉ tiêu nào.",
+        "vks missing --plan quang-ninh --month 2024-07",
+    ),
+    Command(
+        _LOOK,
         "explain",
         "vks.cli.explain",
         "Giải thích một con số: từng tháng, tệp và dòng, cách tính, kết luận.",

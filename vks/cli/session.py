@@ -15,7 +15,7 @@ from vks.cli.problems import UsageProblemError
 from vks.judge.select import Filters, current_plans, posts_named, year_inside, years_of
 from vks.judge.state import State
 from vks.lang import t
-from vks.model.calendar import QuarterScheme, parse_day, span_of
+from vks.model.calendar import Month, QuarterScheme, parse_day, span_of
 from vks.model.finding import Finding
 from vks.model.names import fold, match
 from vks.model.plan import Plan, in_area
@@ -26,7 +26,7 @@ from vks.model.unit import Kind
 from vks.render.findings import finding_text
 from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
 from vks.store.repository import Repository, find_repository
-from vks.tables.format import day_text
+from vks.tables.format import day_text, month_text
 from vks.tables.scope import scope_text
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
@@ -47,6 +47,8 @@ class Question:
     tag: str | None = None
     state: str | None = None
     kind: str | None = None
+    month: Month | None = None
+    """The one month asked about: the plans that hold it, whatever the day."""
 
 
 @dataclass(slots=True)
@@ -247,7 +249,9 @@ def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -
             )
     if question.unit is not None:
         plans = _with_unit(question.unit, plans)
-    if question.plan is None and question.year is None and question.unit is None:
+    if question.month is not None:
+        plans = _with_month(question.month, plans)
+    elif question.plan is None and question.year is None and question.unit is None:
         plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
     begun = [plan for plan in plans if not begun_only or _has_begun(question, plan)]
     if not begun:
@@ -300,6 +304,18 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
     hint = t("; có phải là: {near}?", near=", ".join(dict.fromkeys(near))) if near else ""
     raise UsageProblemError(
         t("Không có đơn vị “{name}”{hint} Xem mã các đơn vị: vks units.", name=wanted, hint=hint or ".")
+    )
+
+
+def _with_month(month: Month, plans: list[Plan]) -> list[Plan]:
+    holding = [plan for plan in plans if month in plan.period]
+    if holding:
+        return holding
+    periods = "; ".join(
+        f"{plan.id} {month_text(plan.period.first)}–{month_text(plan.period.last)}" for plan in plans
+    )
+    raise UsageProblemError(
+        t("Tháng {month} không thuộc kỳ nào: {periods}.", month=month_text(month), periods=periods)
     )
 
 

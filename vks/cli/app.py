@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from vks.lang import current, t
 
 _LOOK: Final = "Xem"
+_HAND_IN: Final = "Nộp kết quả"
 _KEEP: Final = "Giữ kho"
 
 
@@ -81,6 +82,13 @@ COMMANDS: Final = (
         "vks.cli.plan_pages",
         "Các đơn vị, mã và tên gọi.",
         "vks units --kind department",
+    ),
+    Command(
+        _HAND_IN,
+        "close",
+        "vks.cli.close",
+        "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
+        'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
     ),
     Command(
         _KEEP,

@@ -10,6 +10,8 @@ import typer
 from vks.cli.problems import UsageProblemError
 from vks.lang import t
 from vks.model.calendar import Month, parse_month
+from vks.model.plan import Plan
+from vks.tables.format import month_text
 
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 
@@ -28,3 +30,16 @@ def parse_month_text(text: str) -> Month:
     if month is None:
         raise UsageProblemError(t("“{text}” không phải tháng; viết 2024-03 hoặc 3/2024.", text=text))
     return month
+
+
+def plans_with(month: Month, plans: list[Plan]) -> list[Plan]:
+    """Give the plans whose period holds a month; raises UsageProblemError where none does."""
+    holding = [plan for plan in plans if month in plan.period]
+    if not holding:
+        periods = "; ".join(
+            f"{plan.id} {month_text(plan.period.first)}–{month_text(plan.period.last)}" for plan in plans
+        )
+        raise UsageProblemError(
+            t("Tháng {month} không thuộc kỳ nào: {periods}.", month=month_text(month), periods=periods)
+        )
+    return holding

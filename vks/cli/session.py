@@ -11,11 +11,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 
+from vks.cli.month_option import plans_with
 from vks.cli.problems import UsageProblemError
 from vks.judge.select import Filters, current_plans, posts_named, year_inside, years_of
 from vks.judge.state import State
 from vks.lang import t
 from vks.model.calendar import Month, QuarterScheme, parse_day, span_of
+from vks.model.closing import ClosedMonth
 from vks.model.finding import Finding
 from vks.model.names import fold, match
 from vks.model.plan import Plan, in_area
@@ -26,7 +28,8 @@ from vks.model.unit import Kind
 from vks.render.findings import finding_text
 from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
 from vks.store.repository import Repository, find_repository
-from vks.tables.format import day_text, month_text
+from vks.tables.closing import closing_notices
+from vks.tables.format import day_text
 from vks.tables.scope import scope_text
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
@@ -64,6 +67,7 @@ class View:
     results: Results = field(default_factory=Results)
     task_results: Results = field(default_factory=Results)
     """The same, with each unit's months followed by those of whoever carries it on."""
+    closed: tuple[ClosedMonth, ...] = ()
 
     def line(self) -> tuple[str, ...] | None:
         """Give the unit asked for with those it carries on; None when no unit is."""
@@ -96,9 +100,10 @@ class Session:
 
     def notices(self, *, results: bool = True) -> list[str]:
         """Give the lines that every output built on these files must carry."""
-        lines = []
+        lines: list[str] = []
         for view in self.views:
             plan = view.plan
+            lines += closing_notices(plan, view.closed)
             if plan.draft:
                 lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
             if plan.second_hand:
@@ -187,7 +192,7 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
             read = load_results(
                 repository, view.folder, view.whole, figures_of=wanted, gaps=gaps[view.plan.id]
             )
-            view.results = read.results
+            view.results, view.closed = read.results, read.closed
             view.task_results = with_successors(view.plan, read.results)
             session.findings += read.findings
     return session
@@ -250,7 +255,7 @@ def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -
     if question.unit is not None:
         plans = _with_unit(question.unit, plans)
     if question.month is not None:
-        plans = _with_month(question.month, plans)
+        plans = plans_with(question.month, plans)
     elif question.plan is None and question.year is None and question.unit is None:
         plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
     begun = [plan for plan in plans if not begun_only or _has_begun(question, plan)]
@@ -304,18 +309,6 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
     hint = t("; có phải là: {near}?", near=", ".join(dict.fromkeys(near))) if near else ""
     raise UsageProblemError(
         t("Không có đơn vị “{name}”{hint} Xem mã các đơn vị: vks units.", name=wanted, hint=hint or ".")
-    )
-
-
-def _with_month(month: Month, plans: list[Plan]) -> list[Plan]:
-    holding = [plan for plan in plans if month in plan.period]
-    if holding:
-        return holding
-    periods = "; ".join(
-        f"{plan.id} {month_text(plan.period.first)}–{month_text(plan.period.last)}" for plan in plans
-    )
-    raise UsageProblemError(
-        t("Tháng {month} không thuộc kỳ nào: {periods}.", month=month_text(month), periods=periods)
     )
 
 

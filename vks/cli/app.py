@@ -50,6 +50,13 @@ COMMANDS: Final = (
     ),
     Command(
         _LOOK,
+        "missing",
+        "vks.cli.missing",
+        "Đơn vị chưa gửi kết quả, gửi chậm mấy ngày, gửi rồi mà còn thiếu chỉ tiêu nào.",
+        "vks missing --plan quang-ninh --month 2024-07",
+    ),
+    Command(
+        _LOOK,
         "explain",
         "vks.cli.explain",
         "Giải thích một con số: từng tháng, tệp và dòng, cách tính, kết luận.",
@@ -82,6 +89,13 @@ COMMANDS: Final = (
         "vks.cli.record",
         "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.",
         "vks record HaLong 2024-06 tin-bao.kien-nghi=1 pl-15:done=2024-06-20",
+    ),
+    Command(
+        _HAND_IN,
+        "close",
+        "vks.cli.close",
+        "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
+        'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
     ),
     Command(
         _KEEP,

@@ -10,13 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from vks.cli.month_option import plans_with
 from vks.cli.naming import area_in, choose, posts_in
 from vks.cli.problems import UsageProblemError
 from vks.cli.revision import commit_facts, commit_of, repository_at
 from vks.judge.select import Filters, current_plans, year_inside, years_of
 from vks.judge.state import State
 from vks.lang import t
-from vks.model.calendar import QuarterScheme, parse_day, span_of
+from vks.model.calendar import Month, QuarterScheme, parse_day, span_of
+from vks.model.closing import ClosedMonth
 from vks.model.finding import Finding
 from vks.model.names import fold, match
 from vks.model.plan import Plan
@@ -27,6 +29,7 @@ from vks.model.unit import Kind
 from vks.render.findings import finding_text
 from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
 from vks.store.repository import Repository, find_repository
+from vks.tables.closing import closing_notices
 from vks.tables.format import day_text
 from vks.tables.scope import scope_text
 from vks.tables.table import Cell
@@ -53,6 +56,8 @@ class Question:
     kind: str | None = None
     rev: str | None = None
     """The commit to read at; None: the files of the folder."""
+    month: Month | None = None
+    """The one month asked about: the plans that hold it, whatever the day."""
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ class View:
     results: Results = field(default_factory=Results)
     task_results: Results = field(default_factory=Results)
     """The same, with each unit's months followed by those of whoever carries it on."""
+    closed: tuple[ClosedMonth, ...] = ()
 
     def line(self) -> tuple[str, ...] | None:
         """Give the unit asked for with those it carries on; None when no unit is."""
@@ -110,9 +116,10 @@ class Session:
 
     def notices(self, *, results: bool = True) -> list[str]:
         """Give the lines that every output built on these files must carry."""
-        lines = []
+        lines: list[str] = []
         for view in self.views:
             plan = view.plan
+            lines += closing_notices(plan, view.closed)
             if plan.draft:
                 lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
             if plan.second_hand:
@@ -205,7 +212,7 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
             read = load_results(
                 repository, view.folder, view.whole, figures_of=wanted, gaps=gaps[view.plan.id]
             )
-            view.results = read.results
+            view.results, view.closed = read.results, read.closed
             view.task_results = with_successors(view.plan, read.results)
             session.findings += read.findings
     return session
@@ -267,7 +274,9 @@ def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -
             )
     if question.unit is not None:
         plans = _with_unit(question.unit, plans)
-    if question.plan is None and question.year is None and question.unit is None:
+    if question.month is not None:
+        plans = plans_with(question.month, plans)
+    elif question.plan is None and question.year is None and question.unit is None:
         plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
     begun = [plan for plan in plans if not begun_only or _has_begun(question, plan)]
     if not begun:

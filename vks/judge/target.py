@@ -30,7 +30,8 @@ from vks.model.succession import (
 )
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
-_LAST_COUNTS = {Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED}
+LAST_COUNTS = frozenset({Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED})
+"""Measures of which the latest month alone counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,10 @@ def judge_target(
 ) -> Judgement:
     """Judge one assignment by the months reported up to a day, as amended up to then."""
     assignment = assignment.on(as_of)
-    due = _due_of(plan, target, assignment)
+    due = due_of(plan, target, assignment)
     elapsed = elapsed_share(plan, due, as_of)
     readings = readings_of(plan, target, assignment.unit, results, as_of)
-    waiver = _waiver(plan, target, assignment.unit, results, as_of)
+    waiver = waiver_of(plan, target, assignment.unit, results, as_of)
     if waiver is not None:
         return Judgement(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
@@ -166,7 +167,7 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
     ]
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)
-        if unit != PROVINCE and target.measure in _LAST_COUNTS:
+        if unit != PROVINCE and target.measure in LAST_COUNTS:
             found = _latest_in_line(plan, found)
     return tuple(found)
 
@@ -197,27 +198,29 @@ def _to_review(assignment: Assignment, readings: Sequence[Reading]) -> tuple[Mon
     return tuple(sorted(old))
 
 
-def _due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
+def due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
+    """Give the last day of an assignment: its own, else its target's, else the plan's."""
     due = assignment.due or target.due
     return plan.period.end if due is None else due.by
 
 
-def _waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+def waiver_of(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
     """Give why a unit is waived: by the plan, or from a month's file on.
 
     Who carries on only waived units is waived too.
     """
     if unit == PROVINCE:
         return target.waived.get(PROVINCE)
-    own = _own_waiver(plan, target, unit, results, as_of)
+    own = own_waiver(plan, target, unit, results, as_of)
     if own is not None or unit in target.assignments:
         return own
     line = [each for each in lineage_of(plan, unit) if each in target.assignments]
-    reasons = [_own_waiver(plan, target, each, results, as_of) for each in line]
+    reasons = [own_waiver(plan, target, each, results, as_of) for each in line]
     return reasons[0] if reasons and all(reasons) else None
 
 
-def _own_waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+def own_waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+    """Give why a unit itself is waived, by the plan or from a month's file on."""
     if unit in target.waived:
         return target.waived[unit]
     for report in results.of(unit):
@@ -237,7 +240,7 @@ def _missing_months(
 ) -> tuple[Month, ...]:
     """Months over without a figure; where the latest month counts, those since the last one."""
     over = _months_over(plan.period.first, min(due, plan.period.end), as_of)
-    if target.measure in _LAST_COUNTS and readings:
+    if target.measure in LAST_COUNTS and readings:
         last = max(reading.month for reading in readings)
         return tuple(month for month in over if month > last)
     if unit == PROVINCE or not has_validity(plan):

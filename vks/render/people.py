@@ -10,11 +10,12 @@ from vks.tables.table import Column, Report, Table
 
 _GAP = "  "
 _NARROWEST = 8
+_LONGEST = 60
 _MARKDOWN = {sign: f"\\{sign}" for sign in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 def to_text(report: Report) -> str:
-    """Give a report as text whose columns line up; nothing is cut or wrapped (for a pipe)."""
+    """Give a report as text whose columns line up; nothing is wrapped, and only long lists are cut."""
     lines = [clean(report.title), *map(clean, report.facts)]
     for table in report.tables:
         lines += ["", *_text_table(table)]
@@ -96,6 +97,7 @@ def _text_table(table: Table[Any]) -> Iterator[str]:
         yield clean(table.empty)
         return
     columns, rows = shown_cells(table)
+    rows = [[_cut(cell) if c.cut else cell for c, cell in zip(columns, row, strict=True)] for row in rows]
     titles = [clean(column.title) for column in columns]
     widths = [max(width_of(title), *(width_of(row[at]) for row in rows)) for at, title in enumerate(titles)]
     yield _text_row(titles, widths, columns)
@@ -104,6 +106,10 @@ def _text_table(table: Table[Any]) -> Iterator[str]:
         if heading:
             yield f"[{heading}]"
         yield _text_row(row, widths, columns)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip(" ,") + "…"
 
 
 def _text_row(cells: list[str], widths: list[int], columns: list[Column[Any]]) -> str:

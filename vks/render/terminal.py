@@ -26,7 +26,7 @@ _STYLES: Final = {
 _LEAST_TEXT: Final = 24
 _GAP: Final = 3
 _MOST_OTHER: Final = 26
-_WRAPPED: Final = frozenset({"title", "name", "assignments"})
+_WRAPPED: Final = frozenset({"title", "name", "assignments", "missing_targets"})
 
 
 def print_report(report: Report, stream: IO[str], width: int | None = None) -> None:
@@ -121,7 +121,8 @@ def _rich_table(layout: _Layout, *, header: bool) -> RichTable:
         shown.add_column(
             Text(clean(column.title)),
             justify="right" if column.right else "left",
-            overflow="fold",
+            overflow="ellipsis" if column.cut else "fold",
+            no_wrap=column.cut,
             width=width,
         )
     return shown

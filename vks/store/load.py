@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vks.model.calendar import parse_month
+from vks.model.closing import ClosedMonth
 from vks.model.finding import Finding, Place, Severity
 from vks.model.plan import Area, Plan
 from vks.model.results import MonthReport, Results
 from vks.model.target import Target
+from vks.store.closing import Seen, changed_since, read_closed_months
 from vks.store.document import Path as DataPath
 from vks.store.fields import Gaps, Reader
 from vks.store.merges import ask_for_merges
@@ -54,6 +56,8 @@ class LoadedResults:
     results: Results = field(default_factory=Results)
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
+    closed: tuple[ClosedMonth, ...] = ()
+    """The months whose figures were fixed, in order."""
 
 
 def load_plan(repository: Repository, folder: Path, *, full: bool = False) -> LoadedPlan:
@@ -97,11 +101,13 @@ def load_results(
     if reading.leaves(top):
         return loaded
     _misnamed(reading, [*repository.yaml_files(top), *repository.other_files(top)])
+    loaded.closed = read_closed_months(reading, plan, folder)
+    seen = Seen(frozenset(closed.month for closed in loaded.closed))
     for unit_folder in reading.folders(top):
         unit = unit_folder.name
         if unit in plan.units:
             reading.figures = wanted is None or unit in wanted
-            months = _months(plan, unit, unit_folder, reading)
+            months = _months(plan, unit, unit_folder, reading, seen)
             found[unit] = tuple(sorted(months, key=lambda report: report.month))
         elif "units" not in reading.gaps.lists:
             place = Place(repository.name_of(unit_folder))
@@ -109,6 +115,8 @@ def load_results(
             loaded.findings.append(Finding("folder-unknown", place, {"name": unit} | words))
     order = {unit: index for index, unit in enumerate(plan.units)}
     loaded.results = Results(dict(sorted(found.items(), key=lambda item: order[item[0]])))
+    known = [unit for unit in plan.units if wanted is None or unit in wanted]
+    loaded.findings += changed_since(repository, folder, loaded.closed, known, seen)
     loaded.files = reading.files
     return loaded
 
@@ -210,7 +218,7 @@ def _with_tasks(plan: Plan, reading: Reading, folder: Path) -> Plan:
     return plan if read is None else replace(plan, tasks=read[1])
 
 
-def _months(plan: Plan, unit: str, folder: Path, reading: Reading) -> list[MonthReport]:
+def _months(plan: Plan, unit: str, folder: Path, reading: Reading, seen: Seen) -> list[MonthReport]:
     reports = []
     misnamed = reading.repository.other_files(folder)
     for path in reading.repository.yaml_files(folder):
@@ -223,6 +231,8 @@ def _months(plan: Plan, unit: str, folder: Path, reading: Reading) -> list[Month
             "results",
             lambda reader, month=month: read_results(reader, plan, unit, month),  # type: ignore[misc]  # mypy cannot infer a default
         )
+        if month in seen.months:
+            seen.note(unit, month, read[0] if read is not None else None)
         if read is not None and month in plan.period:
             reports.append(read[1])
     _misnamed(reading, misnamed)

@@ -19,6 +19,7 @@ UNITS_FILE: Final = "units.yaml"
 TASKS_FILE: Final = "tasks.yaml"
 TARGETS: Final = "targets"
 RESULTS: Final = "results"
+CLOSED: Final = "closed"
 SUFFIX: Final = ".yaml"
 
 

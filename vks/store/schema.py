@@ -24,7 +24,7 @@ from vks.store.document import Data, Document, Path
 from vks.store.expected import PERCENT_BOUND, WHOLE, Expected
 from vks.store.scalars import refuse, said
 
-KINDS: Final = ("plan", "units", "targets", "tasks", "results")
+KINDS: Final = ("plan", "units", "targets", "tasks", "results", "closed")
 _CHOICES: Final = re.compile(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$")
 _IDS: Final = "^[A-Za-z0-9]"
 _LIMITS: Final = {

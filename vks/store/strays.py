@@ -9,6 +9,7 @@ from typing import Final
 from vks.model.calendar import parse_month
 from vks.model.finding import Finding, Place
 from vks.store.repository import (
+    CLOSED,
     PLAN_FILE,
     PLANS,
     RESULTS,
@@ -22,6 +23,10 @@ from vks.store.repository import (
 _PLAN_FILES: Final = frozenset({PLAN_FILE, UNITS_FILE, TASKS_FILE})
 _PLAN_DEPTH: Final = 2
 _RESULTS_DEPTH: Final = 4
+_NO_MONTH: Final = (
+    "tệp chốt số liệu mang tên tháng, ví dụ closed/2024-03.yaml",
+    "the file of a closed month is named after it, e.g. closed/2024-03.yaml",
+)
 _RENAME: Final = ("tên phải kết thúc bằng .yaml", "its name must end in .yaml")
 _TOO_HIGH: Final = (
     "tệp của một kế hoạch nằm trong plans/NĂM/TỔ-CHỨC/",
@@ -78,6 +83,9 @@ def _why_unread(parts: tuple[str, ...], name: str) -> tuple[str, str] | None:
     kind = parts[_PLAN_DEPTH]
     if kind == TARGETS and depth == _PLAN_DEPTH + 1:
         return None if name.endswith(SUFFIX) else _RENAME
+    if kind == CLOSED and depth == _PLAN_DEPTH + 1:
+        named = name.endswith(SUFFIX) and parse_month(name.removesuffix(SUFFIX)) is not None
+        return None if named else _NO_MONTH
     if kind == RESULTS and depth <= _RESULTS_DEPTH:
         return None
     return _TOO_DEEP if kind in {TARGETS, RESULTS} else _TOO_HIGH
@@ -86,5 +94,5 @@ def _why_unread(parts: tuple[str, ...], name: str) -> tuple[str, str] | None:
 def _is_loaded(parts: tuple[str, ...]) -> bool:
     """Tell whether the loader itself looks into a folder: targets, results, a unit's months."""
     kind = parts[_PLAN_DEPTH] if len(parts) > _PLAN_DEPTH else ""
-    deepest = {TARGETS: _PLAN_DEPTH + 1, RESULTS: _RESULTS_DEPTH}
+    deepest = {TARGETS: _PLAN_DEPTH + 1, CLOSED: _PLAN_DEPTH + 1, RESULTS: _RESULTS_DEPTH}
     return len(parts) <= deepest.get(kind, 0)

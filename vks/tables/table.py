@@ -42,6 +42,8 @@ class Column(Generic[T]):
     rank: int = 0
     """0 always stands; where width is short the highest rank goes first."""
     tone: Callable[[T], Tone] | None = None
+    cut: bool = False
+    """A long list: in tables as text it takes one line and ends with … where it does not fit."""
 
     def text(self, item: T) -> str:
         """Give what people see."""

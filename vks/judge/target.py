@@ -91,7 +91,7 @@ def judge_target(
     due = _due_of(plan, target, assignment)
     elapsed = elapsed_share(plan, due, as_of)
     readings = readings_of(plan, target, assignment.unit, results, as_of)
-    waiver = _waiver(plan, target, assignment.unit, results, as_of)
+    waiver = waiver_of(plan, target, assignment.unit, results, as_of)
     if waiver is not None:
         return Judgement(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
@@ -202,7 +202,7 @@ def _due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
     return plan.period.end if due is None else due.by
 
 
-def _waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
+def waiver_of(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
     """Give why a unit is waived: by the plan, or from a month's file on.
 
     Who carries on only waived units is waived too.

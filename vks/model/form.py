@@ -14,6 +14,8 @@ HIDDEN_SHEET: Final = "vks"
 RESULTS: Final = "results"
 TASKS: Final = "tasks"
 """Names of the two sheets in the hidden one, where each says how people see it."""
+ROW: Final = "row"
+"""In the hidden sheet: the id of each target that the form has a row for."""
 RESULT_COLUMNS: Final = ("count", "numerator", "denominator", "verdict", "note", "id")
 TASK_COLUMNS: Final = ("done", "evidence", "note", "id", "stage")
 YAML_MARK: Final = "# vks-form: "

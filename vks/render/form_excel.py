@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from vks.lang import t
-from vks.model.form import HIDDEN_SHEET, KIND, RESULTS, TASKS, VERSION
+from vks.model.form import HIDDEN_SHEET, KIND, RESULTS, ROW, TASKS, VERSION
 from vks.render.form_sheets import Sheet, results_sheet, tasks_sheet
 from vks.render.form_style import Styles
 from vks.tables.form import Form
@@ -123,6 +123,7 @@ def _write_hidden(workbook: Workbook, form: Form, sheets: list[Sheet]) -> None:
     for name, sheet in zip((RESULTS, TASKS), sheets, strict=False):
         rows.append((name, sheet.title))
         rows += [(f"{name}.{column.key}", column.title) for column in sheet.columns if column.key]
+    rows += [(ROW, line.id) for line in form.targets]
     for at, (key, value) in enumerate(rows):
         page.write_string(at, 0, key)
         page.write_string(at, 1, value)

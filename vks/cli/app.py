@@ -26,10 +26,13 @@ class Command:
     module: str
     words: str
     example: str
+    function_name: str = ""
+    """Where it is not the command's name."""
 
     def function(self) -> Callable[..., int]:
         """Load the command's function; only the one that runs is ever loaded."""
-        function: Callable[..., int] = getattr(import_module(self.module), self.name)
+        name = self.function_name or self.name
+        function: Callable[..., int] = getattr(import_module(self.module), name)
         return function
 
 
@@ -82,6 +85,21 @@ COMMANDS: Final = (
         "vks.cli.plan_pages",
         "Các đơn vị, mã và tên gọi.",
         "vks units --kind department",
+    ),
+    Command(
+        _HAND_IN,
+        "form",
+        "vks.cli.form",
+        "Biểu mẫu kết quả tháng cho một đơn vị hoặc mọi đơn vị: tệp YAML hoặc Excel.",
+        "vks form --unit HaLong --month 2024-03",
+    ),
+    Command(
+        _HAND_IN,
+        "import",
+        "vks.cli.import_",
+        "Nhập biểu mẫu Excel, YAML hoặc CSV mà các đơn vị đã ghi.",
+        "vks import HaLong-2024-03.xlsx --dry-run",
+        "import_",
     ),
     Command(
         _HAND_IN,

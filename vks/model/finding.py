@@ -25,6 +25,10 @@ class Place:
     column: int = 0
     text: str = ""
     length: int = 1
+    sheet: str = ""
+    """In a workbook: the sheet's name; line and column are those of the cell then."""
+    cell: str = ""
+    """In a workbook: the cell as people name it (``E7``), and ``text`` is what it holds."""
 
 
 @dataclass(frozen=True, slots=True)

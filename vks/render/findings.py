@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vks.lang import current, t
-from vks.model.finding import Finding, Severity
+from vks.model.finding import Finding, Place, Severity
 from vks.render.people import clean, width_of
 
 _MOST_SHOWN = 160
@@ -16,12 +16,21 @@ def finding_text(finding: Finding) -> str:
     language = current()
     place = finding.place
     kind = t("lỗi") if finding.severity is Severity.ERROR else t("cảnh báo")
-    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    where = where_text(place)
     lines = [f"{clean(where)}: {kind} [{finding.id}] {clean(finding.what(language))}"]
     if place.line and place.text.strip():
         lines += _own_line(finding)
     lines.append(f"  = {t('cách sửa')}: {clean(finding.mend(language))}")
     return "\n".join(lines) + "\n"
+
+
+def where_text(place: Place) -> str:
+    """Say where something is: file, line and column, or sheet and cell."""
+    if place.cell:
+        return t("{file}, trang “{sheet}”, ô {cell}", file=place.file, sheet=place.sheet, cell=place.cell)
+    if place.sheet:
+        return t("{file}, trang “{sheet}”", file=place.file, sheet=place.sheet)
+    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
 
 
 def findings_summary(findings: Iterable[Finding], files: int, plans: int) -> str:
@@ -54,12 +63,12 @@ def github_line(finding: Finding) -> str:
 def _own_line(finding: Finding) -> list[str]:
     """Give the user's own line with a caret under what is meant; a long line is cut around it."""
     place = finding.place
-    start = max(place.column - 1, 0)
+    start = 0 if place.cell else max(place.column - 1, 0)
     cut = max(min(start - _MOST_SHOWN // 2, len(place.text) - _MOST_SHOWN), 0)
     shown = clean(place.text[cut : cut + _MOST_SHOWN])
     before = clean(place.text[cut:start])
     length = max(min(place.length, width_of(shown) - width_of(before)), 1)
-    number = str(place.line)
+    number = place.cell or str(place.line)
     margin = " " * len(number)
     return [
         f"  {number} | {shown}",

@@ -1,0 +1,124 @@
+"""Check what a form names: its plan, unit and month, its targets and key tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vks.model.calendar import Month
+from vks.model.edit import TaskEdit
+from vks.model.finding import Finding, Place
+from vks.model.intake import Hand, Taken, TakenFigure, TakenTask
+from vks.model.plan import Plan
+from vks.model.results import Value, Verdict
+from vks.model.succession import lineage_of, owes
+from vks.model.target import Target
+from vks.model.task import Task
+from vks.store.naming import near_words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The plans of the repository, by id."""
+
+    plans: Mapping[str, Plan]
+
+    def hand_in(self, taken: Taken, plan: str, unit: str, month: Month, place: Place) -> Hand | None:
+        """Give whose month a form is for; None, with a finding, where it cannot be.
+
+        Without a plan's id: the only plan that has the unit and the month.
+        """
+        chosen = self._plan(taken, plan, unit, month, place)
+        if chosen is None:
+            return None
+        if unit not in chosen.units:
+            words = near_words(unit, chosen.units)
+            taken.findings.append(Finding("unit-unknown", place, {"id": unit} | words))
+            return None
+        first, last = chosen.period.first, chosen.period.last
+        if month not in chosen.period:
+            values = {"month": str(month), "first": str(first), "last": str(last)}
+            taken.findings.append(Finding("month-outside", place, values))
+            return None
+        own = chosen.units[unit]
+        since, until = own.valid_from, own.valid_until
+        if (until and month.first_day > until) or (since and month.last_day < since):
+            values = {"unit": unit, "month": str(month), "since": since or "…", "until": until or "…"}
+            taken.findings.append(Finding("month-without-unit", place, values))
+        return Hand(chosen.id, unit, month)
+
+    def _plan(self, taken: Taken, plan: str, unit: str, month: Month, place: Place) -> Plan | None:
+        if plan:
+            if plan not in self.plans:
+                words = near_words(plan, self.plans)
+                taken.findings.append(Finding("form-plan", place, {"id": plan} | words))
+            return self.plans.get(plan)
+        holding = [each for each in self.plans.values() if unit in each.units]
+        fitting = [each for each in holding if month in each.period]
+        if len(fitting) == 1 or (not fitting and len(holding) == 1):
+            return (fitting or holding)[0]
+        if not holding:
+            units = dict.fromkeys(unit for each in self.plans.values() for unit in each.units)
+            taken.findings.append(Finding("unit-unknown", place, {"id": unit} | near_words(unit, units)))
+        else:
+            listed = ", ".join(each.id for each in fitting or holding)
+            values = {"unit": unit, "month": str(month), "plans": listed}
+            taken.findings.append(Finding("form-plan-unclear", place, values))
+        return None
+
+
+def target_in(taken: Taken, plan: Plan, unit: str, id_: str, place: Place) -> Target | None:
+    """Give a target by its id; None, with a finding, where there is none or the unit does not owe it."""
+    target = plan.targets.get(id_)
+    if target is None:
+        taken.findings.append(Finding("target-unknown", place, {"id": id_} | near_words(id_, plan.targets)))
+    elif not owes(plan, target, unit):
+        taken.findings.append(Finding("not-assigned", place, {"target": id_, "unit": unit}))
+        return None
+    return target
+
+
+def take_figure(
+    taken: Taken, plan: Plan, hand: Hand, target: Target, value: Value | None, note: str, place: Place
+) -> None:
+    """Take one figure, or a note alone, with what is odd about it."""
+    if value is not None and hand.unit in target.waived:
+        taken.findings.append(Finding("waived-and-reported", place, {"target": target.id}))
+    if isinstance(value, Verdict) and not value.met and not note:
+        taken.findings.append(Finding("verdict-without-note", place))
+    if value is not None or note:
+        taken.figures.append(TakenFigure(hand, target.id, value, note, place))
+
+
+def take_task(taken: Taken, plan: Plan, hand: Hand, edit: TaskEdit, place: Place) -> None:
+    """Take what is said of a key task, unless the plan has no such task or stage."""
+    task = plan.tasks.get(edit.task)
+    if task is None:
+        words = near_words(edit.task, plan.tasks)
+        taken.findings.append(Finding("task-unknown", place, {"id": edit.task} | words))
+        return
+    if not _check_stage(taken, task, edit.stage or "", place):
+        return
+    if not set(lineage_of(plan, hand.unit)) & {*task.lead_units, *task.helper_units}:
+        taken.findings.append(Finding("task-not-yours", place, {"unit": hand.unit, "task": task.id}))
+    if edit.done is not None and Month.of(edit.done) > hand.month:
+        values = {"day": edit.done.isoformat(), "month": str(hand.month)}
+        taken.findings.append(Finding("done-ahead", place, values))
+    taken.tasks.append(TakenTask(hand, edit, place))
+
+
+def _check_stage(taken: Taken, task: Task, stage: str, place: Place) -> bool:
+    names = ", ".join(deadline.text for deadline in task.due)
+    if stage and stage not in {deadline.text for deadline in task.due}:
+        values = {"task": task.id, "stage": stage, "stages": names}
+        taken.findings.append(Finding("stage-unknown", place, values))
+        return False
+    if not stage and len(task.due) > 1:
+        taken.findings.append(Finding("stage-missing", place, {"task": task.id, "stages": names}))
+        return False
+    return True
+
+
+def known_plans(plans: Sequence[Plan]) -> Known:
+    """Give the plans by id."""
+    return Known({plan.id: plan for plan in plans})

@@ -110,6 +110,13 @@ COMMANDS: Final = (
     ),
     Command(
         _HAND_IN,
+        "submit",
+        "vks.cli.submit",
+        "Nộp kết quả: kiểm tra rồi lưu vào git đúng các tệp kết quả, không gì khác.",
+        "vks submit --unit HaLong --month 2024-06",
+    ),
+    Command(
+        _HAND_IN,
         "close",
         "vks.cli.close",
         "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",

@@ -15,6 +15,7 @@ from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.lang import t
 
 if TYPE_CHECKING:
+    from vks.model.finding import Finding
     from vks.store.repository import Repository
 
 _FORMATS: Final = ("text", "json", "github")
@@ -31,8 +32,22 @@ FormatOption = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help=t("Cảnh báo cũng làm mã thoát là 1."))]
 
 
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar=t("COMMIT"),
+        help=t("Kiểm tra cả quyền: ai đã sửa gì từ sau commit này, chữ ký, tháng đã chốt."),
+    ),
+]
+
+
 def check(
-    paths: Paths = None, format_: FormatOption = "text", strict: Strict = False, rev: options.Rev = None
+    paths: Paths = None,
+    format_: FormatOption = "text",
+    strict: Strict = False,
+    rev: options.Rev = None,
+    since: Since = None,
 ) -> int:
     """Check the repository's files."""
     from vks.cli.revision import commit_facts, commit_of
@@ -55,6 +70,9 @@ def check(
     repository = open_repository(rev)
     wanted = tuple(_inside(repository, path) for path in paths or [])
     checked = check_repository(repository, wanted)
+    if since is not None:
+        checked.findings += _guarded(repository, since)
+        checked.findings.sort(key=lambda finding: finding.order)
     if not checked.plans and not wanted:
         raise UsageProblemError(
             t("Kho {path} chưa có kế hoạch nào (plans/NAM/TO-CHUC/plan.yaml).", path=repository.root)
@@ -75,6 +93,17 @@ def check(
         sys.stdout.write(findings_summary(checked.findings, checked.files, checked.plans) + "\n")
     failed = has_errors(checked.findings) or (strict and bool(checked.findings))
     return FINDINGS if failed else WELL
+
+
+def _guarded(repository: Repository, since: str) -> list[Finding]:
+    """Give what commits since one might not do; without --rev also what is not committed yet."""
+    from vks.store.git import Git
+    from vks.store.guard import guard, guard_folder
+
+    git = Git(repository.root)
+    base = git.commit_id(since)
+    found = list(guard(git, base, repository.revision or git.commit_id("HEAD")))
+    return found if repository.revision else [*found, *guard_folder(git)]
 
 
 def _inside(repository: Repository, path: Path) -> Path:

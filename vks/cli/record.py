@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vks.cli import options
+from vks.cli.month_option import MonthArgument, parse_month_text
 from vks.cli.problems import FINDINGS, USAGE, WELL, UsageProblemError
 from vks.lang import t
-from vks.model.calendar import Month, Period, parse_month
+from vks.model.calendar import Month, Period
 
 if TYPE_CHECKING:
     from vks.cli.assignments import Wanted
     from vks.cli.session import Session, View
     from vks.store.writing import Written
 
-_MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
-
 UnitName = Annotated[str, typer.Argument(metavar=t("DON-VI"), help=t("Đơn vị: mã hoặc tên, không cần dấu."))]
-MonthText = Annotated[str, typer.Argument(metavar=t("THANG"), help=t("Tháng báo cáo: 2024-03 hoặc 3/2024."))]
 Words = Annotated[
     list[str] | None,
     typer.Argument(
@@ -43,7 +39,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=t("Chỉ cho xem sẽ gh
 
 def record(
     unit: UnitName,
-    month: MonthText,
+    month: MonthArgument,
     words: Words = None,
     evidence: Evidence = None,
     note: Note = None,
@@ -54,8 +50,8 @@ def record(
     """Put figures into a unit's month."""
     from vks.cli.session import Question, open_session
 
-    wanted_month = month_named(month)
-    session = open_session(Question(plan, year, str(wanted_month), unit))
+    wanted_month = parse_month_text(month)
+    session = open_session(Question(plan, year, str(wanted_month), unit, month=wanted_month))
     view = _view_of(session, unit, wanted_month)
     if not words:
         from vks.cli.interview import interview
@@ -66,16 +62,6 @@ def record(
         return _refuse(wanted)
     written = _write(view, wanted_month, wanted, session, dry_run=dry_run)
     return WELL if written is not None else FINDINGS
-
-
-def month_named(text: str) -> Month:
-    """Give the month that a person wrote: 2024-03, 3/2024."""
-    written = text.strip()
-    found = _MONTH_FIRST.fullmatch(written)
-    month = parse_month(f"{found[2]}-{int(found[1]):02d}" if found else written)
-    if month is None:
-        raise UsageProblemError(t("“{text}” không phải tháng; viết 2024-03 hoặc 3/2024.", text=text))
-    return month
 
 
 def _view_of(session: Session, unit: str, month: Month) -> View:

@@ -58,6 +58,8 @@ class Question:
     """The commit to read at; None: the files of the folder."""
     month: Month | None = None
     """The one month asked about: the plans that hold it, whatever the day."""
+    every: bool = False
+    """Every plan that the other parts leave, and not only the current ones."""
 
 
 @dataclass(slots=True)
@@ -276,7 +278,7 @@ def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -
         plans = _with_unit(question.unit, plans)
     if question.month is not None:
         plans = plans_with(question.month, plans)
-    elif question.plan is None and question.year is None and question.unit is None:
+    elif not (question.every or question.plan or question.year or question.unit):
         plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
     begun = [plan for plan in plans if not begun_only or _has_begun(question, plan)]
     if not begun:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from vks.cli.output import write_refusal
@@ -12,12 +13,22 @@ from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.render.findings import finding_text
-from vks.store.lock import LockedError
+from vks.store.lock import LockedError, writing
 from vks.store.repository import Repository
 from vks.store.writing import WriteRefusedError, Written, update_months
 
 if TYPE_CHECKING:
     from vks.store.writing import Make
+
+
+@contextmanager
+def waiting_turn(repository: Repository) -> Iterator[None]:
+    """Hold the repository's lock; raises OutputProblemError where another writer does not finish."""
+    try:
+        with writing(repository.root):
+            yield
+    except LockedError as error:
+        raise _other_writer(error) from error
 
 
 def write_or_say(
@@ -28,19 +39,14 @@ def write_or_say(
     Raises OutputProblemError where the disk or another writer refuses.
     """
     try:
-        return update_months(repository, plan, changes, dry_run=dry_run)
+        written = update_months(repository, plan, changes, dry_run=dry_run)
     except WriteRefusedError as refused:
         for finding in refused.findings:
             sys.stderr.write(finding_text(finding) + "\n")
         sys.stderr.write(t("Chưa ghi gì.") + "\n")
         return None
     except LockedError as error:
-        raise OutputProblemError(
-            t(
-                "Một lệnh vks khác đang ghi vào kho này (khóa {path}); chờ nó xong rồi chạy lại.",
-                path=error,
-            )
-        ) from error
+        raise _other_writer(error) from error
     except OSError as error:
         raise OutputProblemError(
             t(
@@ -49,3 +55,13 @@ def write_or_say(
                 reason=write_refusal(error),
             )
         ) from error
+    for each in written:
+        for finding in each.warnings:
+            sys.stderr.write(finding_text(finding) + "\n")
+    return written
+
+
+def _other_writer(error: LockedError) -> OutputProblemError:
+    return OutputProblemError(
+        t("Một lệnh vks khác đang ghi vào kho này (khóa {path}); chờ nó xong rồi chạy lại.", path=error)
+    )

@@ -52,10 +52,14 @@ class Plan:
     illustrative: str = ""
     """Why the results that ship with the plan are no record; empty when they are one."""
     reporting_day: int | None = None
+    signed: bool = False
+    """Whether commits that change the plan's files must be signed."""
     sources: tuple[str, ...] = ()
     units: Mapping[str, Unit] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
+    committers: tuple[str, ...] = ()
+    """E-mail addresses of the office's: they may change every file of the plan; none named: anybody."""
     areas: Mapping[str, Area] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)

@@ -29,6 +29,8 @@ class Unit:
     valid_from: date | None = None
     valid_until: date | None = None
     successors: tuple[str, ...] = ()
+    committers: tuple[str, ...] = ()
+    """E-mail addresses of those whose commits may change the unit's results; none named: anybody's."""
 
 
 @dataclass(frozen=True, slots=True)

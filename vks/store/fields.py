@@ -136,6 +136,13 @@ class Fields:
             self.reader.malformed.append(self.path)
         return None
 
+    def flag(self, key: str) -> bool:
+        """Give true or false; false when it is not there."""
+        value = self.raw(key)
+        if key in self.data and not isinstance(value, bool):
+            self._bad(key)
+        return value is True
+
     def choice(self, key: str, allowed: frozenset[str], *, required: bool = False) -> str:
         """Give one of a set of words."""
         value = self.text(key, required=required)

@@ -71,7 +71,13 @@ def load_plan(repository: Repository, folder: Path, *, full: bool = False) -> Lo
         loaded.id_place = frame[0].document.place(("id",))
     if frame is not None and frame[1] is not None and units is not None:
         _note_damage(reading, units[0], "units", "posts")
-        plan = replace(frame[1], units=units[1].units, groups=units[1].groups, posts=units[1].posts)
+        plan = replace(
+            frame[1],
+            units=units[1].units,
+            groups=units[1].groups,
+            posts=units[1].posts,
+            committers=units[1].committers,
+        )
         plan = _with_targets(plan, reading, folder)
         _check_directed(plan, reading, *units)
         loaded.plan = _with_tasks(plan, reading, folder)

@@ -23,7 +23,7 @@ def read_plan(reader: Reader, folder: str) -> Plan | None:
     year = root.integer("year", required=True, least=1901, most=2199)
     period = _period(root)
     scheme = root.choice("quarters", _SCHEMES, required=True)
-    reporting_day = _reporting_day(root)
+    reporting_day, signed = _reporting(root)
     sources = root.words("sources")
     draft, second_hand = root.text("draft"), root.text("second_hand")
     illustrative = root.text("illustrative")
@@ -45,6 +45,7 @@ def read_plan(reader: Reader, folder: str) -> Plan | None:
         second_hand=second_hand,
         illustrative=illustrative,
         reporting_day=reporting_day,
+        signed=signed,
         sources=sources,
     )
 
@@ -74,13 +75,14 @@ def _period(root: Fields) -> Period | None:
     return Period(first, last)
 
 
-def _reporting_day(root: Fields) -> int | None:
+def _reporting(root: Fields) -> tuple[int | None, bool]:
     reporting = root.sub("reporting")
     if reporting is None:
-        return None
+        return None, False
     day = reporting.integer("results_day", least=1, most=31)
+    signed = reporting.flag("signed")
     reporting.close()
-    return day
+    return day, signed
 
 
 def _check_year(root: Fields, year: int, period: Period) -> None:

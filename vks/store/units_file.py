@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,7 @@ from vks.store.naming import (
 )
 
 _KINDS: Final = frozenset(Kind)
+_ADDRESS: Final = re.compile(r"[^@ <>]+@[^@ <>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class UnitsRead:
     units: Mapping[str, Unit]
     groups: Mapping[str, Group]
     posts: Mapping[str, Post]
+    committers: tuple[str, ...]
+    """The office's own."""
     areas: tuple[tuple[str, Path], ...]
     """Every area that a post directs, and where it is named."""
 
@@ -48,8 +52,20 @@ def read_units(reader: Reader) -> UnitsRead:
     areas: list[tuple[str, Path]] = []
     posts = _posts(root, units, areas)
     _note_gap(root, "posts", "posts", posts)
+    committers = _committers(root)
     root.close()
-    return UnitsRead(units, groups, posts, tuple(areas))
+    return UnitsRead(units, groups, posts, committers, tuple(areas))
+
+
+def _committers(fields: Fields) -> tuple[str, ...]:
+    """Read e-mail addresses; what is none does not fit the schema."""
+    found = []
+    for text, path in fields.texts("committers"):
+        if _ADDRESS.fullmatch(text):
+            found.append(text)
+        else:
+            fields.reader.malformed.append(path)
+    return tuple(found)
 
 
 def _note_gap(root: Fields, key: str, gap: str, read: Mapping[str, object]) -> None:
@@ -80,11 +96,12 @@ def _unit(fields: Fields) -> Unit | None:
     aliases = fields.words("aliases")
     since, until = day_of(fields, "from"), day_of(fields, "until")
     successors = tuple(text for text, _ in fields.ids("successors"))
+    committers = _committers(fields)
     fields.close()
     check_order(fields, ("from", "until"), (since, until), id_)
     if not id_ or not kind or order is None:
         return None
-    return Unit(id_, name, short or name, Kind(kind), order, aliases, since, until, successors)
+    return Unit(id_, name, short or name, Kind(kind), order, aliases, since, until, successors, committers)
 
 
 def _is_taken(fields: Fields, id_: str, kind: tuple[str, str], places: Mapping[str, Fields]) -> bool:

@@ -101,7 +101,9 @@ def _refusal(data: bytes, file: str) -> Finding | None:
             members = archive.infolist()
             unpacked = sum(member.file_size for member in members)
             if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or len(members) > _MOST_MEMBERS:
-                return Finding("workbook-too-large", Place(file), {"size": max(unpacked, len(data)) // 1_000_000})
+                return Finding(
+                    "workbook-too-large", Place(file), {"size": max(unpacked, len(data)) // 1_000_000}
+                )
             if any(b"<!ENTITY" in archive.read(member) for member in members):
                 return Finding("workbook-damaged", Place(file), {"kind": "ENTITY"})
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
@@ -121,4 +123,6 @@ def _cell(cell: Any) -> Cell:
     value = cell.value
     if formula and not isinstance(value, str):
         value = f"={getattr(value, 'text', '') or ''}"
-    return Cell(cell.row, cell.column, value, str(cell.number_format or "General"), formula, bool(cell.is_date))
+    return Cell(
+        cell.row, cell.column, value, str(cell.number_format or "General"), formula, bool(cell.is_date)
+    )

@@ -119,9 +119,7 @@ def _hand(taken: Taken, book: Workbook, hidden: _Hidden, known: Known) -> Hand |
     return known.hand_in(taken, plan, unit, month, place)
 
 
-def _table(
-    taken: Taken, book: Workbook, hidden: _Hidden, name: str, keys: tuple[str, ...]
-) -> _Table | None:
+def _table(taken: Taken, book: Workbook, hidden: _Hidden, name: str, keys: tuple[str, ...]) -> _Table | None:
     """Find a sheet and, by the titles that the hidden sheet has, its columns."""
     title = hidden.values.get(name, "")
     sheet = book.sheets.get(title)
@@ -292,4 +290,3 @@ def _task_edit(file: str, table: _Table, row: dict[int, Cell]) -> tuple[TaskEdit
         found += odd
     stage = shown(table.cell(row, "stage")) or None
     return TaskEdit(shown(table.cell(row, "id")), stage, done, texts[0], texts[1]), found
-

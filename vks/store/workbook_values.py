@@ -152,5 +152,3 @@ def warnings_of(number: int, place: Place) -> Iterator[Finding]:
     day = maybe_day(number)
     if day is not None:
         yield Finding("cell-maybe-date", place, {"value": number, "day": f"{day:%d/%m/%Y}"})
-
-

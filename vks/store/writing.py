@@ -12,6 +12,7 @@ from vks.model.edit import MonthEdit
 from vks.model.finding import Finding, Place, Severity
 from vks.model.plan import Plan
 from vks.model.results import MonthReport
+from vks.store.closing import closed_months, month_closed
 from vks.store.document import Document, parse
 from vks.store.edit import edited, new_text
 from vks.store.edited_data import expected_data, same_data
@@ -45,6 +46,8 @@ class Written:
     after: MonthReport
     changed: bool
     """Whether a single byte of it is new."""
+    warnings: tuple[Finding, ...] = ()
+    """What is odd about the change, yet stands."""
 
 
 def write_months(repository: Repository, plan: Plan, edits: Iterable[MonthEdit]) -> list[Written]:
@@ -77,6 +80,8 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     """Give the new bytes of a month, read back and found to say what they must."""
     path = month_path(repository, plan, unit, month)
     name = repository.name_of(path)
+    if month in closed_months(repository, repository.root / plan.folder):
+        raise WriteRefusedError([month_closed(name, month)])
     old, data = _current(repository, path, unit, month)
     document, before, known = _read(old, name, plan, unit, month)
     if document is None:
@@ -94,11 +99,11 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     after_document, after, found = _read(decode(fresh, name), name, plan, unit, month)
     if after_document is None:
         raise WriteRefusedError(found)
-    new = _new_errors([] if is_new else known, found)
-    if new:
+    new = _new_findings([] if is_new else known, found)
+    if any(finding.severity is Severity.ERROR for finding in new):
         raise WriteRefusedError(new)
     _verify(document, after_document, edit)
-    return Written(path, before, after, is_new or fresh != data), fresh
+    return Written(path, before, after, is_new or fresh != data, tuple(new)), fresh
 
 
 def _current(repository: Repository, path: Path, unit: str, month: Month) -> tuple[Text, bytes]:
@@ -131,14 +136,10 @@ def _read(
     return document, report, [*findings, *reader.findings]
 
 
-def _new_errors(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
-    """Give the errors that the change itself brings in."""
+def _new_findings(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Give what the change itself brings in."""
     old = {(finding.id, finding.place.text.strip()) for finding in known}
-    return [
-        finding
-        for finding in found
-        if finding.severity is Severity.ERROR and (finding.id, finding.place.text.strip()) not in old
-    ]
+    return [finding for finding in found if (finding.id, finding.place.text.strip()) not in old]
 
 
 def _verify(before: Document, after: Document, edit: MonthEdit) -> None:

@@ -94,4 +94,3 @@ def _tasks(inside: Taken, document: Document, report: MonthReport, plan: Plan, h
         for each in reports:
             edit = TaskEdit(id_, each.stage, each.done, each.evidence, each.note)
             take_task(inside, plan, hand, edit, document.place(("tasks", id_), key=True))
-

@@ -1,0 +1,178 @@
+"""``vks submit``: check a month's results and commit exactly their files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vks.cli import options
+from vks.cli.month_option import MonthOption, parse_month_text
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.cli.writing import waiting_turn
+from vks.lang import t
+from vks.model.finding import Finding, Severity
+from vks.store.submit import ChangeKind, HandIn
+
+if TYPE_CHECKING:
+    from vks.cli.session import Session, View
+    from vks.store.git import Git
+
+Message = Annotated[
+    str | None, typer.Option("--message", metavar=t("LOI"), help=t("Lời ghi thêm vào commit."))
+]
+Push = Annotated[bool, typer.Option("--push", help=t("Nộp xong thì gửi lên máy chủ (git push)."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=t("Chỉ kiểm tra và cho xem sẽ nộp gì."))]
+
+
+def submit(
+    unit: options.Unit = None,
+    month: MonthOption = None,
+    message: Message = None,
+    push: Push = False,
+    dry_run: DryRun = False,
+    plan: options.Plan = None,
+    year: options.Year = None,
+) -> int:
+    """Commit the results that are not committed yet."""
+    from vks.cli.session import Question, open_repository, open_session
+    from vks.store.git import Git
+    from vks.store.submit import committer_of, hand_ins
+
+    asked = parse_month_text(month) if month is not None else None
+    git = Git(open_repository().root)
+    _refuse_states(git)
+    email = committer_of(git)
+    if not hand_ins(git):
+        return _nothing()
+    session = open_session(Question(plan, year, None, unit, month=asked, every=True))
+    with waiting_turn(session.repository):
+        chosen = [
+            (view, each)
+            for each in hand_ins(git)
+            for view in session.views
+            if _is_asked(each, view, asked is None or each.month == asked)
+        ]
+        _refuse_kinds([each for _, each in chosen])
+        if not chosen:
+            return _nothing()
+        found = _findings(session, chosen, email)
+        errors = [finding for finding in found if finding.severity is Severity.ERROR]
+        _print(found)
+        if errors:
+            sys.stderr.write(t("Chưa nộp gì: sửa {n} lỗi trên rồi chạy lại.", n=len(errors)) + "\n")
+            return FINDINGS
+        done = _commit(git, session, chosen, message, dry_run=dry_run)
+    if push and not dry_run:
+        _push(git, done)
+    return WELL
+
+
+def _nothing() -> int:
+    sys.stderr.write(t("Không có kết quả mới nào để nộp.") + "\n")
+    return WELL
+
+
+def _refuse_states(git: Git) -> None:
+    """Refuse where a commit would go astray: something under way, or no branch."""
+    from vks.store.submit import state_of
+
+    state = state_of(git)
+    if state.busy:
+        raise UsageProblemError(
+            t(
+                "Kho đang dở dang một lệnh git {what}; làm xong (git {what} --continue) "
+                "hoặc bỏ (git {what} --abort) rồi nộp.",
+                what=state.busy,
+            )
+        )
+    if not state.branch:
+        raise UsageProblemError(
+            t(
+                "Kho không đứng ở nhánh nào (detached HEAD): nộp vào đây sẽ thất lạc. "
+                "Về nhánh chính: git switch main, rồi nộp."
+            )
+        )
+
+
+def _is_asked(hand_in: HandIn, view: View, in_month: bool) -> bool:
+    units = view.filters.units
+    return in_month and hand_in.folder == view.plan.folder and (not units or hand_in.unit in units)
+
+
+def _refuse_kinds(chosen: Sequence[HandIn]) -> None:
+    """Refuse what is no hand-in: a file in conflict, or one that is gone."""
+    for kind, sentence in (
+        (
+            ChangeKind.CONFLICT,
+            t(
+                "Còn xung đột trong {files}: mở tệp, giữ số đúng, xóa các dòng <<<<<<< ======= >>>>>>>, rồi git add."
+            ),
+        ),
+        (
+            ChangeKind.REMOVED,
+            t("Tệp đã bị xóa: {files}. Lấy lại bằng git restore; vks submit không nộp việc xóa kết quả."),
+        ),
+    ):
+        files = [each.file for each in chosen if each.kind is kind]
+        if files:
+            raise UsageProblemError(sentence.format(files=", ".join(files)))
+
+
+def _findings(session: Session, chosen: Iterable[tuple[View, HandIn]], email: str) -> list[Finding]:
+    """Give what is wrong with the plan's own files and those of the hand-ins, and who may not."""
+    from vks.store.check import check_repository
+    from vks.store.guard import may_change
+    from vks.store.repository import RESULTS
+
+    chosen = list(chosen)
+    folders = {view.folder: view for view, _ in chosen}
+    checked = check_repository(session.repository, tuple(folders))
+    files = {each.file for _, each in chosen}
+    months = tuple(f"{view.plan.folder}/{RESULTS}/" for view in folders.values())
+    found = [f for f in checked.findings if f.place.file in files or not f.place.file.startswith(months)]
+    strangers = [may_change(view.whole, each.file, each.unit, email) for view, each in chosen]
+    return [*found, *(finding for finding in strangers if finding is not None)]
+
+
+def _print(findings: Iterable[Finding]) -> None:
+    from vks.render.findings import finding_text
+
+    for finding in findings:
+        sys.stderr.write(finding_text(finding) + "\n")
+
+
+def _commit(
+    git: Git,
+    session: Session,
+    chosen: Sequence[tuple[View, HandIn]],
+    more: str | None,
+    *,
+    dry_run: bool,
+) -> int:
+    """Commit each hand-in by itself, and say so; what is committed stays when a later one is refused."""
+    from vks.cli.hand_in_words import commit_message, hand_in_words
+    from vks.cli.revision import short_id
+    from vks.store.submit import commit_file
+
+    done = 0
+    for view, each in chosen:
+        words = hand_in_words(session.repository, git, view, each)
+        for line in words.gaps:
+            sys.stderr.write(line + "\n")
+        if dry_run:
+            sys.stdout.write(t("Sẽ nộp: {what} ({file})", what=words.subject, file=each.file) + "\n")
+            continue
+        id_ = commit_file(git, each.file, commit_message(words, more), sign=view.plan.signed)
+        done += 1
+        sys.stdout.write(t("Đã nộp: {what} (commit {id})", what=words.subject, id=short_id(id_)) + "\n")
+    return done
+
+
+def _push(git: Git, done: int) -> None:
+    from vks.store.submit import push
+
+    push(git)
+    sys.stdout.write(t("Đã gửi {n} lần nộp lên máy chủ.", n=done) + "\n")

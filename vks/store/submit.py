@@ -1,0 +1,137 @@
+"""Hand-ins and git: which results files are new, and a commit of exactly one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from vks.model.calendar import Month, parse_month
+from vks.store.git import Git, GitProblemError, GitTrouble
+from vks.store.repository import PLANS, RESULTS, SUFFIX
+
+_COMMIT_SECONDS: Final = 600
+"""A hook may check the whole repository, and a signature may ask for a password."""
+_CONFLICTS: Final = frozenset({"DD", "AU", "UD", "UA", "DU", "AA", "UU"})
+_BUSY: Final = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "BISECT_LOG": "bisect",
+}
+
+
+class ChangeKind(StrEnum):
+    """What git says of a results file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One unit's month whose file is not as the last commit has it."""
+
+    folder: str
+    """The plan's folder, from the repository's root."""
+    unit: str
+    month: Month
+    file: str
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class GitState:
+    """Where a repository stands before something is committed."""
+
+    branch: str
+    """Empty where HEAD is on no branch."""
+    busy: str = ""
+    """What is under way (merge, rebase …), if anything is."""
+
+
+def state_of(git: Git) -> GitState:
+    """Give where the repository stands; raises GitProblemError."""
+    folder = Path(git.text("rev-parse", "--absolute-git-dir"))
+    busy = next((name for mark, name in _BUSY.items() if (folder / mark).exists()), "")
+    branch = git.run("symbolic-ref", "--quiet", "--short", "HEAD", allowed=(1,)).decode("utf-8", "replace")
+    return GitState(branch.strip(), busy)
+
+
+def committer_of(git: Git) -> str:
+    """Give the e-mail address that a commit made now would carry; raises GitProblemError."""
+    said = git.text("var", "GIT_COMMITTER_IDENT")
+    return said[said.rfind("<") + 1 : said.rfind(">")]
+
+
+def changed_files(git: Git) -> list[str]:
+    """Give every file of the plans that differs from the last commit, new ones too."""
+    return [name for _, name in _status(git)]
+
+
+def hand_ins(git: Git) -> list[HandIn]:
+    """Give every results file that differs from the last commit, in order of names."""
+    found = []
+    for signs, name in _status(git):
+        parts = name.split("/")
+        if len(parts) != 6 or parts[3] != RESULTS or not parts[5].endswith(SUFFIX):
+            continue
+        month = parse_month(parts[5].removesuffix(SUFFIX))
+        if month is not None:
+            found.append(HandIn("/".join(parts[:3]), parts[4], month, name, _kind(signs)))
+    return sorted(found, key=lambda each: (each.folder, each.month, each.unit))
+
+
+def _status(git: Git) -> Iterator[tuple[str, str]]:
+    """Give git's two letters and the name of every file below ``plans`` that is not as committed."""
+    prefix = git.text("rev-parse", "--show-prefix")
+    out = git.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", PLANS)
+    for line in out.decode("utf-8", "replace").split("\0"):
+        if len(line) > 3:
+            yield line[:2], line[3:].removeprefix(prefix)
+
+
+def _kind(signs: str) -> ChangeKind:
+    if signs in _CONFLICTS:
+        return ChangeKind.CONFLICT
+    if "D" in signs:
+        return ChangeKind.REMOVED
+    return ChangeKind.NEW if signs == "??" or signs.startswith("A") else ChangeKind.CHANGED
+
+
+def commit_file(git: Git, file: str, message: str, *, sign: bool = False) -> str:
+    """Commit one file as it lies in the folder and nothing else; give the commit's id.
+
+    What else is staged or changed stays as it is, also when git refuses. Raises GitProblemError.
+    """
+    is_known = bool(git.run("ls-files", "-z", "--cached", "--", file))
+    if not is_known:
+        git.run("add", "--intent-to-add", "--", file)
+    options = ["--quiet", "--cleanup=whitespace", "--file=-", *(["--gpg-sign"] if sign else [])]
+    try:
+        git.run(
+            "commit", *options, "--only", "--", file, data=message.encode("utf-8"), seconds=_COMMIT_SECONDS
+        )
+    except GitProblemError as problem:
+        if not is_known:
+            git.run("rm", "--cached", "--quiet", "--force", "--", file, allowed=(1, 128))
+        if problem.trouble is GitTrouble.OTHER and _is_from_hook(problem.detail):
+            raise GitProblemError(GitTrouble.REFUSED_BY_HOOK, problem.detail) from problem
+        raise
+    return git.text("rev-parse", "HEAD")
+
+
+def push(git: Git) -> None:
+    """Send the branch to where it is followed; raises GitProblemError."""
+    git.run("push", "--quiet", seconds=_COMMIT_SECONDS)
+
+
+def _is_from_hook(said: str) -> bool:
+    """Tell whether the words are a hook's own: git's begin with what they are."""
+    return not any(line.startswith(("fatal:", "error:")) for line in said.splitlines())

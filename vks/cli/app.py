@@ -131,6 +131,18 @@ COMMANDS: Final = (
     ),
 )
 
+HIDDEN: Final = (
+    Command(
+        _KEEP,
+        "merge-file",
+        "vks.cli.merge_file",
+        "Trình gộp của git cho tệp kết quả: từng số một (git gọi, xem docs/huong-dan.md).",
+        'git config merge.vks.driver "vks merge-file %O %A %B %P"',
+        "merge_file",
+    ),
+)
+"""Commands that programs call; the help does not list them."""
+
 _HELP_WORDS: Final = (
     ("Usage:", "Cách dùng:"),
     ("Options:", "Tùy chọn:"),
@@ -185,7 +197,7 @@ def build_app(wanted: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_globals)
-    for command in [each for each in COMMANDS if each.name == wanted] or COMMANDS:
+    for command in [each for each in (*COMMANDS, *HIDDEN) if each.name == wanted] or COMMANDS:
         app.command(
             name=command.name,
             cls=VksCommand,

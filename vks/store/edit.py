@@ -46,7 +46,7 @@ def _with_figures(text: str, edit: MonthEdit, order: Order) -> str:
     ids = _ordered([*edit.figures, *edit.figure_notes], order)
     if not ids:
         return text
-    block = _Block(text, "results", order)
+    block = Block(text, "results", order)
     if block.in_braces and len(ids) > 1:
         for id_ in ids:  # entries that share a line are changed one by one
             figures = {id_: edit.figures[id_]} if id_ in edit.figures else {}
@@ -61,7 +61,7 @@ def _with_figures(text: str, edit: MonthEdit, order: Order) -> str:
     return block.result()
 
 
-def _edit_figure(block: _Block, id_: str, value: Value | None, note: str | None) -> None:
+def _edit_figure(block: Block, id_: str, value: Value | None, note: str | None) -> None:
     """Change a figure, its note, or both; what is None stays."""
     node = block.value_of(id_)
     if isinstance(node, yaml.MappingNode):
@@ -108,7 +108,7 @@ def _with_remarks(text: str, edit: MonthEdit, order: Order) -> str:
 
 def _with_texts(text: str, name: str, said: Mapping[str, str], order: Order) -> str:
     for id_ in _ordered(said, order):
-        block = _Block(text, name, order)
+        block = Block(text, name, order)
         node = block.value_of(id_)
         if not said[id_]:
             block.drop(id_)
@@ -122,7 +122,7 @@ def _with_texts(text: str, name: str, said: Mapping[str, str], order: Order) -> 
 
 def _with_tasks(text: str, edit: MonthEdit, order: Order) -> str:
     for task in sorted(edit.tasks, key=lambda each: _rank(each.task, order)):
-        block = _Block(text, "tasks", order)
+        block = Block(text, "tasks", order)
         node = block.value_of(task.task)
         if isinstance(node, yaml.MappingNode):
             _into_parts(block, [node], node, task)
@@ -136,7 +136,7 @@ def _with_tasks(text: str, edit: MonthEdit, order: Order) -> str:
     return text
 
 
-def _into_parts(block: _Block, parts: list[yaml.MappingNode], node: Node, task: TaskEdit) -> None:
+def _into_parts(block: Block, parts: list[yaml.MappingNode], node: Node, task: TaskEdit) -> None:
     """Change the part that tells of the same stage, or add a part of its own."""
     only = len(parts) == 1 and task.stage is None
     same = next((part for part in parts if only or _stage_of(part) == task.stage), None)
@@ -175,7 +175,7 @@ def _task_text(task: TaskEdit) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in _task_parts(task)) + "}"
 
 
-class _Block:
+class Block:
     """One part of the file (``results:``), as it stands or still to be made."""
 
     def __init__(self, text: str, name: str, order: Order) -> None:

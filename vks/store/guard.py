@@ -187,9 +187,9 @@ def _closings(git: Git, since: str, until: str) -> Iterator[Finding]:
         after = _closed(git, until, path)
         words = {"month": f"{month.month:02d}/{month.year}", "id": str(month)}
         if after is None:
-            yield Finding("closed-removed", Place(path), words)
+            yield Finding("closing-removed", Place(path), words)
         elif not _is_continued(before, after):
-            yield Finding("closed-rewritten", Place(path), words)
+            yield Finding("closing-rewritten", Place(path), words)
 
 
 def _closed(git: Git, revision: str, path: str) -> ClosedMonth | None:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from vks.model.finding import Finding, Place
 from vks.store.canonical import parse_results
+from vks.store.conflict import explain_conflict
 from vks.store.document import Data, Document, Path, parse
 from vks.store.fields import Gaps, Reader
 from vks.store.os_words import explain_refusal
@@ -44,6 +45,8 @@ class Reading:
         document = parse_results(text, figures=self.figures) if is_month else parse(text)
         self.files += 1
         self.findings += document.findings
+        if text.conflicted and is_month:
+            self.findings += explain_conflict(text)
         if document.data is None:
             return None
         reader = Reader(document, self.gaps)

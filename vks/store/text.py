@@ -48,6 +48,8 @@ class Text:
     file: str
     content: str | None
     findings: tuple[Finding, ...] = ()
+    conflicted: str = ""
+    """The text of a file that git left with both versions in it; it has no content of its own."""
 
 
 def decode(data: bytes, file: str) -> Text:
@@ -69,7 +71,8 @@ def decode(data: bytes, file: str) -> Text:
     if not unicodedata.is_normalized("NFC", text):
         findings.append(_first_decomposed(text, file))
     usable = not any(finding.id in _UNUSABLE for finding in findings)
-    return Text(file, composed if usable else None, tuple(findings))
+    conflicted = composed if any(finding.id == "yaml-conflict" for finding in findings) else ""
+    return Text(file, composed if usable else None, tuple(findings), conflicted)
 
 
 def place_of(text: str, index: int, file: str, length: int = 1) -> Place:

@@ -59,6 +59,9 @@ _IN_BRACKETS: Final[_Words] = (
     "put a comma between two parts; put a value with punctuation in quotes",
 )
 
+_OPEN_LIST: Final[_Words] = ("danh sách […] không khép lại", "a list […] is not closed", *_CLOSE)
+_OPEN_GROUP: Final[_Words] = ("nhóm {…} không khép lại", "a group {…} is not closed", *_CLOSE)
+
 # (part of the parser's sentence, whether the fault lies where it began, words), the first that fits.
 _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
     ("cannot start any token", False, (
@@ -78,8 +81,8 @@ _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
         "write \\\\ for \\, or use single quotes '…'",
     )),
     ("quoted scalar", True, ("ngoặc kép mở mà không đóng", "a quote is opened and not closed", *_CLOSE)),
-    ("',' or ']'", True, ("danh sách […] không khép lại", "a list […] is not closed", *_CLOSE)),
-    ("',' or '}'", True, ("nhóm {…} không khép lại", "a group {…} is not closed", *_CLOSE)),
+    ("',' or ']'", True, _OPEN_LIST),
+    ("',' or '}'", True, _OPEN_GROUP),
     (" tag", True, ("giá trị bắt đầu bằng !", "the value starts with !", *_WHOLE)),
     ("alphabetic or numeric", True, (
         "có dấu & hoặc * đứng đầu giá trị",
@@ -128,8 +131,11 @@ class Fault:
 
 def explain_error(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
     """Say where a parser error began, why, and what to do, in both languages."""
+    lines = [*lines, ""]  # where the last line does not end, the parser looks for more behind it
     problem, context = _at(error.problem_mark or error.context_mark), _at(error.context_mark)
     said = " ".join(part for part in (error.context, error.problem) if part)
+    if "while parsing a flow" in said and not any(line.strip() for line in lines[problem[0] :]):
+        return _unclosed(lines)
     if "mapping values" in said:
         return _colon_fault(problem, lines)
     if "find expected ':'" in said:
@@ -142,6 +148,19 @@ def explain_error(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
                 return _fault(problem, _IN_BRACKETS)
             return _fault(context if from_start else problem, words)
     return _fault(problem, _UNKNOWN)
+
+
+def _unclosed(lines: list[str]) -> Fault:
+    """Point at the innermost bracket that is open where the file ends."""
+    opened = [(0, 0)]
+    for number, line in enumerate(lines):
+        for column, letter in enumerate(line):
+            if letter in "[{":
+                opened.append((number, column))
+            elif letter in "]}" and len(opened) > 1:
+                opened.pop()
+    row, column = opened[-1]
+    return _fault(opened[-1], _OPEN_LIST if lines[row][column : column + 1] == "[" else _OPEN_GROUP)
 
 
 def _colon_fault(at: tuple[int, int], lines: list[str]) -> Fault:

@@ -1,0 +1,37 @@
+"""``vks merge-file``: git's merge driver for months of results (called by git, not by people)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vks.cli.problems import FINDINGS, WELL
+from vks.lang import t
+
+Base = Annotated[Path, typer.Argument(metavar="%O", help=t("Bản gốc chung."))]
+Ours = Annotated[Path, typer.Argument(metavar="%A", help=t("Bản đang có; kết quả ghi vào đây."))]
+Theirs = Annotated[Path, typer.Argument(metavar="%B", help=t("Bản gộp vào."))]
+Name = Annotated[str, typer.Argument(metavar="%P", help=t("Tên tệp trong kho."))]
+
+
+def merge_file(base: Base, ours: Ours, theirs: Theirs, name: Name = "") -> int:
+    """Merge one file three ways; 1 where a figure differs in both."""
+    from vks.store.merge import Versions, merge_month, merge_whole
+    from vks.store.write import write_whole
+
+    versions = Versions(base.read_bytes(), ours.read_bytes(), theirs.read_bytes())
+    here = Path.cwd()
+    merged = merge_month(here, versions, name or ours.name)
+    if merged is None:
+        data, in_conflict = merge_whole(here, versions)
+        write_whole(ours, data)
+        return FINDINGS if in_conflict else WELL
+    write_whole(ours, merged.text.encode("utf-8"))
+    for part, id_ in merged.conflicts:
+        sys.stderr.write(
+            t("{file}: hai bản cùng sửa {id}; chọn số đúng rồi git add.", file=name, id=id_ or part) + "\n"
+        )
+    return FINDINGS if merged.conflicts else WELL

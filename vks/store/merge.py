@@ -1,0 +1,219 @@
+"""Merge a month three ways, figure by figure: a conflict only where the same figure differs.
+
+git's own merge of lines goes first, for it keeps everybody's comments; where it conflicts, or would
+leave something that no side said, the figures are merged into our text one by one.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from vks.store.document import Data, Document, parse
+from vks.store.edit import Block
+from vks.store.entries import PARTS, Name, entries_of
+from vks.store.git import Git
+from vks.store.splice import Splicer, content_end, entry_of, key_text, quoted, written
+from vks.store.text import decode
+
+OURS: Final = "<<<<<<< bản đang có"
+MIDDLE: Final = "======="
+THEIRS: Final = ">>>>>>> bản gộp vào"
+_BOM: Final = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The three versions of a file; the base is empty where both sides added it."""
+
+    base: bytes
+    ours: bytes
+    theirs: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged file, and the entries in which both sides differ."""
+
+    text: str
+    conflicts: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The entries of the three versions."""
+
+    base: Mapping[Name, Data]
+    ours: Mapping[Name, Data]
+    theirs: Mapping[Name, Data]
+
+    def taken(self) -> dict[Name, Data]:
+        """Give what only they changed; None where they took it out."""
+        return {
+            name: self.theirs.get(name)
+            for name in dict.fromkeys([*self.base, *self.theirs])
+            if self.theirs.get(name) != self.base.get(name) == self.ours.get(name)
+        }
+
+    def conflicts(self) -> tuple[Name, ...]:
+        """Give what both changed, each to something else."""
+        names = dict.fromkeys([*self.ours, *self.theirs, *self.base])
+        return tuple(
+            name
+            for name in names
+            if self.base.get(name) != self.ours.get(name) != self.theirs.get(name) != self.base.get(name)
+        )
+
+    def merged(self) -> dict[Name, Data]:
+        """Give every entry of the merged month, where nothing conflicts."""
+        found = {**self.ours, **self.taken()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def merge_whole(folder: Path, versions: Versions) -> tuple[bytes, bool]:
+    """Merge a file by lines alone; give it, and whether markers are left. Raises GitProblemError."""
+    out = _merge_lines(folder, versions, OURS[8:], THEIRS[8:])
+    return out, b"<<<<<<<" in out
+
+
+def merge_month(folder: Path, versions: Versions, name: str) -> Merged | None:
+    """Merge three versions of a month; None where one of them cannot be read by figures.
+
+    Raises GitProblemError where git is not there.
+    """
+    ours = versions.ours
+    documents = [_sound(data, name) for data in (versions.base or b"{}", ours, versions.theirs)]
+    if any(document is None for document in documents):
+        return None
+    sides = _Sides(*(entries_of(document.data) for document in documents if document is not None))
+    conflicts = sides.conflicts()
+    if not conflicts:
+        lines = _merge_lines(folder, versions)
+        if _says(lines, name, sides.merged()):
+            return Merged(lines.decode("utf-8"))
+    text = _taking(ours.decode("utf-8-sig"), sides.taken(), list(sides.theirs))
+    if text is None:
+        return None
+    marked = _marked(text, sides, conflicts)
+    if marked is None or not (conflicts or _says(marked.encode("utf-8"), name, sides.merged())):
+        return None
+    return Merged(_BOM * ours.startswith(b"\xef\xbb\xbf") + marked, conflicts)
+
+
+def _sound(data: bytes, name: str) -> Document | None:
+    document = parse(decode(data, name))
+    return document if isinstance(document.data, dict) and not document.findings else None
+
+
+def _says(data: bytes, name: str, entries: Mapping[Name, Data]) -> bool:
+    """Tell whether a text can be read and says exactly these entries."""
+    document = _sound(data, name)
+    return document is not None and entries_of(document.data) == entries
+
+
+def _merge_lines(folder: Path, versions: Versions, name: str = "", other: str = "") -> bytes:
+    """Merge lines as git does."""
+    with tempfile.TemporaryDirectory() as place:
+        paths = [Path(place, each) for each in ("ours", "base", "theirs")]
+        for path, data in zip(paths, (versions.ours, versions.base, versions.theirs), strict=True):
+            path.write_bytes(data)
+        labels = ("-L", name, "-L", "", "-L", other)
+        conflicting = tuple(range(1, 128))
+        return Git(folder).run("merge-file", "-p", "--quiet", *labels, *map(str, paths), allowed=conflicting)
+
+
+def _taking(text: str, taken: Mapping[Name, Data], order: Iterable[Name]) -> str | None:
+    """Put what only they changed into our text; None where it has no place there."""
+    ranks = {id_: at for at, (_, id_) in enumerate(order)}
+    for (part, id_), value in taken.items():
+        try:
+            block = Block(text, part, ranks) if id_ else None
+        except ValueError:
+            return None
+        if block is None:
+            found = _with_whole(text, part, value)
+            if found is None:
+                return None
+            text = found
+            continue
+        if value is None:
+            block.drop(id_)
+        else:
+            block.put(id_, value_text(value))
+        text = block.result()
+    return text
+
+
+def _with_whole(text: str, key: str, value: Data) -> str | None:
+    """Put a whole part (``notes`` as one text) into a text; None where it stands there in lines."""
+    splicer = Splicer(text)
+    root = splicer.root
+    if not isinstance(root, yaml.MappingNode) or root.flow_style or not root.value:
+        return None
+    own = entry_of(root, key)
+    if own is None and value is not None:
+        splicer.add_line(content_end(root.value[-1][1]), f"{key}: {value_text(value)}")
+    elif own is not None and value is None:
+        splicer.drop(root, key)
+    elif own is not None:
+        if isinstance(own[1], yaml.CollectionNode) and not own[1].flow_style:
+            return None
+        splicer.replace(own[1], value_text(value))
+    return splicer.result()
+
+
+def _marked(text: str, sides: _Sides, conflicts: Iterable[Name]) -> str | None:
+    """Put both values of each conflict between markers; None where they have no lines of their own."""
+    changes = []
+    for name in conflicts:
+        found = _mark(text, name, sides.ours.get(name), sides.theirs.get(name))
+        if found is None:
+            return None
+        changes.append(found)
+    for start, end, both in sorted(changes, key=lambda change: change[0], reverse=True):
+        text = text[:start] + both + text[end:]
+    return text
+
+
+def _mark(text: str, name: Name, ours: Data, theirs: Data) -> tuple[int, int, str] | None:
+    """Give where an entry's own lines begin and end, and what is to stand there."""
+    part, id_ = name
+    if not id_ or part not in PARTS:
+        return None
+    block = Block(text, part, {})
+    if block.in_braces or block.mapping is None or not block.mapping.value:
+        return None
+    splicer = block.splicer
+    indent = " " * block.mapping.value[0][0].start_mark.column
+    own = entry_of(block.mapping, id_)
+    start = end = splicer.line_end(content_end(block.mapping.value[-1][1]))
+    if own is not None and ours is not None:
+        start = text.rfind("\n", 0, own[0].start_mark.index) + 1
+        end = splicer.line_end(content_end(own[1]))
+    mine = text[start:end].rstrip("\r\n")
+    yours = "" if theirs is None else f"{indent}{key_text(id_)}: {value_text(theirs)}"
+    lines = [OURS, *([mine] if mine else []), MIDDLE, *([yours] if yours else []), THEIRS, ""]
+    lead = "" if not start or text[start - 1] == "\n" else splicer.eol
+    return start, end, lead + splicer.eol.join(lines)
+
+
+def value_text(value: Data) -> str:
+    """Give data as one line of YAML that reads back as the same data."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key_text(key)}: {value_text(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(value_text(each) for each in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    return str(value) if isinstance(value, int) else _text(value)
+
+
+def _text(value: str) -> str:
+    return quoted(value) if value.isdecimal() else written(value)

@@ -17,6 +17,7 @@ from vks.cli.writing import write_or_say
 from vks.judge.owed import owed_in
 from vks.lang import t
 from vks.model.calendar import Month
+from vks.model.names import fold
 from vks.model.plan import Plan
 from vks.model.results import MonthReport
 from vks.render.findings import finding_text
@@ -28,7 +29,7 @@ from vks.tables.record import value_text
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
 
-_STOP: Final = frozenset({"q", "quit", "thôi", "dừng"})
+_STOP: Final = frozenset({"q", "quit", "stop", "thoi", "dung"})
 _BACK: Final = "<"
 _EXPLAIN: Final = "?"
 Line = TargetLine | TaskLine
@@ -141,7 +142,7 @@ def _ask(talk: _Talk, line: Line) -> _Next:
         said = input(f"  {_prompt(line)}: ").strip()
         if not said:
             return _Next.ON
-        if said.casefold() in _STOP:
+        if fold(said) in _STOP:
             return _Next.STOP
         if said == _BACK:
             return _Next.BACK

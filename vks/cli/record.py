@@ -67,8 +67,10 @@ def record(
 def _view_of(session: Session, unit: str, month: Month) -> View:
     """Give the one plan that has the unit and the month."""
     views = [view for view in session.views if month in view.plan.period]
-    if len(views) == 1:
+    if len(views) == 1 and views[0].filters.units[0] in views[0].plan.units:
         return views[0]
+    if len(views) == 1:
+        raise UsageProblemError(t("Kết quả là của từng đơn vị; chọn một đơn vị (vks units)."))
     if views:
         listed = ", ".join(view.plan.id for view in views)
         raise UsageProblemError(

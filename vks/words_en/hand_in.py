@@ -1,0 +1,145 @@
+"""English for handing results in: record, submit, and what git merges."""
+
+from typing import Final
+
+HAND_IN: Final = {
+    # vks/cli/app.py
+    "Nộp kết quả": "Hand in results",
+    "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.": (
+        "Record the figures of a month: one line for one figure, or asked target by target."
+    ),
+    "Nộp kết quả: kiểm tra rồi lưu vào git đúng các tệp kết quả, không gì khác.": (
+        "Hand in results: check, then commit exactly the files of results and nothing else."
+    ),
+    "Trình gộp của git cho tệp kết quả: từng số một (git gọi, xem docs/huong-dan.md).": (
+        "Git's merge driver for files of results: figure by figure (git calls it, see docs/huong-dan.md)."
+    ),
+    # vks/cli/check.py
+    "COMMIT": "COMMIT",
+    "Kiểm tra cả quyền: ai đã sửa gì từ sau commit này, chữ ký, tháng đã chốt.": (
+        "Check rights too: who changed what since this commit, signatures, closed months."
+    ),
+    # vks/cli/record.py
+    "DON-VI": "UNIT",
+    "[CHI-TIEU=SO|NHIEM-VU:done=NGAY]...": "[TARGET=FIGURE|TASK:done=DAY]...",
+    "Số của riêng tháng: 12, 31/34, đạt; += cộng thêm; để trống sau dấu = là xóa số.": (
+        "The month's own figure: 12, 31/34, met; += adds to it; nothing after = takes it out."
+    ),
+    "VAN-BAN": "DOCUMENT",
+    "Văn bản, sản phẩm chứng minh của nhiệm vụ.": "Document or product that proves the task.",
+    "GHI-CHU": "NOTE",
+    "Ghi chú cho số hoặc nhiệm vụ.": "Note beside the figure or task.",
+    "Chỉ cho xem sẽ ghi gì, không ghi.": "Only show what would be written.",
+    "--evidence chỉ dùng khi dòng lệnh nêu đúng một nhiệm vụ.": (
+        "--evidence goes with exactly one key task on the line."
+    ),
+    "--note chỉ dùng khi dòng lệnh nêu đúng một chỉ tiêu hoặc nhiệm vụ.": (
+        "--note goes with exactly one target or key task on the line."
+    ),
+    "Kết quả là của từng đơn vị; chọn một đơn vị (vks units).": (
+        "Results belong to a single unit; choose one (vks units)."
+    ),
+    "Có {n} kế hoạch nhận kết quả này; thêm --plan: {listed}.": (
+        "{n} plans take these results; add --plan: {listed}."
+    ),
+    "Không có kế hoạch nào của {unit} gồm tháng {month}; có: {listed}.": (
+        "No plan of {unit} has the month {month}; there are: {listed}."
+    ),
+    "Chưa ghi gì.": "Nothing was written.",
+    "Chạy thử: chưa ghi gì vào {file}.": "Dry run: nothing was written to {file}.",
+    "Đã ghi {file}. Nộp: vks submit --unit {unit} --month {month}": (
+        "Wrote {file}. Hand in: vks submit --unit {unit} --month {month}"
+    ),
+    "{file} đã có đúng các số này; không ghi gì.": "{file} has these very figures; nothing was written.",
+    # vks/cli/interview.py
+    "Thiếu số cần ghi: thêm CHI-TIEU=SO (ví dụ tin-bao.kien-nghi=1); vks chỉ hỏi lần lượt trên màn hình.": (
+        "No figure to record: add TARGET=FIGURE (e.g. tin-bao.kien-nghi=1); vks asks one by one only on a terminal."
+    ),
+    "Mọi chỉ tiêu của tháng đã có số. Sửa một số: vks record … CHI-TIEU=SO.": (
+        "Every target of the month has its figure. To change one: vks record … TARGET=FIGURE."
+    ),
+    "Còn {n} mục chưa ghi. Enter: bỏ qua; ?: giải thích; <: quay lại; q: dừng.": (
+        "{n} entries are left. Enter: skip; ?: explain; <: back; q: stop."
+    ),
+    "hạn {due}": "due {due}",
+    "giao {demand}": "assigned {demand}",
+    "đã thực hiện {actual}": "so far {actual}",
+    "tháng trước {value}": "last month {value}",
+    "ngày hoàn thành (20/3/2024), văn bản chứng minh sau dấu phẩy": (
+        "day it was done (20/3/2024), then a comma and the document that proves it"
+    ),
+    "{above} / {below}": "{above} / {below}",
+    "đạt hoặc không đạt, lý do sau dấu phẩy": "met or not-met, then a comma and the reason",
+    "số của tháng": "the month's figure",
+    "Đã ghi {n} mục của tháng {month}, còn {left} mục chưa ghi.": (
+        "Recorded {n} entries of {month}; {left} are left."
+    ),
+    "Ghi tiếp: vks record {unit} {month}. Nộp: vks submit --unit {unit} --month {month}": (
+        "Go on: vks record {unit} {month}. Hand in: vks submit --unit {unit} --month {month}"
+    ),
+    # vks/cli/assignments.py
+    "dòng lệnh": "command line",
+    "“{word}” không đúng dạng; viết CHI-TIEU=SO (tin-bao.kien-nghi=1, tin-bao.giai-quyet=31/34) "
+    "hoặc NHIEM-VU:done=NGAY (pl-15:done=2024-03-20).": (
+        "“{word}” cannot be read; write TARGET=FIGURE (tin-bao.kien-nghi=1, tin-bao.giai-quyet=31/34) "
+        "or TASK:done=DAY (pl-15:done=2024-03-20)."
+    ),
+    "Không cộng thêm được vào {target}: chỉ tiêu này không cộng dồn; dùng dấu =.": (
+        "Nothing can be added to {target}: its months do not add up; use =."
+    ),
+    "“{word}”: sau {id} dùng được {parts}.": "“{word}”: {id} may be followed by {parts}.",
+    # vks/cli/writing.py
+    "Một lệnh vks khác đang ghi vào kho này (khóa {path}); chờ nó xong rồi chạy lại.": (
+        "Another vks command is writing to this repository (lock {path}); wait for it, then run again."
+    ),
+    "Không ghi được {file}: {reason}. Các tệp vẫn như cũ.": (
+        "{file} cannot be written: {reason}. All files are as they were."
+    ),
+    # vks/cli/submit.py
+    "LOI": "TEXT",
+    "Lời ghi thêm vào commit.": "Text to add to the commit.",
+    "Nộp xong thì gửi lên máy chủ (git push).": "Push when everything is committed.",
+    "Chỉ kiểm tra và cho xem sẽ nộp gì.": "Only check, and show what would be handed in.",
+    "Không có kết quả mới nào để nộp.": "There are no new results to hand in.",
+    "Kho đang dở dang một lệnh git {what}; làm xong (git {what} --continue) "
+    "hoặc bỏ (git {what} --abort) rồi nộp.": (
+        "A git {what} is under way; finish it (git {what} --continue) or drop it (git {what} --abort), "
+        "then hand in."
+    ),
+    "Kho không đứng ở nhánh nào (detached HEAD): nộp vào đây sẽ thất lạc. "
+    "Về nhánh chính: git switch main, rồi nộp.": (
+        "The repository is on no branch (detached HEAD): what is committed here gets lost. "
+        "Go to the main branch (git switch main), then hand in."
+    ),
+    "Còn xung đột trong {files}: mở tệp, giữ số đúng, xóa các dòng <<<<<<< ======= >>>>>>>, rồi git add.": (
+        "There is a conflict in {files}: open the file, keep the right figure, delete the lines "
+        "<<<<<<< ======= >>>>>>>, then git add."
+    ),
+    "Tệp đã bị xóa: {files}. Lấy lại bằng git restore; vks submit không nộp việc xóa kết quả.": (
+        "Deleted: {files}. Get it back with git restore; vks submit hands in no deletions."
+    ),
+    "Chưa nộp gì: sửa {n} lỗi trên rồi chạy lại.": "Nothing was handed in: mend the {n} errors above, then run again.",
+    "Sẽ nộp: {what} ({file})": "Would hand in: {what} ({file})",
+    "Đã nộp: {what} (commit {id})": "Handed in: {what} (commit {id})",
+    "Đã gửi {n} lần nộp lên máy chủ.": "Pushed {n} hand-ins.",
+    # vks/cli/hand_in_words.py
+    "Kết quả tháng {month} của {unit}": "Results of {month} from {unit}",
+    "{new} số mới, {changed} số sửa, {gone} số bỏ.": "{new} new figures, {changed} changed, {gone} taken out.",
+    # vks/cli/merge_file.py
+    "Bản gốc chung.": "The common ancestor.",
+    "Bản đang có; kết quả ghi vào đây.": "The current version; the result goes here.",
+    "Bản gộp vào.": "The version that is merged in.",
+    "Tên tệp trong kho.": "The file's name in the repository.",
+    "{file}: hai bản cùng sửa {id}; chọn số đúng rồi git add.": (
+        "{file}: both versions changed {id}; choose the right figure, then git add."
+    ),
+    # vks/tables/record.py
+    "{unit}, tháng {month}": "{unit}, {month}",
+    "Thay đổi": "Changes",
+    "Chỉ tiêu, nhiệm vụ": "Target or task",
+    "Trước": "Before",
+    "Nay": "Now",
+    "Cộng dồn": "So far",
+    "Cuối tháng": "At month's end",
+    "Không có gì thay đổi.": "Nothing has changed.",
+}

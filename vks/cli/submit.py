@@ -55,6 +55,7 @@ def submit(
             for view in session.views
             if _is_asked(each, view, asked is None or each.month == asked)
         ]
+        chosen.sort(key=_in_rank_order)
         _refuse_kinds([each for _, each in chosen])
         if not chosen:
             return _nothing()
@@ -95,6 +96,12 @@ def _refuse_states(git: Git) -> None:
                 "Về nhánh chính: git switch main, rồi nộp."
             )
         )
+
+
+def _in_rank_order(chosen: tuple[View, HandIn]) -> tuple[str, str, int]:
+    view, hand_in = chosen
+    ranks = {unit: at for at, unit in enumerate(view.whole.units)}
+    return view.plan.folder, str(hand_in.month), ranks.get(hand_in.unit, len(ranks))
 
 
 def _is_asked(hand_in: HandIn, view: View, in_month: bool) -> bool:

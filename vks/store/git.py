@@ -21,6 +21,8 @@ from typing import Final
 _SECONDS: Final = 60
 _LOG_FORMAT: Final = "%x01%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
 _LOG_FORMAT_PLAIN: Final = _LOG_FORMAT.replace("%G?", "")
+_FROM_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+"""Paths that git gives its hooks, from the folder they begin in."""
 _RECORD: Final = re.compile(r"\x01([0-9a-f]{40}|[0-9a-f]{64})\x00")
 _REVISION: Final = re.compile(r"[^\s\x00-\x1f-][^\x00-\x1f]*")
 
@@ -98,6 +100,9 @@ class Git:
         program = _program()
         command = [program, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
+        for name in _FROM_HOOK:
+            if kept.get(name):
+                kept[name] = str(Path(kept[name]).absolute())
         env = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **self.env}
         try:
             done = subprocess.run(  # noqa: S603  # a list, an absolute program, no shell

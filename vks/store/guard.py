@@ -27,9 +27,11 @@ from vks.store.text import decode
 from vks.store.units_file import UnitsRead, read_units
 
 _SHORT: Final = 9
-_GOOD: Final = frozenset("GU")
+_GOOD: Final = "G"
+"""A signature by a key that this machine trusts; anybody can make a key of his own."""
 _WHY_BAD: Final = {
     "N": ("không có chữ ký", "it has no signature"),
+    "U": ("khóa ký chưa được tin cậy ở máy này", "its key is not trusted here"),
     "B": ("chữ ký không khớp", "its signature is bad"),
     "X": ("chữ ký đã hết hạn", "its signature has expired"),
     "Y": ("khóa ký đã hết hạn", "its key has expired"),
@@ -77,7 +79,7 @@ def guard(git: Git, since: str, until: str) -> Iterator[Finding]:
     signature that the plan asks for, closed months taken away or written anew.
     """
     lists = _Lists(git)
-    for commit in git.log(f"{since}..{until}", paths=(PLANS,), signatures=True):
+    for commit in git.log(f"{since}..{until}", signatures=True):
         yield from _of_commit(lists, commit)
     yield from _closings(git, since, until)
 
@@ -131,15 +133,33 @@ def _read(units: bytes | None, frame: bytes | None) -> Owners:
 
 
 def _of_commit(lists: _Lists, commit: Commit) -> Iterator[Finding]:
-    for folder, files in _by_plan(commit.paths):
+    dropped = _dropped(lists.git, commit) if len(commit.parents) == 2 else ()
+    for folder, files in _by_plan([*commit.paths, *dropped]):
         owners = lists.before(commit, folder)
         for file, unit in files:
             if not owners.may(commit.committer_email, unit):
                 yield _stranger(file, unit, commit.committer_email, owners, commit)
-        if owners.signed and commit.signature not in _GOOD:
+        if owners.signed and commit.signature != _GOOD:
             why, why_en = _WHY_BAD.get(commit.signature, _WHY_BAD["E"])
             values = {"why": why, "why_en": why_en, **_commit_words(commit)}
             yield Finding("commit-unsigned", Place(files[0][0]), values)
+
+
+def _dropped(git: Git, commit: Commit) -> list[str]:
+    """Give the files of a merge that only one side had changed, and that are not as that side has them."""
+    one, other = commit.parents
+    bases = git.run("merge-base", one, other, allowed=(1,)).decode("ascii").split()
+    if not bases:
+        return []
+    changed = [_names(git, bases[0], parent) for parent in (one, other)]
+    unlike = [_names(git, parent, commit.id) for parent in (one, other)]
+    lost = (changed[0] - changed[1]) & unlike[0] | (changed[1] - changed[0]) & unlike[1]
+    return sorted(lost - set(commit.paths))
+
+
+def _names(git: Git, before: str, after: str) -> set[str]:
+    args = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative", before, after, "--", PLANS)
+    return {name for name in git.run(*args).decode("utf-8", "replace").split("\0") if name}
 
 
 def _by_plan(paths: Iterable[str]) -> list[tuple[str, list[tuple[str, str | None]]]]:

@@ -40,7 +40,7 @@ def _unsafe_owner(said: str) -> str:
 def _no_identity(_: str) -> str:
     return t(
         "Git chưa biết ai đang ghi. Chạy hai lệnh, thay bằng tên và thư điện tử của mình: "
-        "git config --global user.name \"Nguyễn Văn A\" ; git config --global user.email a@example.vn"
+        'git config --global user.name "Nguyễn Văn A" ; git config --global user.email a@example.vn'
     )
 
 

@@ -16,7 +16,7 @@ from vks.model.deadline import Deadline
 from vks.model.plan import Plan
 from vks.model.target import Assignment, Source, Target
 from vks.tables.format import bound_number, day_text, month_text
-from vks.tables.words import MEASURE_WORDS, demand_text
+from vks.tables.words import KIND_WORDS, MEASURE_WORDS, TAG_WORDS, demand_text
 
 _KIND_WORDS: Final = {
     Kind.PLAN: "kế hoạch",
@@ -75,6 +75,9 @@ _FIELD_WORDS: Final = {
     "cancelled": "hủy",
     "added": "ngày bổ sung",
 }
+
+
+_ENUM_WORDS: Final[dict[Any, str]] = {**MEASURE_WORDS, **KIND_WORDS, **TAG_WORDS}
 
 
 def kind_text(kind: Kind) -> str:
@@ -145,8 +148,7 @@ def value_text(value: Any) -> str:
 
 
 def _enum_text(value: Enum) -> str:
-    words: Mapping[Any, str] = MEASURE_WORDS
-    return t(words[value]) if value in words else str(value.value)
+    return t(_ENUM_WORDS[value]) if value in _ENUM_WORDS else str(value.value)
 
 
 _TEXTS: Final[tuple[tuple[Any, Any], ...]] = (

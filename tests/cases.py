@@ -161,6 +161,8 @@ MADE: Final = (
         ("text-not-utf8", 3, 17),
     ),
     _made("text-not-utf8-cut", _HEAD + "notes: Hạ Lo".encode() + b"\xe1\xba\n", ("text-not-utf8", 3, 13)),
+    _made("yaml-syntax-half-way", _HEAD + b"notes: [", ("yaml-syntax", 3, 8)),
+    _made("yaml-syntax-half-way-line", _HEAD + b"notes: [\n", ("yaml-syntax", 3, 8)),
     _made("yaml-too-deep-by-far", _HEAD + b"notes: " + b"[" * 100_000, ("yaml-too-deep", 3, 27)),
     _made("yaml-too-deep-keys", _HEAD + b"notes: " + b"{a: " * 100_000, ("yaml-too-deep", 3, 84)),
 )

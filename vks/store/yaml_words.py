@@ -59,6 +59,8 @@ _IN_BRACKETS: Final[_Words] = (
     "put a comma between two parts; put a value with punctuation in quotes",
 )
 
+_HALF_WAY: Final[_Words] = ("tệp kết thúc giữa chừng", "the file ends half-way", *_CLOSE)
+
 # (part of the parser's sentence, whether the fault lies where it began, words), the first that fits.
 _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
     ("cannot start any token", False, (
@@ -104,7 +106,7 @@ _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
         "the line must start with a dash as its neighbours do",
         *_COLUMN,
     )),
-    ("end of stream", True, ("tệp kết thúc giữa chừng", "the file ends half-way", *_CLOSE)),
+    ("end of stream", True, _HALF_WAY),
     ("document start", False, _INDENT),
 )  # fmt: skip
 _UNKNOWN: Final[_Words] = (
@@ -136,6 +138,8 @@ def explain_error(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
         return _lacking_fault(context, lines)
     if "block mapping" in said or "block end" in said:
         return _mapping_fault(problem, lines)
+    if "node content" in said and not any(map(str.strip, lines[problem[0] :])):
+        return _fault(_end_of(lines), _HALF_WAY)
     for sign, from_start, words in _KNOWN:
         if sign in said:
             if "while parsing a flow" in said and context[0] == problem[0] and _goes_on(problem, lines):
@@ -174,6 +178,12 @@ def _lacks_colon(line: str) -> bool:
 
 def _goes_on(at: tuple[int, int], lines: list[str]) -> bool:
     return bool(lines[at[0]][at[1] :].strip())
+
+
+def _end_of(lines: list[str]) -> tuple[int, int]:
+    """Give the place of the last sign of a text."""
+    last = max(at for at, line in enumerate(lines) if line.strip())
+    return last, len(lines[last].rstrip()) - 1
 
 
 def _indent(line: str) -> int:

@@ -54,8 +54,8 @@ def uncommitted(git: Git, repository: Repository, folders: Sequence[str]) -> Han
         items, is_damaged = _items_of(path, month, data)
         new |= items
         damaged += [path] * is_damaged
-    changes = without_moves(changes_between(old, new))
-    return Handin(tuple(changes), damaged=tuple(damaged)) if changes or damaged else None
+    changes = _in_order(changes_between(old, new))
+    return Handin(changes, damaged=tuple(damaged)) if changes or damaged else None
 
 
 class _Contents:
@@ -92,7 +92,7 @@ def _handin(commit: Commit, contents: _Contents) -> Handin:
             items |= contents.items(parent, path, month)[0]
         before.append(items)
     return Handin(
-        tuple(without_moves(_own_changes(before, now))),
+        _in_order(_own_changes(before, now)),
         commit.id,
         commit.written,
         commit.author,
@@ -100,6 +100,11 @@ def _handin(commit: Commit, contents: _Contents) -> Handin:
         commit.subject,
         tuple(damaged),
     )
+
+
+def _in_order(changes: list[Change]) -> tuple[Change, ...]:
+    """Give changes month by month, without what only lies elsewhere now."""
+    return tuple(sorted(without_moves(changes), key=lambda change: change.item.month))
 
 
 def _own_changes(before: Sequence[_Items], now: _Items) -> list[Change]:

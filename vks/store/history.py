@@ -19,7 +19,7 @@ from vks.store.git import Commit, Git
 from vks.store.repository import PLANS, RESULTS, SUFFIX, Repository
 from vks.store.text import MOST_BYTES, decode
 
-_SAFE: Final = 20
+_SPARE: Final = 20
 """Commits asked for beside those wanted: merges that change nothing themselves fall out again."""
 _Items = dict[Item, str]
 
@@ -29,7 +29,7 @@ def handins(git: Git, start: str, folders: Sequence[str], most: int | None = Non
 
     Folders are pathspecs of git, from the repository's root. Without ``most`` all of them.
     """
-    limit = () if most is None else (f"-n{2 * most + _SAFE}",)
+    limit = () if most is None else (f"-n{2 * most + _SPARE}",)
     commits = [each for each in git.log(*limit, start, paths=tuple(folders)) if _months_in(each.paths)]
     contents = _Contents(git, [pair for each in commits for pair in _states(each)])
     return [_handin(each, contents) for each in commits[:most]]
@@ -126,7 +126,7 @@ def _months_in(paths: Iterable[str]) -> dict[str, Month]:
         parts = path.split("/")
         month = parse_month(parts[-1].removesuffix(SUFFIX))
         shaped = len(parts) == 6 and parts[0] == PLANS and parts[3] == RESULTS
-        if shaped and month is not None and path.endswith(SUFFIX):
+        if shaped and month is not None and path.endswith(SUFFIX) and "\n" not in path:
             found[path] = month
     return found
 

@@ -41,7 +41,7 @@ def handins_table(rows: Sequence[Handin], plans: Sequence[Plan], wanted: str = "
         Column("changes", "", lambda r: [_change_cell(change) for change in r.changes]),
     ]
     empty = t("Chưa có lần báo cáo nào.")
-    return Table(t("Các lần báo cáo"), columns, rows, explode="changes", empty=empty)
+    return Table(t("Mới nhất trước"), columns, rows, explode="changes", empty=empty)
 
 
 def _titles(plans: Sequence[Plan]) -> Mapping[str, str]:

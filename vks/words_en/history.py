@@ -158,7 +158,7 @@ HISTORY: Final = {
         "vks log needs a unit; the province as a whole hands in nothing."
     ),
     "chỉ tiêu hay nhiệm vụ": "target or key task",
-    "Các lần báo cáo": "Hand-ins",
+    "Mới nhất trước": "The newest first",
     "Các lần báo cáo của {unit}": "Hand-ins of {unit}",
     "Chỉ hiện {n} lần mới nhất; xem thêm bằng -n.": "Only the newest {n} are shown; for more use -n.",
     "Chưa có lần báo cáo nào.": "Nothing has been handed in yet.",

@@ -245,6 +245,9 @@ DOCUMENTS: Final = (
     "targets",
     "tasks --as-of 2024-06-30",
     "units",
+    "units --rev HEAD",
+    "diff HEAD",
+    "log HaLong tin-bao.kien-nghi",
 )
 
 

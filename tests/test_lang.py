@@ -17,7 +17,9 @@ import yaml
 from tests.running import ROOT, vks
 from vks.cli.app import _HELP_WORDS, COMMANDS
 from vks.cli.status import _BY, _TITLES
+from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
+from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -28,6 +30,7 @@ from vks.tables.words import (
 )
 from vks.words_en import ENGLISH
 from vks.words_en.cli import CLI
+from vks.words_en.history import HISTORY
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
@@ -89,6 +92,10 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_EVERY_WORDS": _EVERY_WORDS.values(),
     "TAG_WORDS": TAG_WORDS.values(),
     "KIND_WORDS": KIND_WORDS.values(),
+    "SAID_WORDS": SAID_WORDS.values(),
+    "_KIND_WORDS": _KIND_WORDS.values(),
+    "_FIELD_WORDS": _FIELD_WORDS.values(),
+    "_ENUM_WORDS": _ENUM_WORDS.values(),
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -148,6 +155,7 @@ def test_every_text_has_english() -> None:
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
     assert sorted(CLI.keys() & TABLES.keys()) == []
+    assert sorted(HISTORY.keys() & (CLI.keys() | TABLES.keys())) == []
 
 
 def test_english_fits_its_source() -> None:
@@ -321,6 +329,10 @@ WRONG: Final = {
     "moon": "There is no command “moon”. See: vks --help",
     "status --untie HaLong": "vks status has no option --untie",
     "status --unit": "The option --unit needs a value.",
+    "units --rev nowhere": "There is no commit “nowhere”",
+    "diff nowhere": "There is no commit “nowhere”",
+    "log HaLong moon.shot": "There is no target or key task “moon.shot”",
+    "log HaLong -n 0": "-n needs a number, 1 or more.",
     "check nowhere.yaml": "There is no file or folder “nowhere.yaml”.",
     "check --format pdf": "There is no output format “pdf”; use one of: text, json, github.",
     "-C nowhere status": "There is no folder “nowhere”.",

@@ -201,7 +201,7 @@ def talk(place: Path, *answers: str, columns: int = 100) -> str:
     shown = ""
     for answer in answers:
         child.expect(r": $")
-        shown += child.before + child.after
+        shown += f"{child.before}{child.after}"
         child.sendline(answer)
     child.expect(pexpect.EOF)
     return shown + str(child.before)

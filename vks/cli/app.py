@@ -87,6 +87,20 @@ COMMANDS: Final = (
         "vks units --kind department",
     ),
     Command(
+        _LOOK,
+        "diff",
+        "vks.cli.diff",
+        "Những gì thay đổi giữa hai bản của kho: đánh giá, số liệu, kế hoạch.",
+        "vks diff HEAD",
+    ),
+    Command(
+        _LOOK,
+        "log",
+        "vks.cli.log",
+        "Ai đã báo cáo gì, khi nào: các lần sửa kết quả của một đơn vị, mới nhất trước.",
+        "vks log HaLong",
+    ),
+    Command(
         _HAND_IN,
         "form",
         "vks.cli.form",

@@ -58,8 +58,6 @@ class Question:
     """The commit to read at; None: the files of the folder."""
     month: Month | None = None
     """The one month asked about: the plans that hold it, whatever the day."""
-    every: bool = False
-    """Every plan that the other parts leave, and not only the current ones."""
 
 
 @dataclass(slots=True)
@@ -173,10 +171,13 @@ def open_repository(rev: str | None = None) -> Repository:
     return repository
 
 
-def open_session(question: Question, *, results: bool = True, figures: bool = True) -> Session:
+def open_session(
+    question: Question, *, results: bool = True, figures: bool = True, every_plan: bool = False
+) -> Session:
     """Load the plans that a question is about, with their results.
 
-    Without ``figures`` only what units say of key tasks is read.
+    Without ``figures`` only what units say of key tasks is read. With ``every_plan`` a question
+    that names none is about all plans, those that have not begun too.
     """
     repository = open_repository(question.rev)
     folders = repository.plan_folders()
@@ -193,7 +194,7 @@ def open_session(question: Question, *, results: bool = True, figures: bool = Tr
         session.report_findings()
         raise UsageProblemError(t("Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại."))
     _refuse_twins(known)
-    chosen = _choose(question, known, begun_only=results)
+    chosen = _choose(question, known, begun_only=results and not every_plan, every_plan=every_plan)
     session = Session(repository, [], [f for each in chosen for f in each.findings], commit)
     refusals: list[UsageProblemError] = []
     for each in chosen:
@@ -260,8 +261,10 @@ def _refuse_twins(loaded: list[LoadedPlan]) -> None:
         seen[each.plan.id] = each.plan.folder
 
 
-def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -> list[LoadedPlan]:
-    """Give the plans that --plan, --year and --unit leave; with none, the current ones."""
+def _choose(
+    question: Question, loaded: list[LoadedPlan], *, begun_only: bool, every_plan: bool
+) -> list[LoadedPlan]:
+    """Give the plans that --plan, --year and --unit leave; with none, the current ones (or all)."""
     by_id = {each.plan.id: each for each in loaded if each.plan is not None}
     plans = [each.plan for each in loaded if each.plan is not None]
     if question.plan is not None:
@@ -278,7 +281,7 @@ def _choose(question: Question, loaded: list[LoadedPlan], *, begun_only: bool) -
         plans = _with_unit(question.unit, plans)
     if question.month is not None:
         plans = plans_with(question.month, plans)
-    elif not (question.every or question.plan or question.year or question.unit):
+    elif not (every_plan or question.plan or question.year or question.unit):
         plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
     begun = [plan for plan in plans if not begun_only or _has_begun(question, plan)]
     if not begun:

@@ -47,7 +47,7 @@ def submit(
     email = committer_of(git)
     if not hand_ins(git):
         return _nothing()
-    session = open_session(Question(plan, year, None, unit, month=asked, every=True))
+    session = open_session(Question(plan, year, None, unit, month=asked), every_plan=True)
     with waiting_turn(session.repository):
         chosen = [
             (view, each)

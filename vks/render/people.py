@@ -18,7 +18,8 @@ def to_text(report: Report) -> str:
     """Give a report as text whose columns line up; nothing is wrapped, and only long lists are cut."""
     lines = [clean(report.title), *map(clean, report.facts)]
     for table in report.tables:
-        lines += ["", *_text_table(table)]
+        heading = [clean(table.title)] if table.title and len(report.tables) > 1 else []
+        lines += ["", *heading, *_text_table(table)]
     return "\n".join([*lines, *_notices(report)]) + "\n"
 
 

@@ -26,7 +26,7 @@ _STYLES: Final = {
 _LEAST_TEXT: Final = 24
 _GAP: Final = 3
 _MOST_OTHER: Final = 26
-_WRAPPED: Final = frozenset({"title", "name", "assignments", "missing_targets"})
+_WRAPPED: Final = frozenset({"title", "name", "assignments", "missing_targets", "change", "before", "after"})
 
 
 def print_report(report: Report, stream: IO[str], width: int | None = None) -> None:

@@ -16,8 +16,8 @@ from vks.store.closing import month_words
 from vks.store.fields import Reader
 from vks.store.figures import figures_of, path_of
 from vks.store.git import Commit, Git
-from vks.store.history import Trace, trace_file
 from vks.store.repository import Repository
+from vks.store.trace import Trace, trace_file
 
 _KINDS = {"result": ("chỉ tiêu", "target"), "task": ("nhiệm vụ", "key task")}
 _NO_WAIVER = ("không miễn", "not waived")

@@ -27,8 +27,8 @@ from vks.store.closed_file import closed_text
 from vks.store.closing import closed_file
 from vks.store.figures import figures_of
 from vks.store.git import Git
-from vks.store.history import trace_file
 from vks.store.repository import RESULTS, SUFFIX, Repository
+from vks.store.trace import trace_file
 from vks.store.write import write_whole
 
 Months = dict[str, Figures | None]

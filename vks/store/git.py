@@ -23,6 +23,8 @@ _LOG_FORMAT: Final = "%x01%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00
 _LOG_FORMAT_PLAIN: Final = _LOG_FORMAT.replace("%G?", "")
 _FROM_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """Paths that git gives its hooks, from the folder they begin in."""
+_LOG: Final = ("log", "-z", "--encoding=UTF-8", "--no-show-signature")
+"""Whatever the user's own settings for logs are."""
 _RECORD: Final = re.compile(r"\x01([0-9a-f]{40}|[0-9a-f]{64})\x00")
 _REVISION: Final = re.compile(r"[^\s\x00-\x1f-][^\x00-\x1f]*")
 
@@ -148,13 +150,13 @@ class Git:
     def log(self, *options: str, paths: tuple[str, ...] = (), signatures: bool = False) -> list[Commit]:
         """Give the commits that options and paths leave, the newest first, with the files of each."""
         form = _LOG_FORMAT if signatures else _LOG_FORMAT_PLAIN
-        args = ("log", "-z", "-c", "--relative", "--name-only", "--no-renames", f"--format={form}")
+        args = (*_LOG, "-c", "--relative", "--name-only", "--no-renames", f"--format={form}")
         out = self.run(*args, *options, "--", *paths).decode("utf-8", "replace")
         return list(_commits(out))
 
     def commit(self, id_: str) -> Commit:
         """Give one commit by its full id, without the files it changed."""
-        args = ("log", "-z", "-1", "--no-walk", "--no-patch", f"--format={_LOG_FORMAT_PLAIN}")
+        args = (*_LOG, "-1", "--no-walk", "--no-patch", f"--format={_LOG_FORMAT_PLAIN}")
         return next(_commits(self.run(*args, id_, "--").decode("utf-8", "replace")))
 
     def is_top(self) -> bool:
@@ -194,7 +196,7 @@ class Git:
         """Give id and size of the blob that each name (COMMIT:PATH) stands for, by one process."""
         data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
         out = self.run("cat-file", "--batch-check", data=data).decode("utf-8", "replace")
-        rows = [line.split(" ") for line in out.splitlines()]
+        rows = [line.split(" ") for line in out.split("\n")[:-1]]
         return [(row[0], int(row[2])) if row[1:2] == ["blob"] else None for row in rows]
 
     def blob(self, revision: str, path: str) -> bytes | None:

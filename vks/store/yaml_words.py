@@ -59,6 +59,7 @@ _IN_BRACKETS: Final[_Words] = (
     "put a comma between two parts; put a value with punctuation in quotes",
 )
 
+_HALF_WAY: Final[_Words] = ("tệp kết thúc giữa chừng", "the file ends half-way", *_CLOSE)
 _OPEN_LIST: Final[_Words] = ("danh sách […] không khép lại", "a list […] is not closed", *_CLOSE)
 _OPEN_GROUP: Final[_Words] = ("nhóm {…} không khép lại", "a group {…} is not closed", *_CLOSE)
 
@@ -107,7 +108,7 @@ _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
         "the line must start with a dash as its neighbours do",
         *_COLUMN,
     )),
-    ("end of stream", True, ("tệp kết thúc giữa chừng", "the file ends half-way", *_CLOSE)),
+    ("end of stream", True, _HALF_WAY),
     ("document start", False, _INDENT),
 )  # fmt: skip
 _UNKNOWN: Final[_Words] = (

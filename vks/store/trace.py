@@ -1,0 +1,71 @@
+"""What git knows of one results file: its versions, and since when a figure stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vks.model.calendar import Month
+from vks.model.closing import FigureName, Figures, fingerprint
+from vks.store.figures import figures_in
+from vks.store.git import Commit, Git, GitProblemError
+
+_MOST_VERSIONS: Final = 200
+"""A month's file changes a few times; a search through more is no help to anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One commit of a results file, with its figures; None where it has none that can be read."""
+
+    commit: Commit
+    figures: Figures | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The version that was closed, and those since then, the newest first."""
+
+    fixed: Version | None
+    since: tuple[Version, ...]
+    is_known: bool = True
+    """Whether git could be asked at all."""
+
+    def commit_of(self, name: FigureName | None, now: Figures | None) -> Commit | None:
+        """Give the commit that brought a figure (the whole file for None) to what it is now.
+
+        None where that is not committed.
+        """
+        newest = next((at for at, each in enumerate(self.since) if each.figures == now), 0)
+        found = None
+        for version in self.since[newest:]:
+            if not _same(version.figures, now, name):
+                break
+            found = version.commit
+        return found
+
+
+def _same(figures: Figures | None, now: Figures | None, name: FigureName | None) -> bool:
+    if name is None:
+        return (figures is None) == (now is None)
+    return (figures or {}).get(name) == (now or {}).get(name)
+
+
+def trace_file(git: Git, name: str, unit: str, month: Month, fixed: str) -> Trace:
+    """Look for the version of a file whose figures have a hash; nothing found without git."""
+    since: list[Version] = []
+    try:
+        for version in _versions(git, name):
+            if version.figures is not None and fingerprint(unit, month, version.figures) == fixed:
+                return Trace(version, tuple(since))
+            since.append(version)
+    except GitProblemError:
+        return Trace(None, (), is_known=False)
+    return Trace(None, tuple(since))
+
+
+def _versions(git: Git, name: str) -> Iterator[Version]:
+    for commit in git.log(f"--max-count={_MOST_VERSIONS}", paths=(name,)):
+        content = git.blob(commit.id, name)
+        yield Version(commit, None if content is None else figures_in(content, name))

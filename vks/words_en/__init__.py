@@ -6,6 +6,7 @@ One module a layer, in reading order; a text that several modules use stands und
 from typing import Final
 
 from vks.words_en.cli import CLI
+from vks.words_en.month import MONTH
 from vks.words_en.tables import TABLES
 
-ENGLISH: Final[dict[str, str]] = {**CLI, **TABLES}
+ENGLISH: Final[dict[str, str]] = {**CLI, **TABLES, **MONTH}

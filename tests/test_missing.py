@@ -301,4 +301,4 @@ def test_the_plan_that_holds_the_month_is_asked() -> None:
     plan, _ = base()
     assert plan.period == Period(Month(2024, 12), Month(2025, 11))
     document = json_of("--month", "2025-10", "--as-of", "2026-05-05", "--unit", "VP")
-    assert [item["plan"] for item in document["items"]] == ["mau-2025"]  # type: ignore[attr-defined,index]
+    assert [item["plan"] for item in document["items"]] == ["mau-2025"]  # type: ignore[attr-defined]

@@ -296,6 +296,19 @@ def test_a_month_of_no_plan_is_wrong_usage() -> None:
     assert ran.err == "Tháng 01/2025 không thuộc kỳ nào: quang-ninh-2024 12/2023–11/2024.\n"
 
 
+def test_the_province_hands_nothing_in() -> None:
+    """Its totals are made of what units hand in; the sentence says what to ask instead."""
+    ran = vks("missing", "--plan", "quang-ninh", "--unit", "toàn tỉnh")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Kết quả do từng đơn vị gửi")
+
+
+def test_a_month_stays_a_month_in_excel() -> None:
+    """07/2024 alone would become the first of July."""
+    ran = vks("missing", "-u", "CoTo", "--as-of", "2024-08-05", "--excel")
+    assert ";tháng 07/2024;chưa gửi;31/07/2024;5;139;tất cả;" in ran.out
+
+
 def test_the_plan_that_holds_the_month_is_asked() -> None:
     """Last year's month is found without --year, whatever plan is current."""
     plan, _ = base()

@@ -89,6 +89,11 @@ MONTH: Final = {
         "The month {month} is open for correction. When mended run: vks close {id}."
     ),
     "Đã ghi {file}; nhớ commit tệp này.": "Written: {file}; remember to commit it.",
+    "Kết quả do từng đơn vị gửi: ghi --unit là một đơn vị, hoặc bỏ --unit để xem mọi đơn vị.": (
+        "Results are handed in unit by unit: give one unit with --unit, or leave --unit out to see all."
+    ),
+    # vks/render/machine.py
+    "tháng {month}": "month {month}",
     # vks/tables/closing.py
     "sửa ngày {day}: {why}": "changed on {day}: {why}",
     "{plan}: tháng {month} đã chốt ngày {closed}, đính chính sau khi chốt: {listed}.": (

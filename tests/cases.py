@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from typing import Final
 
 from vks.model.finding import Finding
 from vks.store.check import check_repository
+from vks.store.closing import closed_months, month_closed
 from vks.store.repository import Repository
 from vks.store.text import MOST_BYTES
 
@@ -55,6 +56,8 @@ class Case:
     lay: Callable[[Path], object]
     """Puts the file in its place."""
     expected: tuple[Expected, ...]
+    ask: Callable[[Repository], Iterable[Finding]] = lambda repository: check_repository(repository).findings
+    """Who finds it: the check, unless it is for those who write."""
 
     def build(self, folder: Path) -> Repository:
         """Make the broken repository in a folder that is not there yet."""
@@ -73,7 +76,7 @@ class Case:
 def _findings(case: Case) -> tuple[Finding, ...]:
     """Check a case's repository, once for all the tests that ask."""
     with tempfile.TemporaryDirectory() as folder:
-        return tuple(check_repository(case.build(Path(folder) / "repository")).findings)
+        return tuple(case.ask(case.build(Path(folder) / "repository")))
 
 
 def found_place(finding: Finding) -> Expected:
@@ -123,6 +126,12 @@ def _link(path: Path, to: Path) -> None:
     path.symlink_to(to)
 
 
+def _refuse_to_write(repository: Repository) -> Iterator[Finding]:
+    """Ask as those who write do, before they touch a month."""
+    for month in sorted(closed_months(repository, repository.root / _PLAN)):
+        yield month_closed(_MONTH, month)
+
+
 def _made(name: str, content: bytes, *places: tuple[str, int, int]) -> Case:
     """Give a month that is laid into the base, with what must be found in it."""
     expected = tuple((id_, _MONTH, line, column) for id_, line, column in places)
@@ -145,6 +154,13 @@ MADE: Final = (
     _in_place_of("file-outside", _MARCH, partial(_link, to=_ELSEWHERE / "2025-01.yaml"), "file-outside"),
     _in_place_of("file-outside-unit", "results/BienMau", partial(_link, to=_ELSEWHERE), "file-outside"),
     _in_place_of("file-outside-targets", "targets/phu", partial(_link, to=_ELSEWHERE), "file-outside"),
+    Case(
+        "month-closed",
+        _PLAN + "closed/2025-03.yaml",
+        partial(_write, b"month: 2025-03\n"),  # unreadable, and so closed
+        (("month-closed", _MONTH, 0, 0),),
+        _refuse_to_write,
+    ),
     _in_place_of("file-missing-removed", "units.yaml", _remove, "file-missing"),
     _in_place_of("file-missing-plan-removed", "plan.yaml", _remove, "file-missing"),
     _made("file-empty-no-byte", b"", ("file-empty", 0, 0)),

@@ -30,7 +30,9 @@ from vks.tables.words import (
 )
 from vks.words_en import ENGLISH
 from vks.words_en.cli import CLI
+from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.month import MONTH
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
@@ -154,8 +156,8 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    assert sorted(CLI.keys() & TABLES.keys()) == []
-    assert sorted(HISTORY.keys() & (CLI.keys() | TABLES.keys())) == []
+    parts = (CLI, HAND_IN, HISTORY, MONTH, TABLES)
+    assert len(ENGLISH) == sum(map(len, parts))
 
 
 def test_english_fits_its_source() -> None:
@@ -258,6 +260,9 @@ REPORTS: Final = (
     "overdue --quarter 2 --as-of 2024-07-15",
     "overdue --as-of 2024-07-15 --soon 90 --late",
     "overdue --as-of 2023-12-01",
+    "missing --plan quang-ninh --as-of 2024-08-05",
+    "missing --plan quang-ninh --month 2024-07 --as-of 2024-07-20",
+    "missing --plan quang-ninh --as-of 2023-12-01",
     "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
     "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
     "explain HaLong tin-bao.qua-han --as-of 2024-06-30",
@@ -333,6 +338,13 @@ WRONG: Final = {
     "diff nowhere": "There is no commit “nowhere”",
     "log HaLong moon.shot": "There is no target or key task “moon.shot”",
     "log HaLong -n 0": "-n needs a number, 1 or more.",
+    "missing --month moon": "“moon” is no month; write 2024-03 or 3/2024.",
+    "missing --plan quang-ninh --month 2025-03": "The month 03/2025 lies in no plan's period: quang-ninh-2024",
+    "close moon": "“moon” is no month",
+    "close 2024-03": "The month 03/2024 belongs to several plans: ",
+    "close 2024-03 --why abc": "--why is for --undo only.",
+    "close 2024-03 --undo": "To open a closed month again takes a reason",
+    "close 2024-03 --plan quang-ninh --undo --why one.two.three": "To open a closed month again takes a reason",
     "check nowhere.yaml": "There is no file or folder “nowhere.yaml”.",
     "check --format pdf": "There is no output format “pdf”; use one of: text, json, github.",
     "-C nowhere status": "There is no folder “nowhere”.",

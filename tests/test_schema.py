@@ -14,6 +14,7 @@ import yaml
 
 from tests.running import ROOT
 from vks.model.calendar import Month
+from vks.store.closed_file import read_closed
 from vks.store.document import Data, parse
 from vks.store.fields import Reader
 from vks.store.load import load_plan
@@ -38,6 +39,7 @@ FILES = {
     "targets": FOLDER / "targets" / "I.1.1-tin-bao.yaml",
     "tasks": FOLDER / "tasks.yaml",
     "results": FOLDER / "results" / "HaLong" / "2024-03.yaml",
+    "closed": ROOT / "tests" / "closed" / "2024-03.yaml",
 }
 REPOSITORY = Repository(ROOT)
 PLAN = load_plan(REPOSITORY, FOLDER).plan
@@ -84,7 +86,7 @@ def test_shipped_files_name_their_schema() -> None:
 
 
 def test_schemas_are_valid_json() -> None:
-    """All six files parse, and each carries its own name as id."""
+    """All files parse, and each carries its own name as id."""
     for path in (ROOT / "schemas").glob("*.json"):
         assert json.loads(path.read_text(encoding="utf-8"))["$id"] == path.name
 
@@ -129,6 +131,8 @@ def _verdicts(kind: str, data: Data) -> tuple[bool, bool, bool]:
         read_targets(reader, PLAN)
     elif kind == "tasks":
         read_tasks(reader, PLAN)
+    elif kind == "closed":
+        read_closed(reader, Month(2024, 3))
     else:
         read_results(reader, PLAN, "HaLong", Month(2024, 3))
     return not check_schema(document, kind), bool(reader.malformed), bool(reader.findings)

@@ -8,10 +8,11 @@ import typer
 
 from vks.cli import options
 from vks.cli.month_option import MonthOption, parse_month_text
-from vks.cli.problems import FINDINGS, WELL
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.missing import find_gaps, months_due, units_asked
 from vks.lang import t
 from vks.model.calendar import Month
+from vks.model.target import PROVINCE
 from vks.tables.format import month_text
 from vks.tables.missing import MissingRow, missing_facts, missing_table
 from vks.tables.status import period_fact
@@ -51,6 +52,10 @@ def missing(
     asked = parse_month_text(month) if month is not None else None
     question = Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, month=asked)
     session = open_session(question)
+    if any(PROVINCE in view.filters.units for view in session.views):
+        raise UsageProblemError(
+            t("Kết quả do từng đơn vị gửi: ghi --unit là một đơn vị, hoặc bỏ --unit để xem mọi đơn vị.")
+        )
     rows: list[MissingRow] = []
     facts = session.scope()
     for view in session.views:

@@ -27,9 +27,9 @@ from vks.model.succession import lineage_of, with_successors
 from vks.model.target import PROVINCE, Tag
 from vks.model.unit import Kind
 from vks.render.findings import finding_text
-from vks.store.load import LoadedPlan, has_errors, load_plan, load_results
+from vks.store.load import LoadedPlan, has_errors, load_plan, load_results, loses_figures
 from vks.store.repository import Repository, find_repository
-from vks.tables.closing import closing_notices
+from vks.tables.closing import changed_notices, closing_notices
 from vks.tables.format import day_text
 from vks.tables.scope import scope_text
 from vks.tables.table import Cell
@@ -111,7 +111,7 @@ class Session:
 
     @property
     def incomplete(self) -> bool:
-        """Whether some figure had to be left out."""
+        """Whether an error was found: a figure left out, or changed after closing."""
         return has_errors(self.findings)
 
     def notices(self, *, results: bool = True) -> list[str]:
@@ -132,7 +132,8 @@ class Session:
                         why=plan.illustrative,
                     )
                 )
-        if self.incomplete:
+        lines += changed_notices(self.findings)
+        if loses_figures(self.findings):
             lines.append(t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết."))
         return lines
 
@@ -141,7 +142,7 @@ class Session:
         marks = {}
         for view in self.views:
             own = "illustrative" if view.plan.illustrative else ""
-            marks[view.plan.id] = f"{own} incomplete".strip() if self.incomplete else own
+            marks[view.plan.id] = f"{own} incomplete".strip() if loses_figures(self.findings) else own
         return {plan: mark for plan, mark in marks.items() if mark}
 
     def report_findings(self) -> None:

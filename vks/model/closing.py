@@ -100,7 +100,7 @@ def canonical_text(unit: str, month: Month, figures: Figures) -> str:
     return "\n".join((_FIRST_LINE, f"unit {unit}", f"month {month}", *lines)) + "\n"
 
 
-def fingerprint(unit: str, month: Month, figures: Figures) -> str:
+def hash_of(unit: str, month: Month, figures: Figures) -> str:
     """Give the SHA-256 of the canonical text, in hexadecimal digits."""
     return sha256(canonical_text(unit, month, figures).encode()).hexdigest()
 

@@ -150,6 +150,8 @@ def _people_cell(column: Column[Any], item: object) -> object:
     value = _value(column, item)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, Month):
+        return t("tháng {month}", month=column.text(item))  # a bare 07/2024 would become a day of July
     return _no_date(column.text(item))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vks.model.calendar import Month, parse_month
-from vks.model.closing import NOT_HANDED_IN, ClosedMonth, fingerprint
+from vks.model.closing import NOT_HANDED_IN, ClosedMonth, hash_of
 from vks.model.finding import Finding, Place
 from vks.model.plan import Plan
 from vks.store.closed_file import read_closed
@@ -111,7 +111,7 @@ def _changed(
             return
     elif is_there and reader is None:
         return  # what makes it unreadable has been told
-    elif reader is not None and fixed == fingerprint(unit, closed.month, figures_of(reader.document.data)):
+    elif reader is not None and fixed == hash_of(unit, closed.month, figures_of(reader.document.data)):
         return
     from vks.store.closing_findings import explain_change  # only where something differs: git
 

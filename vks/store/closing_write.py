@@ -18,7 +18,7 @@ from vks.model.closing import (
     Figures,
     Reopened,
     changes_between,
-    fingerprint,
+    hash_of,
 )
 from vks.model.plan import Plan
 from vks.model.succession import held_office
@@ -87,7 +87,7 @@ def write_closed(folder: Path, closed: ClosedMonth) -> Path:
 
 def _fixed(month: Month, figures: Months) -> dict[str, str]:
     return {
-        unit: NOT_HANDED_IN if own is None else fingerprint(unit, month, own) for unit, own in figures.items()
+        unit: NOT_HANDED_IN if own is None else hash_of(unit, month, own) for unit, own in figures.items()
     }
 
 

@@ -132,6 +132,11 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
+def loses_figures(findings: Iterable[Finding]) -> bool:
+    """Tell whether an error left something out; a change after closing only has to be told."""
+    return has_errors(finding for finding in findings if not finding.id.startswith("closed-"))
+
+
 def _note_damage(reading: Reading, reader: Reader | None, *lists: str) -> None:
     """Note that a file could not be read, or not wholly: something in it may be lost."""
     if reader is None or reader.quiet:

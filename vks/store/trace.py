@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vks.model.calendar import Month
-from vks.model.closing import FigureName, Figures, fingerprint
+from vks.model.closing import FigureName, Figures, hash_of
 from vks.store.figures import figures_in
 from vks.store.git import Commit, Git, GitProblemError
 
@@ -57,7 +57,7 @@ def trace_file(git: Git, name: str, unit: str, month: Month, fixed: str) -> Trac
     since: list[Version] = []
     try:
         for version in _versions(git, name):
-            if version.figures is not None and fingerprint(unit, month, version.figures) == fixed:
+            if version.figures is not None and hash_of(unit, month, version.figures) == fixed:
                 return Trace(version, tuple(since))
             since.append(version)
     except GitProblemError:

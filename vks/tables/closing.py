@@ -8,6 +8,7 @@ from vks.judge.missing import Gap
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.closing import NOT_HANDED_IN, UNKNOWN, ClosedMonth, FigureChange
+from vks.model.finding import Finding
 from vks.model.plan import Plan
 from vks.tables.format import day_text, month_text
 from vks.tables.words import unit_text
@@ -36,6 +37,16 @@ def closing_notices(plan: Plan, closed: Iterable[ClosedMonth]) -> Iterator[str]:
                 why=each.open.why.rstrip("."),
                 **words,
             )
+
+
+def changed_notices(findings: Iterable[Finding]) -> Iterator[str]:
+    """Give one line where figures were changed although their month is closed."""
+    months = dict.fromkeys(str(each.values["month"]) for each in findings if each.id.startswith("closed-"))
+    if months:
+        yield t(
+            "SỐ LIỆU ĐÃ CHỐT BỊ SỬA: tháng {months}; chạy vks check để xem sửa gì, ai sửa.",
+            months=", ".join(months),
+        )
 
 
 def closed_text_for_people(closed: ClosedMonth) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from vks.words_en.cli import CLI
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.month import MONTH
 from vks.words_en.tables import TABLES
 
-ENGLISH: Final[dict[str, str]] = {**CLI, **HAND_IN, **HISTORY, **TABLES}
+ENGLISH: Final[dict[str, str]] = {**CLI, **HAND_IN, **HISTORY, **MONTH, **TABLES}

@@ -24,6 +24,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
+from tests import guard_cases
 from vks.model.finding import Finding
 from vks.store.check import check_repository
 from vks.store.closing import closed_months, month_closed
@@ -181,5 +182,6 @@ MADE: Final = (
     _made("yaml-syntax-cut-group", _HEAD + b"results: {", ("yaml-syntax", 3, 10)),
     _made("yaml-too-deep-by-far", _HEAD + b"notes: " + b"[" * 100_000, ("yaml-too-deep", 3, 27)),
     _made("yaml-too-deep-keys", _HEAD + b"notes: " + b"{a: " * 100_000, ("yaml-too-deep", 3, 84)),
+    *(Case(id_, at, lay, ((id_, at, 0, 0),), guard_cases.ask) for id_, (at, lay) in guard_cases.LAID.items()),
 )
 """Cases whose file cannot hold comments."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import BASE, Case, all_cases
+from tests.cases import BASE, Case, all_cases, found_place
+from tests.guard_cases import LAID
 from tests.history import at, commit, listing, new_git
 from tests.running import vks
 from tests.test_lang import foreign_letters
@@ -33,13 +34,17 @@ def at_head(folder: Path) -> Repository:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_same_findings_at_a_commit_as_on_the_disk(case: Case, tmp_path: Path) -> None:
     """Every fault that can be committed is found again, letter for letter, with nothing on the disk."""
-    if case.name in NOT_COMMITTED:
-        pytest.skip("git keeps no empty folders")
+    if case.name in NOT_COMMITTED or case.name in LAID:
+        pytest.skip("git keeps no empty folders, and a fault of the history is at a commit already")
     repository = case.build(tmp_path / "repository")
     git = new_git(repository.root)
     commit(git, "lỗi")
     shutil.rmtree(repository.root / "plans")
-    assert check_repository(at_head(repository.root)).findings == list(case.findings())
+    found, known = list(case.ask(at_head(repository.root))), list(case.findings())
+    if case.name.startswith("closed-"):  # what changed is committed now, and told so
+        assert list(map(found_place, found)) == list(map(found_place, known))
+    else:
+        assert found == known
 
 
 LINKS = {

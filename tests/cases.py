@@ -87,7 +87,7 @@ def found_place(finding: Finding) -> Expected:
 
 
 def all_cases() -> list[Case]:
-    """Give every case: the files of tests/broken by name, then those made here."""
+    """Give every broken repository: the files of tests/broken by name, then those made here."""
     return [*(_read(path) for path in sorted(BROKEN.iterdir())), *MADE]
 
 

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from tests.cases import ROOT, Case, all_cases
+from tests.cases import ROOT, Case
+from tests.import_cases import every_case
 from vks.lang import current, use
 from vks.model.catalogue import CATALOGUE
 from vks.model.finding import Finding, Severity
@@ -20,19 +21,21 @@ from vks.render.people import escape_markdown
 FILE: Final = ROOT / "docs" / "loi.md"
 _SEVERITIES: Final = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}
 _INTRODUCTION: Final = """\
-# Các lỗi mà `vks check` báo
+# Các lỗi mà `vks check` và `vks import` báo
 
 Trang này liệt kê mọi loại lỗi và cảnh báo, mỗi loại một ví dụ in đúng như trên màn hình: tệp, dòng,
 cột, chính dòng chữ trong tệp với dấu ^ dưới chỗ sai, rồi cách sửa. Gặp lỗi nào thì tìm theo mã trong
 ngoặc vuông, ví dụ `value-decimal-comma`. Lỗi làm mã thoát là 1; cảnh báo chỉ làm như vậy khi chạy
-`vks check --strict`. Các ví dụ lấy từ kho bịa đặt để thử chương trình (`tests/base`), không có tỉnh
-Mẫu và không có số liệu nào là thật; trang do `python -m tests.gallery` viết ra, đừng sửa tay.
+`vks check --strict`. Lỗi trong biểu mẫu Excel gửi về (`vks import`) ghi tên trang và ô.
+
+Các ví dụ lấy từ kho bịa đặt để thử chương trình (`tests/base`), không có tỉnh Mẫu và không có số liệu
+nào là thật; trang do `python -m tests.gallery` viết ra, đừng sửa tay.
 """
 
 
 def gallery() -> str:
     """Give the text of the page."""
-    cases = {case.name: case for case in all_cases()}
+    cases = {case.name: case for case in every_case()}
     spoken = current()
     use("vi")
     try:

@@ -21,6 +21,7 @@ import pytest
 import typer
 
 from tests.picture import PICTURE, picture
+from tests.repositories import OFFICE
 from tests.running import ROOT, Ran, vks
 from vks.cli.app import COMMANDS, build_app
 from vks.cli.main import main
@@ -28,6 +29,7 @@ from vks.lang import current, use
 from vks.model.calendar import Month
 from vks.model.closing import canonical_text
 from vks.store.figures import figures_in
+from vks.store.git import Git
 
 DOCS: Final = ROOT / "docs"
 GUIDE: Final = DOCS / "huong-dan.md"
@@ -37,7 +39,7 @@ LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 SPAN: Final = re.compile(r"`([^`\n]+)`")
 CUT: Final = "…"
 """Stands at the end of a shown line whose rest is left out."""
-TO_FILE: Final = ("-o", "--output")
+TO_FILE: Final = ("-o", "--output", "--all-units")
 MAY_FIND: Final = ("--exit-code", "--strict", "check")
 """Commands with one of these may end with 1: they tell of findings or of what is late."""
 
@@ -116,6 +118,17 @@ def output_name(words: tuple[str, ...]) -> str:
     return found[0] if found else ""
 
 
+def run_import(words: tuple[str, ...], folder: Path) -> Ran:
+    """Run an import of forms that are made first, into a copy of the plans they are of."""
+    plan = Path("plans", "2024", "quang-ninh")
+    kept = shutil.ignore_patterns("results")
+    shutil.copytree(ROOT / plan, folder / "kho" / plan, ignore=kept)
+    for name in (word for word in words if word.endswith(".xlsx")):
+        unit, _, month = name.removesuffix(".xlsx").partition("-")
+        run_here(("form", "--unit", unit, "--month", month, "-o", name), folder, folder / "kho")
+    return run_here(words, folder, folder / "kho")
+
+
 def stands_in(shown: str, real: list[str]) -> bool:
     """Tell whether a shown line is one of the real ones, or the beginning of one where it is cut."""
     if shown.endswith(CUT):
@@ -124,7 +137,7 @@ def stands_in(shown: str, real: list[str]) -> bool:
     return shown.rstrip() in real
 
 
-WRITING: Final = frozenset({"close"})
+WRITING: Final = frozenset({"close", "import", "record", "submit"})
 """Commands that change the repository: they run in a copy, after those of their page before them."""
 
 
@@ -134,12 +147,21 @@ def is_writing(words: tuple[str, ...]) -> bool:
 
 
 def run_in_copy(example: Example, folder: Path) -> Ran:
-    """Run a writing command, and before it those that its page has until then."""
+    """Run a writing command in a committed copy, and before it those that its page has until then."""
+    if example.words[0] == "import":
+        return run_import(example.words, folder)
     plan = Path("plans", "2024", "quang-ninh")
     shutil.copytree(ROOT / plan, folder / plan)
+    git = Git(folder, OFFICE)
+    git.run("init", "-q", "-b", "main")
+    git.run("add", "-A")
+    git.run("commit", "-q", "-m", "kho")
+    git.run("config", "user.name", "Văn phòng")
+    git.run("config", "user.email", "vp@vks.example")
     before = [each for each in EXAMPLES if each.page == example.page and is_writing(each.words)]
     for each in before[: before.index(example)] if example in before else ():
-        run_here(each.words, folder)
+        if each.words[0] != "import":
+            run_here(each.words, folder)
     return run_here(example.words, folder)
 
 
@@ -328,8 +350,12 @@ def test_contract_names_the_keys_of_a_finding(copy: Path) -> None:
 
 
 def test_contract_covers_every_command() -> None:
-    """Each command's document is looked at, but of those that write; that of check above, with findings."""
-    assert {line.split()[0] for line in DOCUMENTS} | {"check"} | WRITING == {each.name for each in COMMANDS}
+    """Each command's document is looked at, but of those that write; that of check above, with findings.
+
+    ``form`` has none; that of ``import`` is looked at where there are forms (test_import).
+    """
+    looked_at = {line.split()[0] for line in DOCUMENTS} | {"check", "form"} | WRITING
+    assert looked_at == {each.name for each in COMMANDS}
 
 
 def anchor(heading: str) -> str:

@@ -19,6 +19,8 @@ from vks.cli.app import _HELP_WORDS, COMMANDS
 from vks.cli.status import _BY, _TITLES
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
+from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
+from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
 from vks.tables.words import (
     _EVERY_WORDS,
@@ -30,6 +32,7 @@ from vks.tables.words import (
 )
 from vks.words_en import ENGLISH
 from vks.words_en.cli import CLI
+from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
@@ -98,6 +101,10 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_KIND_WORDS": _KIND_WORDS.values(),
     "_FIELD_WORDS": _FIELD_WORDS.values(),
     "_ENUM_WORDS": _ENUM_WORDS.values(),
+    "_COUNT_HELP": _COUNT_HELP.values(),
+    "_WINDOW_WORDS": _WINDOW_WORDS.values(),
+    "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
+    "PARTS": PARTS.values(),
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -156,7 +163,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, HAND_IN, HISTORY, MONTH, TABLES)
+    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 

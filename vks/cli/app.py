@@ -120,7 +120,7 @@ COMMANDS: Final = (
         "record",
         "vks.cli.record",
         "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.",
-        "vks record HaLong 2024-06 tin-bao.kien-nghi=1 pl-15:done=2024-06-20",
+        "vks record HaLong 2024-06 tin-bao.kien-nghi=1",
     ),
     Command(
         _HAND_IN,

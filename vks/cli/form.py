@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from vks.cli import options
+from vks.cli.month_option import parse_month_text
 from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
 from vks.lang import t
-from vks.model.calendar import Month, parse_month
+from vks.model.calendar import Month
 
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _FORMATS: Final = ("yaml", "xlsx")
 
 MonthOption = Annotated[
-    str, typer.Option("--month", "-m", metavar=t("THANG"), help=t("Tháng báo cáo: 2024-03 hoặc 3/2024."))
+    str, typer.Option("--month", "-m", metavar=t("THANG"), help=t("Tháng: 2024-03 hoặc 3/2024."))
 ]
 OutputFile = Annotated[
     Path | None,
@@ -50,14 +51,16 @@ def form(
     force: Force = False,
     plan: options.Plan = None,
     year: options.Year = None,
+    rev: options.Rev = None,
 ) -> int:
     """Give the form of one unit, or of every unit."""
     from vks.cli.session import Question, open_session
 
     _check_options(unit, output, all_units, format_)
-    wanted = read_month(month)
-    session = open_session(Question(plan, year, str(wanted), unit))
-    view = _view(session, wanted, one_unit=unit is not None)
+    wanted = parse_month_text(month)
+    session = open_session(Question(plan, year, str(wanted), unit, rev=rev, month=wanted), results=False)
+    view = _view(session, one_unit=unit is not None)
+    _load_results(session, view)
     forms = list(_forms(session, view, wanted))
     session.report_findings()
     code = FINDINGS if session.incomplete else WELL
@@ -74,15 +77,6 @@ def form(
         )
     _put_out(forms[0], output, _format_of(output, format_))
     return code
-
-
-def read_month(text: str) -> Month:
-    """Read ``2024-03``, ``3/2024`` or ``03/2024``; raises UsageProblemError."""
-    month, slash, year = text.strip().partition("/")
-    found = parse_month(f"{year}-{month.zfill(2)}" if slash else text.strip())
-    if found is None:
-        raise UsageProblemError(t("--month “{text}” không phải tháng; viết 2024-03 hoặc 3/2024.", text=text))
-    return found
 
 
 def _check_options(
@@ -116,20 +110,24 @@ def _format_of(output: Path | None, format_: str | None) -> str:
     return format_ or str(chosen)
 
 
-def _view(session: Session, month: Month, *, one_unit: bool) -> View:
-    """Give the one plan whose period holds the month."""
-    holding = [view for view in session.views if month in view.plan.period]
-    if not holding:
-        spans = "; ".join(
-            f"{view.plan.id}: {view.plan.period.first}–{view.plan.period.last}" for view in session.views
-        )
-        raise UsageProblemError(t("Tháng {month} nằm ngoài kế hoạch ({spans}).", month=month, spans=spans))
+def _view(session: Session, *, one_unit: bool) -> View:
+    """Give the one plan that has the month."""
+    holding = session.views
     if len(holding) > 1:
         listed = ", ".join(view.plan.id for view in holding)
         raise UsageProblemError(t("Có nhiều kế hoạch trong tháng này; chọn --plan: {listed}.", listed=listed))
     if one_unit and holding[0].filters.units[0] not in holding[0].plan.units:
         raise UsageProblemError(t("Biểu mẫu là của từng đơn vị; chọn một đơn vị (vks units)."))
     return holding[0]
+
+
+def _load_results(session: Session, view: View) -> None:
+    """Read the months of every unit: a total of the province is all units' together."""
+    from vks.store.load import load_results
+
+    read = load_results(session.repository, view.folder, view.whole)
+    view.results = read.results
+    session.findings += read.findings
 
 
 def _forms(session: Session, view: View, month: Month) -> Iterator[Form]:
@@ -143,7 +141,7 @@ def _forms(session: Session, view: View, month: Month) -> Iterator[Form]:
     )
     notices = session.notices()
     for unit in units:
-        owed = owed_in(view.whole, unit, month, view.results)
+        owed = owed_in(view.plan, unit, month, view.results)
         if not owed.is_empty:
             yield form_of(owed, notices)
 

@@ -222,6 +222,24 @@ def open_session(
     return session
 
 
+def open_every() -> Session:
+    """Load every plan of the repository, whatever its period, without results."""
+    repository = open_repository()
+    loaded = [load_plan(repository, folder) for folder in repository.plan_folders()]
+    _refuse_twins([each for each in loaded if each.plan is not None])
+    session = Session(repository, [], [finding for each in loaded for finding in each.findings])
+    for each in loaded:
+        if each.plan is not None:
+            view = View(each.plan, each.folder, each.plan.period.end, Filters(), each.plan)
+            session.views.append(view)
+    if not session.views:
+        session.report_findings()
+        raise UsageProblemError(
+            t("Kho {path} chưa có kế hoạch nào (plans/NAM/TO-CHUC/plan.yaml).", path=repository.root)
+        )
+    return session
+
+
 def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
     """Give the day of an as-of: a day, or the last day of a month or quarter; default today."""
     if text is None:

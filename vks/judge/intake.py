@@ -147,8 +147,6 @@ def _with_task(edit: MonthEdit, said: _Said) -> MonthEdit:
     rest = tuple(each for each in edit.tasks if each is not own)
     base = own or TaskEdit(said_of.task, said_of.stage)
     what = said.part.what
-    if what == "done":
-        base = replace(base, done=said_of.done)
-    else:
-        base = replace(base, **{what: said.text})  # type: ignore[arg-type]  # evidence and note are texts
-    return replace(edit, tasks=(*rest, base))
+    texts = {"evidence": base.evidence, "note": base.note} | ({} if what == "done" else {what: said.text})
+    done = said_of.done if what == "done" else base.done
+    return replace(edit, tasks=(*rest, TaskEdit(base.task, base.stage, done, **texts)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,6 +58,7 @@ def height_of(texts: list[tuple[str, float]], *, least: int = 1) -> float:
     return ceil(lines * _LINE + _PADDING)
 
 
+@lru_cache(maxsize=8192)
 def _lines(text: str, width: float) -> int:
     """Count the lines of a text; a column holds a little more of Arial 10 than its width says."""
     room = max(int(width * 1.08), 4)

@@ -41,6 +41,13 @@ VERDICT: Final = Expected(
     "ghi met (đạt) hoặc not-met (không đạt)",
     "write met or not-met",
 )
+FORM_VERDICT: Final = Expected(
+    "“đạt” hoặc “không đạt”",
+    "“đạt” (met) or “không đạt” (not met)",
+    "ghi đạt hoặc không đạt",
+    "write đạt (met) or không đạt (not met)",
+)
+"""The same in a form, where people choose words."""
 WHOLE_BOUND: Final = Expected(
     "một số nguyên",
     "a whole number",

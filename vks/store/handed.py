@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vks.model.calendar import Month
@@ -22,6 +22,10 @@ class Known:
     """The plans of the repository, by id."""
 
     plans: Mapping[str, Plan]
+
+    def units(self) -> set[str]:
+        """Give the units of all plans."""
+        return {unit for plan in self.plans.values() for unit in plan.units}
 
     def hand_in(self, taken: Taken, plan: str, unit: str, month: Month, place: Place) -> Hand | None:
         """Give whose month a form is for; None, with a finding, where it cannot be.
@@ -43,7 +47,12 @@ class Known:
         own = chosen.units[unit]
         since, until = own.valid_from, own.valid_until
         if (until and month.first_day > until) or (since and month.last_day < since):
-            values = {"unit": unit, "month": str(month), "since": since or "…", "until": until or "…"}
+            values = {
+                "unit": unit,
+                "month": str(month),
+                "since": str(since or "…"),
+                "until": str(until or "…"),
+            }
             taken.findings.append(Finding("month-without-unit", place, values))
         return Hand(chosen.id, unit, month)
 
@@ -79,13 +88,13 @@ def target_in(taken: Taken, plan: Plan, unit: str, id_: str, place: Place) -> Ta
 
 
 def take_figure(
-    taken: Taken, plan: Plan, hand: Hand, target: Target, value: Value | None, note: str, place: Place
+    taken: Taken, hand: Hand, target: Target, value: Value | None, note: str, place: Place
 ) -> None:
     """Take one figure, or a note alone, with what is odd about it."""
     if value is not None and hand.unit in target.waived:
         taken.findings.append(Finding("waived-and-reported", place, {"target": target.id}))
     if isinstance(value, Verdict) and not value.met and not note:
-        taken.findings.append(Finding("verdict-without-note", place))
+        taken.findings.append(Finding("form-without-note", place, {"target": target.id}))
     if value is not None or note:
         taken.figures.append(TakenFigure(hand, target.id, value, note, place))
 
@@ -117,8 +126,3 @@ def _check_stage(taken: Taken, task: Task, stage: str, place: Place) -> bool:
         taken.findings.append(Finding("stage-missing", place, {"task": task.id, "stages": names}))
         return False
     return True
-
-
-def known_plans(plans: Sequence[Plan]) -> Known:
-    """Give the plans by id."""
-    return Known({plan.id: plan for plan in plans})

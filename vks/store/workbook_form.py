@@ -23,9 +23,10 @@ from vks.model.intake import Hand, Taken
 from vks.model.plan import Plan
 from vks.model.results import Count, Ratio, Value, Verdict
 from vks.model.target import Target
+from vks.store.expected import WHOLE
 from vks.store.handed import Known, take_figure, take_task, target_in
 from vks.store.results_file import expected_of
-from vks.store.scalars import Refusal, said
+from vks.store.scalars import Refusal, refuse
 from vks.store.workbook import Cell, Sheet, Workbook, read_workbook
 from vks.store.workbook_values import (
     day_of_cell,
@@ -166,11 +167,11 @@ def _read_results(taken: Taken, file: str, table: _Table, plan: Plan, hand: Hand
         id_ = shown(id_cell)
         target = target_in(taken, plan, hand.unit, id_, table.sheet.place(file, id_cell, id_))
         if target is not None:
-            _read_row(taken, file, table, row, plan, hand, target)
+            _read_row(taken, file, table, row, hand, target)
 
 
 def _read_row(
-    taken: Taken, file: str, table: _Table, row: dict[int, Cell], plan: Plan, hand: Hand, target: Target
+    taken: Taken, file: str, table: _Table, row: dict[int, Cell], hand: Hand, target: Target
 ) -> None:
     """Read one target's answers; a row with something wrong gives nothing but findings."""
     wanted = _wanted(target)
@@ -184,7 +185,8 @@ def _read_row(
     if not found:
         value, found = _value(file, table, row, wanted)
     note_cell = table.cell(row, "note")
-    note, odd = "", []
+    note = ""
+    odd: list[Finding] = []
     if not note_cell.is_blank:
         note, odd = text_of(note_cell, table.sheet.place(file, note_cell, shown(note_cell)))
     taken.findings += [*found, *odd]
@@ -192,7 +194,7 @@ def _read_row(
         return
     first = next(cell for key in (*wanted, "note") if not (cell := table.cell(row, key)).is_blank)
     place = table.sheet.place(file, first, shown(first))
-    take_figure(taken, plan, hand, target, value, note, place)
+    take_figure(taken, hand, target, value, note, place)
 
 
 def _wanted(target: Target) -> tuple[str, ...]:
@@ -228,7 +230,7 @@ def _value(
         return Count(numbers[0]), found
     if len(filled) < len(cells):
         blank = next(cell for cell in cells if cell.is_blank)
-        values = {"cell": blank.name}
+        values = {"cell": f"ô {blank.name}", "cell_en": blank.name}
         return None, [*found, Finding("cell-half", _place(file, table, filled[0]), values)]
     ratio = Ratio(numbers[0], numbers[1])
     if ratio.numerator > ratio.denominator:
@@ -243,16 +245,22 @@ def _number_findings(file: str, table: _Table, filled: list[Cell], cells: list[C
         if isinstance(number, int):
             yield from warnings_of(number, place)
             continue
-        if number.id == "cell-ratio":
-            pair = [each.name for each in cells] if len(cells) == 2 else ["", ""]
-            id_ = "cell-ratio" if len(cells) == 2 else "value-unreadable"
-            words, words_en = said(shown(cell))
-            more = {"first_cell": pair[0], "second_cell": pair[1], "said": words, "said_en": words_en}
-            hint = {"expected": "một số nguyên", "expected_en": "a whole number"}
-            hints = {"hint": "ghi số nguyên, ví dụ 12", "hint_en": "write a whole number, e.g. 12"}
-            yield Finding(id_, place, {**number.values, **more, **hint, **hints})
+        if number.id == "cell-ratio" and len(cells) == 2:
+            names = [each.name for each in cells]
+            yield Finding(number.id, place, number.values | _cell_words(names))
+        elif number.id == "cell-ratio":
+            yield refusal_at(refuse(shown(cell), WHOLE), place)
         else:
             yield refusal_at(number, place)
+
+
+def _cell_words(names: list[str]) -> dict[str, object]:
+    return {
+        "first_cell": f"ô {names[0]}",
+        "second_cell": f"ô {names[1]}",
+        "first_cell_en": names[0],
+        "second_cell_en": names[1],
+    }
 
 
 def _place(file: str, table: _Table, cell: Cell) -> Place:

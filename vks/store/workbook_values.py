@@ -12,7 +12,7 @@ from vks.model.calendar import parse_day
 from vks.model.finding import Finding, Place, Severity
 from vks.model.names import fold
 from vks.model.results import Count, Verdict
-from vks.store.expected import VERDICT, WHOLE
+from vks.store.expected import FORM_VERDICT, WHOLE
 from vks.store.scalars import Refusal, parse_value, refuse
 from vks.store.text import decode
 from vks.store.workbook import Cell
@@ -20,6 +20,7 @@ from vks.store.workbook import Cell
 _RATIO: Final = re.compile(r"([0-9]{1,18})\s*/\s*([0-9]{1,18})")
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_MOST: Final = 10**18 - 1
 _EPOCH: Final = date(1899, 12, 30)
 _LIKELY_DAYS: Final = range((date(2015, 1, 1) - _EPOCH).days, (date(2041, 1, 1) - _EPOCH).days)
 """Numbers that Excel shows where a day was typed into a cell that is formatted as a number."""
@@ -38,6 +39,8 @@ def number_of(cell: Cell) -> int | Refusal:
         if not value.is_integer():
             return refuse(shown(cell), WHOLE)
         value = int(value)
+    if isinstance(value, int) and value > _MOST:
+        return refuse(shown(cell), WHOLE)
     read = parse_value(value, WHOLE) if isinstance(value, int) else refuse(shown(cell), WHOLE)
     return read.value if isinstance(read, Count) else _as_refusal(read, shown(cell))
 
@@ -55,7 +58,7 @@ def number_in(text: str) -> int | Refusal:
 def verdict_in(text: str) -> Verdict | Refusal:
     """Read met or not met, in Vietnamese or in English."""
     met = _VERDICTS.get(fold(text))
-    return refuse(text.strip(), VERDICT) if met is None else Verdict(met)
+    return refuse(text.strip(), FORM_VERDICT) if met is None else Verdict(met)
 
 
 def verdict_of(cell: Cell) -> Verdict | Refusal:

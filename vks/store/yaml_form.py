@@ -78,6 +78,7 @@ def _read(taken: Taken, document: Document, plan: Plan, hand: Hand, root: dict[s
     _tasks(inside, document, report, plan, hand)
     taken.figures += inside.figures
     taken.tasks += inside.tasks
+    taken.findings += [each for each in inside.findings if each.id == "form-not-taken"]
     for key in _NOT_TAKEN:
         if root.get(key):
             taken.findings.append(Finding("form-not-taken", document.place((key,), key=True), {"key": key}))
@@ -86,7 +87,15 @@ def _read(taken: Taken, document: Document, plan: Plan, hand: Hand, root: dict[s
 def _figures(inside: Taken, document: Document, report: MonthReport, plan: Plan, hand: Hand) -> None:
     for id_, entry in report.entries.items():
         place = document.place(("results", id_))
-        take_figure(inside, plan, hand, plan.targets[id_], entry.value, entry.note, place)
+        take_figure(inside, hand, plan.targets[id_], entry.value, entry.note, place)
+    for id_, parts in report.notes.items():
+        place = document.place(("notes", id_) if id_ else ("notes",), key=True)
+        if id_ in plan.targets and set(parts) == {"text"}:
+            take_figure(inside, hand, plan.targets[id_], None, parts["text"], place)
+        else:
+            inside.findings.append(
+                Finding("form-not-taken", place, {"key": f"notes: {id_}" if id_ else "notes"})
+            )
 
 
 def _tasks(inside: Taken, document: Document, report: MonthReport, plan: Plan, hand: Hand) -> None:

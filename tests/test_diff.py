@@ -24,7 +24,7 @@ from vks.judge.compare_plan import compare_plans
 from vks.judge.select import Filters, judge_all
 from vks.model.calendar import Month
 from vks.model.change import Change
-from vks.model.results import Count, Entry, MonthReport, Results
+from vks.model.results import Count, Entry, MonthReport, Ratio, Results
 from vks.store.git import Git
 from vks.store.load import load_plan
 from vks.store.repository import Repository
@@ -232,7 +232,8 @@ def test_csv_has_the_judgements(kho: Git) -> None:
 # --- algebra ---
 
 LOADED = load_plan(Repository(BASE), BASE / PLAN).plan
-IDS = ("tin-bao.kien-nghi", "tin-bao.qua-han", "xay-dung.tin-bai")
+PER_HEAD = "xay-dung.tap-huan"
+IDS = ("tin-bao.kien-nghi", "tin-bao.qua-han", "xay-dung.tin-bai", PER_HEAD)
 NUMBERS = st.dictionaries(
     st.tuples(st.sampled_from(["SongMau", "NuiMau", "CumDong", "CumMoi"]), st.integers(0, 11)),
     st.dictionaries(st.sampled_from(IDS), st.integers(0, 4)),
@@ -246,7 +247,9 @@ def side(numbers: dict[tuple[str, int], dict[str, int]]) -> Side:
     months: dict[str, list[MonthReport]] = {}
     for (unit, step), counts in sorted(numbers.items()):
         month = Month(2024, 12).plus(step)
-        entries = {id_: Entry(Count(value)) for id_, value in counts.items()}
+        entries = {
+            id_: Entry(Ratio(value, 4) if id_ == PER_HEAD else Count(value)) for id_, value in counts.items()
+        }
         months.setdefault(unit, []).append(MonthReport(unit, month, "x.yaml", entries))
     results = Results({unit: tuple(own) for unit, own in months.items()})
     return Side(LOADED, results, results)

@@ -26,7 +26,7 @@ def new_git(folder: Path, *options: str) -> Git:
     """Make an empty repository whose commits all have a name and a date."""
     folder.mkdir(parents=True, exist_ok=True)
     git = Git(folder, WHO)
-    git.run("init", "-q", "-b", "main", *options)
+    git.run("init", "-q", "-b", "main", "--template=", *options)
     return git
 
 

@@ -75,6 +75,7 @@ def test_links_lead_where_they_lead_on_the_disk(place: str, tmp_path: Path) -> N
     (root / "chung").mkdir()
     shutil.copy(root / "plans/2026/mau/units.yaml", root / "chung")
     (root / "plans/2025/mau/results/lối").symlink_to(".")
+    (root / "plans/2025/mau/results/NuiMau/2025-03.yaml").symlink_to("/etc/hostname")
     name, target = LINKS[place]
     path = root / name
     if path.is_dir():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vks.judge.select import Filters, directed, judge_all, tasks_of
@@ -12,7 +12,7 @@ from vks.judge.task import TaskState, judge_task
 from vks.model.change import Change, Item, Said, changes_between
 from vks.model.plan import Plan, in_area
 from vks.model.results import MonthReport, Results
-from vks.model.succession import lineage_of
+from vks.model.succession import is_current, lineage_of
 from vks.model.target import PROVINCE
 
 
@@ -61,12 +61,13 @@ class Comparison:
 def compare(old: Side, new: Side, as_of: date) -> Comparison:
     """Compare two states of a plan, both judged at the same day."""
     order = {unit: at for at, unit in enumerate(dict.fromkeys([*new.plan.units, *old.plan.units]))}
-    figures = changes_between(_asked_items(old), _asked_items(new))
+    before, now = _other_months(old.results, new.results), _other_months(new.results, old.results)
+    figures = changes_between(_asked_items(old, before), _asked_items(new, now))
     figures.sort(key=lambda change: (order.get(change.item.unit, -1), change.item.order))
     return Comparison(
         old,
         new,
-        tuple(_judgement_changes(old, new, as_of)),
+        tuple(_judgement_changes(old, new, as_of, {report.unit for report in (*before, *now)})),
         tuple(_task_changes(old, new, as_of)),
         tuple(figures),
     )
@@ -101,11 +102,17 @@ def _task_items(plan: str, report: MonthReport) -> Iterator[tuple[Item, str]]:
                     yield Item(plan, report.unit, report.month, part, id_, said.stage or ""), text
 
 
-def _asked_items(side: Side) -> Mapping[Item, str]:
+def _other_months(own: Results, others: Results) -> list[MonthReport]:
+    """Give the months that the other side has not, or not word for word."""
+    known = {(report.unit, report.month): report for report in others.all_months()}
+    return [report for report in own.all_months() if known.get((report.unit, report.month)) != report]
+
+
+def _asked_items(side: Side, months: Iterable[MonthReport]) -> Mapping[Item, str]:
     line = side.line()
     return {
         item: text
-        for report in side.results.all_months()
+        for report in months
         if line is None or report.unit in line
         for item, text in items_of(side.plan.id, report)
         if _is_asked(side, item)
@@ -127,13 +134,36 @@ def _is_asked(side: Side, item: Item) -> bool:
     return in_it and directed(plan, filters.posts, target.area, item.unit)
 
 
-def _judgement_changes(old: Side, new: Side, as_of: date) -> Iterator[JudgementChange]:
-    """Give what both sides judge, and not alike; what only one of them asks is the plan's change."""
-    before = {(j.unit, j.target.id): j for j in judge_all(old.plan, old.results, as_of, old.filters)}
-    for now in judge_all(new.plan, new.results, as_of, new.filters):
+def _judgement_changes(
+    old: Side, new: Side, as_of: date, changed: Collection[str]
+) -> Iterator[JudgementChange]:
+    """Give what both sides judge, and not alike; what only one of them asks is the plan's change.
+
+    Where the plan is the same, only units whose own or inherited months changed are judged.
+    """
+    filters = old.filters, new.filters
+    if not new.filters.units and _demand(old.plan) == _demand(new.plan):
+        if not changed:
+            return
+        units = (PROVINCE, *_touched(new.plan, changed, as_of))
+        filters = replace(old.filters, units=units), replace(new.filters, units=units)
+    before = {(j.unit, j.target.id): j for j in judge_all(old.plan, old.results, as_of, filters[0])}
+    for now in judge_all(new.plan, new.results, as_of, filters[1]):
         then = before.get((now.unit, now.target.id))
         if then is not None and _standing(then) != _standing(now):
             yield JudgementChange(then, now)
+
+
+def _demand(plan: Plan) -> tuple[object, ...]:
+    """Give all of a plan that a target's judgement, or who asks for it, depends on."""
+    return (plan.period, plan.quarters, plan.year, plan.units, plan.posts, plan.targets)
+
+
+def _touched(plan: Plan, changed: Collection[str], as_of: date) -> Iterator[str]:
+    """Give the units in office whose year has a month of one of the changed units."""
+    for unit in plan.units:
+        if is_current(plan, unit, as_of) and not set(lineage_of(plan, unit)).isdisjoint(changed):
+            yield unit
 
 
 def _standing(judgement: Judgement) -> tuple[object, ...]:

@@ -203,6 +203,17 @@ def test_each_figure_has_its_own_commit(closed: Office) -> None:
     assert found.count("[closed-changed]") == 3
 
 
+def test_what_was_changed_back_and_again(closed: Office) -> None:
+    """The commit named is the one that brought the figure as it stands, not the first change."""
+    closed.change(SONG_MAU, "tin-bao.qua-han: 0", "tin-bao.qua-han: 1")
+    closed.commit()
+    closed.change(SONG_MAU, "tin-bao.qua-han: 1", "tin-bao.qua-han: 2")
+    second = closed.commit(OTHER)
+    assert f"từ 0 thành 2 (Trần Thị B <b@vks.example>, 09/04/2025 15:30, {second})" in closed.vks("check").out
+    closed.change(SONG_MAU, "tin-bao.qua-han: 2", "tin-bao.qua-han: 1")
+    assert "từ 0 thành 1 (chưa commit)" in closed.vks("check").out
+
+
 def test_tasks_and_waivers_are_fixed_too(closed: Office) -> None:
     """A done date and a waiver are figures; evidence and the reason of a waiver are words."""
     closed.change(
@@ -381,6 +392,10 @@ def test_months_that_may_not_be_written_to(closed: Office) -> None:
     assert closed_months(repository, closed.root / "plans/2026/mau") == frozenset()
     assert closed.close("--undo", "--why", "nhập nhầm số liệu").code == 0
     assert closed_months(repository, folder) == frozenset()
+    twice = closed.read(CLOSED) + "by: ai đó\n"
+    (closed.root / CLOSED).write_text(twice, encoding="utf-8")
+    assert closed_months(repository, folder) == {FEBRUARY}  # damaged: what it says cannot be relied on
+    (closed.root / CLOSED).write_text(twice.removesuffix("by: ai đó\n"), encoding="utf-8")
     assert closed.close("--yes").code == 0
     assert closed_months(repository, folder) == {FEBRUARY}
 

@@ -161,6 +161,9 @@ def test_units_are_asked_while_in_office() -> None:
     assert months["CumDong"][0] == months["CumTay"][0] == "2024-12"
     assert months["CumDong"][-1] == "2025-06"
     assert months["CumMoi"] == ["2025-07", "2025-08"]
+    # Heads are told in the latest month: June, the last in office; August for the successor.
+    heads = [(g.unit, str(g.month)) for g in found if "xay-dung.tap-huan" in ids(g) and g.unit in months]
+    assert heads == [("CumDong", "2025-06"), ("CumTay", "2025-06"), ("CumMoi", "2025-08")]
     asked_by_name = find_gaps(plan, results, months_due(plan, as_of), as_of, Filters(units=("CumMoi",)))
     assert {gap.unit for gap in asked_by_name} == {"CumDong", "CumTay", "CumMoi"}
 

@@ -37,9 +37,8 @@ class Trace:
 
         None where that is not committed.
         """
-        newest = next((at for at, each in enumerate(self.since) if each.figures == now), 0)
         found = None
-        for version in self.since[newest:]:
+        for version in self.since:
             if not _same(version.figures, now, name):
                 break
             found = version.commit
@@ -52,11 +51,14 @@ def _same(figures: Figures | None, now: Figures | None, name: FigureName | None)
     return (figures or {}).get(name) == (now or {}).get(name)
 
 
-def trace_file(git: Git, name: str, unit: str, month: Month, fixed: str) -> Trace:
-    """Look for the version of a file whose figures have a hash; nothing found without git."""
+def trace_file(git: Git, name: str, unit: str, month: Month, fixed: str, *, start: str = "HEAD") -> Trace:
+    """Look for the version of a file whose figures have a hash; nothing found without git.
+
+    ``start`` is the commit from which to look back.
+    """
     since: list[Version] = []
     try:
-        for version in _versions(git, name):
+        for version in _versions(git, name, start):
             if version.figures is not None and hash_of(unit, month, version.figures) == fixed:
                 return Trace(version, tuple(since))
             since.append(version)
@@ -65,7 +67,7 @@ def trace_file(git: Git, name: str, unit: str, month: Month, fixed: str) -> Trac
     return Trace(None, tuple(since))
 
 
-def _versions(git: Git, name: str) -> Iterator[Version]:
-    for commit in git.log(f"--max-count={_MOST_VERSIONS}", paths=(name,)):
+def _versions(git: Git, name: str, start: str) -> Iterator[Version]:
+    for commit in git.log(f"--max-count={_MOST_VERSIONS}", start, paths=(name,)):
         content = git.blob(commit.id, name)
         yield Version(commit, None if content is None else figures_in(content, name))

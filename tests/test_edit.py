@@ -122,6 +122,14 @@ def test_a_task_in_lines_becomes_a_list_in_lines() -> None:
     )
 
 
+def test_a_file_without_a_last_line_end_keeps_none() -> None:
+    """Entries put at its very end, and taken out again, leave it as it was."""
+    before = "unit: HaLong\nmonth: 2024-03\nresults:\n  t.a: 0"
+    after = change(before, figures={"t.b": Count(1), "t.c": Count(2)})
+    assert after == before + "\n  t.b: 1\n  t.c: 2"
+    assert change(after, figures={"t.b": None, "t.c": None}) == before
+
+
 def test_parts_that_are_missing_are_made() -> None:
     """Waivers and remarks stand where the format has them; texts are quoted."""
     text = change(waived={"t.a": "không phát sinh: 0 vụ"}, remarks={"t.f": 'chờ "số" #2'})

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests.running import ROOT, vks
-from vks.cli.app import _HELP_WORDS, COMMANDS
+from vks.cli.app import _HELP_WORDS, COMMANDS, HIDDEN
 from vks.cli.status import _BY, _TITLES
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
@@ -83,8 +83,8 @@ def local_texts(module: Path, name: str) -> list[str]:
 
 INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_TITLES": _TITLES.values(),
-    "app.group": [command.group for command in COMMANDS],
-    "app.words": [command.words for command in COMMANDS],
+    "app.group": [command.group for command in (*COMMANDS, *HIDDEN)],
+    "app.words": [command.words for command in (*COMMANDS, *HIDDEN)],
     "naming.words": [*TAG_WORDS.values(), *STATE_WORDS.values(), *KIND_WORDS.values()],
     "_BY": _BY.values(),
     "_RULES": _RULES.values(),

@@ -142,6 +142,7 @@ MONTH: Final = "plans/2025/mau/results/SongMau/2025-01.yaml"
 def git(tmp_path: Path) -> Git:
     """Give a repository with the small plan of the tests, committed."""
     shutil.copytree(ROOT / "tests" / "base" / "plans", tmp_path / "plans")
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
     made = Git(tmp_path, WHO)
     made.run("init", "-q", "-b", "main")
     made.run("add", "-A")
@@ -161,10 +162,6 @@ def on_branch(git: Git, branch: str, id_: str, value: int, name: str = MONTH) ->
 def turn_on(git: Git) -> None:
     """Set the merge driver up as the guide says."""
     git.run("config", "merge.vks.driver", f"{sys.executable} -m vks merge-file %O %A %B %P")
-    (git.folder / ".git" / "info").mkdir(exist_ok=True)
-    (git.folder / ".git" / "info" / "attributes").write_text(
-        "plans/**/results/** merge=vks\n", encoding="utf-8"
-    )
 
 
 def test_different_units_never_conflict(git: Git) -> None:

@@ -36,7 +36,7 @@ Since = Annotated[
     str | None,
     typer.Option(
         "--since",
-        metavar=t("COMMIT"),
+        metavar="COMMIT",
         help=t("Kiểm tra cả quyền: ai đã sửa gì từ sau commit này, chữ ký, tháng đã chốt."),
     ),
 ]

@@ -50,6 +50,7 @@ def close(
 ) -> int:
     """Close a month, or open it again."""
     from vks.cli.session import Question, open_session
+    from vks.cli.writing import waiting_turn
 
     asked = parse_month_text(month)
     reason = _reason(why, undo=undo)
@@ -89,7 +90,8 @@ def close(
         return _refuse(found, asked)
     who = _identity(session, by)
     _ask_about_gaps(view, asked, yes=yes)
-    return _close(session, view, before, asked, who)
+    with waiting_turn(session.repository):  # no figure changes between being read and being fixed
+        return _close(session, view, before, asked, who)
 
 
 def _reason(why: str | None, *, undo: bool) -> str:

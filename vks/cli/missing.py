@@ -36,6 +36,7 @@ def missing(
     as_of: options.AsOf = None,
     area: options.Area = None,
     kind: options.Kind = None,
+    rev: options.Rev = None,
     exit_code: ExitCode = False,
     format_: options.FormatOption = None,
     output: options.OutputFile = None,
@@ -50,7 +51,7 @@ def missing(
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     asked = parse_month_text(month) if month is not None else None
-    question = Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, month=asked)
+    question = Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, rev=rev, month=asked)
     session = open_session(question)
     if any(PROVINCE in view.filters.units for view in session.views):
         raise UsageProblemError(
@@ -70,7 +71,7 @@ def missing(
         facts,
         session.notices(),
         session.data_marks(),
-        extra={"asOf": str(session.views[0].as_of), "month": asked},
+        extra={**session.extra(), "asOf": str(session.views[0].as_of), "month": asked},
     )
     put_out(report, written)
     session.report_findings()

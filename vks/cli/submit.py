@@ -11,7 +11,6 @@ import typer
 from vks.cli import options
 from vks.cli.month_option import MonthOption, parse_month_text
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
-from vks.cli.writing import waiting_turn
 from vks.lang import t
 from vks.model.finding import Finding, Severity
 from vks.store.submit import ChangeKind, HandIn
@@ -38,6 +37,7 @@ def submit(
 ) -> int:
     """Commit the results that are not committed yet."""
     from vks.cli.session import Question, open_repository, open_session
+    from vks.cli.writing import waiting_turn
     from vks.store.git import Git
     from vks.store.submit import committer_of, hand_ins
 

@@ -32,7 +32,8 @@ def explain_change(
     """Give what was changed of one unit's closed month; the history is asked for the rest."""
     fixed = closed.figures.get(unit, NOT_HANDED_IN)
     now = None if reader is None else figures_of(reader.document.data)
-    trace = trace_file(Git(repository.root), name, unit, closed.month, fixed)
+    start = repository.revision or "HEAD"
+    trace = trace_file(Git(repository.root), name, unit, closed.month, fixed, start=start)
     values: dict[str, object] = {
         "unit": unit,
         "month": month_words(closed.month),

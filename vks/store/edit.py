@@ -47,8 +47,8 @@ def _with_figures(text: str, edit: MonthEdit, order: Order) -> str:
     if not ids:
         return text
     block = Block(text, "results", order)
-    if block.in_braces and len(ids) > 1:
-        for id_ in ids:  # entries that share a line are changed one by one
+    if len(ids) > 1 and (block.in_braces or not text.endswith("\n")):
+        for id_ in ids:  # entries that share a line, or the end of the file, are changed one by one
             figures = {id_: edit.figures[id_]} if id_ in edit.figures else {}
             notes = {id_: edit.figure_notes[id_]} if id_ in edit.figure_notes else {}
             text = _with_figures(text, replace(edit, figures=figures, figure_notes=notes), order)

@@ -41,7 +41,7 @@ def record_report(plan: Plan, results: Results, before: MonthReport, after: Mont
         Column("state", t("Cuối tháng"), None, _state, rank=2, tone=_tone),
     ]
     title = t("{unit}, tháng {month}", unit=unit_text(plan, after.unit), month=month_text(after.month))
-    table = Table(t("Thay đổi"), columns, rows, empty=t("Không có gì thay đổi."))
+    table = Table(t("Các thay đổi"), columns, rows, empty=t("Không có gì thay đổi."))
     return Report("record", title, [table])
 
 

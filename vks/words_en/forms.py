@@ -174,8 +174,6 @@ FORMS: Final[dict[str, str]] = {
     "mới": "new",
     "thay số cũ": "replaced",
     "đã có, như cũ": "as before",
-    "số liệu": "figure",
-    "ghi chú": "note",
     "ngày hoàn thành": "done on",
     "văn bản": "evidence",
 }

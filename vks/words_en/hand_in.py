@@ -4,7 +4,6 @@ from typing import Final
 
 HAND_IN: Final = {
     # vks/cli/app.py
-    "Nộp kết quả": "Hand in results",
     "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.": (
         "Record the figures of a month: one line for one figure, or asked target by target."
     ),
@@ -15,12 +14,10 @@ HAND_IN: Final = {
         "Git's merge driver for files of results: figure by figure (git calls it, see docs/huong-dan.md)."
     ),
     # vks/cli/check.py
-    "COMMIT": "COMMIT",
     "Kiểm tra cả quyền: ai đã sửa gì từ sau commit này, chữ ký, tháng đã chốt.": (
         "Check rights too: who changed what since this commit, signatures, closed months."
     ),
     # vks/cli/record.py
-    "DON-VI": "UNIT",
     "[CHI-TIEU=SO|NHIEM-VU:done=NGAY]...": "[TARGET=FIGURE|TASK:done=DAY]...",
     "Số của riêng tháng: 12, 31/34, đạt; += cộng thêm; để trống sau dấu = là xóa số.": (
         "The month's own figure: 12, 31/34, met; += adds to it; nothing after = takes it out."
@@ -61,9 +58,7 @@ HAND_IN: Final = {
     "Còn {n} mục chưa ghi. Enter: bỏ qua; ?: giải thích; <: quay lại; q: dừng.": (
         "{n} entries are left. Enter: skip; ?: explain; <: back; q: stop."
     ),
-    "hạn {due}": "due {due}",
     "giao {demand}": "assigned {demand}",
-    "đã thực hiện {actual}": "so far {actual}",
     "tháng trước {value}": "last month {value}",
     "ngày hoàn thành (20/3/2024), văn bản chứng minh sau dấu phẩy": (
         "day it was done (20/3/2024), then a comma and the document that proves it"
@@ -135,9 +130,8 @@ HAND_IN: Final = {
     ),
     # vks/tables/record.py
     "{unit}, tháng {month}": "{unit}, {month}",
-    "Thay đổi": "Changes",
+    "Các thay đổi": "Changes",
     "Chỉ tiêu, nhiệm vụ": "Target or task",
-    "Trước": "Before",
     "Nay": "Now",
     "Cộng dồn": "So far",
     "Cuối tháng": "At month's end",

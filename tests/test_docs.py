@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -146,10 +147,20 @@ def is_writing(words: tuple[str, ...]) -> bool:
     return bool(words) and words[0] in WRITING and "--help" not in words
 
 
-def run_in_copy(example: Example, folder: Path) -> Ran:
-    """Run a writing command in a committed copy, and before it those that its page has until then."""
-    if example.words[0] == "import":
-        return run_import(example.words, folder)
+@cache
+def ran_in_order(page: str) -> dict[Example, Ran]:
+    """Run a page's writing commands one after another in a committed copy; give what each said."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = committed_copy(Path(place))
+        return {
+            each: run_here(each.words, folder)
+            for each in EXAMPLES
+            if each.page == page and is_writing(each.words) and each.words[0] != "import"
+        }
+
+
+def committed_copy(folder: Path) -> Path:
+    """Copy the Quảng Ninh plan into a folder and commit it there."""
     plan = Path("plans", "2024", "quang-ninh")
     shutil.copytree(ROOT / plan, folder / plan)
     git = Git(folder, OFFICE)
@@ -158,10 +169,16 @@ def run_in_copy(example: Example, folder: Path) -> Ran:
     git.run("commit", "-q", "-m", "kho")
     git.run("config", "user.name", "Văn phòng")
     git.run("config", "user.email", "vp@vks.example")
-    before = [each for each in EXAMPLES if each.page == example.page and is_writing(each.words)]
-    for each in before[: before.index(example)] if example in before else ():
-        if each.words[0] != "import":
-            run_here(each.words, folder)
+    return folder
+
+
+def run_in_copy(example: Example, folder: Path) -> Ran:
+    """Run a writing command in a copy, after those that its page has before it."""
+    if example.words[0] == "import":
+        return run_import(example.words, folder)
+    if example in EXAMPLES:
+        return ran_in_order(example.page)[example]
+    committed_copy(folder)
     if example.words[0] == "submit":
         run_here(("record", "HaLong", "2024-06", "tin-bao.kien-nghi=5"), folder)
     return run_here(example.words, folder)

@@ -143,6 +143,13 @@ COMMANDS: Final = (
         "Kiểm tra mọi tệp của kho; liệt kê tất cả lỗi trong một lần chạy.",
         "vks check plans/2024/quang-ninh",
     ),
+    Command(
+        _KEEP,
+        "doctor",
+        "vks.cli.doctor",
+        "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.",
+        "vks doctor",
+    ),
 )
 
 HIDDEN: Final = (

@@ -20,6 +20,7 @@ from vks.cli.status import _BY, _TITLES
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
 from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
+from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
 from vks.tables.words import (
@@ -98,6 +99,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "TAG_WORDS": TAG_WORDS.values(),
     "KIND_WORDS": KIND_WORDS.values(),
     "SAID_WORDS": SAID_WORDS.values(),
+    "POINT_WORDS": POINT_WORDS.values(),
     "_KIND_WORDS": _KIND_WORDS.values(),
     "_FIELD_WORDS": _FIELD_WORDS.values(),
     "_ENUM_WORDS": _ENUM_WORDS.values(),

@@ -33,7 +33,7 @@ def health_report(points: Sequence[Health]) -> Report:
         Column("point", "", lambda h: h.point),
         Column("title", t("Việc"), None, lambda h: t(POINT_WORDS[h.point])),
         Column("well", t("Được chưa"), lambda h: h.well, _well_shown, tone=_tone),
-        Column("found", t("Đang có"), lambda h: h.found, rank=1),
+        Column("found", t("Tìm thấy"), lambda h: h.found, rank=1),
         Column(
             "mend", t("Lệnh sửa"), lambda h: None if h.well else h.mend, lambda h: "" if h.well else h.mend
         ),

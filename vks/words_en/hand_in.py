@@ -156,7 +156,7 @@ HAND_IN: Final = {
     "Trình gộp từng con số": "Months merge figure by figure",
     "Việc": "Point",
     "Được chưa": "Well?",
-    "Đang có": "Found",
+    "Tìm thấy": "Found",
     "Lệnh sửa": "Command that mends it",
     "{n} việc chưa được.": "Not well: {n}.",
     "Mọi việc đều được.": "All is well.",

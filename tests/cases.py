@@ -25,11 +25,18 @@ from pathlib import Path
 from typing import Final
 
 from tests import guard_cases
+from tests.repositories import OFFICE
+from vks.model.calendar import Month
+from vks.model.edit import MonthEdit
 from vks.model.finding import Finding
+from vks.model.results import Count
 from vks.store.check import check_repository
 from vks.store.closing import closed_months, month_closed
+from vks.store.git import Git
+from vks.store.load import load_plan
 from vks.store.repository import Repository
 from vks.store.text import MOST_BYTES
+from vks.store.writing import WriteRefusedError, write_months
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BASE: Final = ROOT / "tests" / "base"
@@ -144,6 +151,29 @@ def _in_place_of(name: str, file: str, lay: Callable[[Path], object], id_: str) 
     return Case(name, _PLAN + file, lay, ((id_, _PLAN + file, 0, 0),))
 
 
+def _commit_and_delete(path: Path) -> None:
+    """Commit a month and take it off the disk."""
+    _write(_HEAD + b"results:\n  tin-bao.kien-nghi: 1\n", path)
+    git = Git(path.parents[5], OFFICE)
+    git.run("init", "-q", "-b", "main")
+    git.run("add", "-A")
+    git.run("commit", "-q", "-m", "kho")
+    path.unlink()
+
+
+def _write_two_figures(repository: Repository) -> Iterable[Finding]:
+    """Give why figures cannot be written into March."""
+    plan = load_plan(repository, repository.root / _PLAN).plan
+    if plan is None:
+        return ()
+    figures = {"tin-bao.kien-nghi": Count(2), "tin-bao.qua-han": Count(0)}
+    try:
+        write_months(repository, plan, [MonthEdit("SongMau", Month(2025, 3), figures)])
+    except WriteRefusedError as refused:
+        return refused.findings
+    return ()
+
+
 MADE: Final = (
     _in_place_of("file-unreadable", "units.yaml", _make_folder, "file-unreadable"),
     _in_place_of("file-unreadable-folder", _MARCH, _make_folder, "file-unreadable"),
@@ -155,6 +185,20 @@ MADE: Final = (
     _in_place_of("file-outside", _MARCH, partial(_link, to=_ELSEWHERE / "2025-01.yaml"), "file-outside"),
     _in_place_of("file-outside-unit", "results/BienMau", partial(_link, to=_ELSEWHERE), "file-outside"),
     _in_place_of("file-outside-targets", "targets/phu", partial(_link, to=_ELSEWHERE), "file-outside"),
+    Case(
+        "edit-refused",
+        _MONTH,
+        partial(_write, _HEAD + b"results:\n  ? tin-bao.kien-nghi\n  : 1\n"),
+        (("edit-refused", _MONTH, 0, 0),),
+        _write_two_figures,
+    ),
+    Case(
+        "month-taken-away",
+        _MONTH,
+        _commit_and_delete,
+        (("month-taken-away", _MONTH, 0, 0),),
+        _write_two_figures,
+    ),
     Case(
         "month-closed",
         _PLAN + "closed/2025-03.yaml",

@@ -226,6 +226,7 @@ def test_tasks_and_waivers_are_fixed_too(closed: Office) -> None:
     assert "nhiệm vụ nv-05 từ không có thành 2025-02-20 (chưa commit)" in found
     assert "chỉ tiêu tin-bao.kien-nghi-chung từ không miễn thành được miễn (chưa commit)" in found
     assert closed.close("--undo", "--why", "bổ sung việc đã xong").code == 0
+    closed.commit()
     assert closed.close("--yes").code == 0
     closed.change(SONG_MAU, "evidence: một", "evidence: hai")
     closed.change(SONG_MAU, "kien-nghi-chung: lý do", "kien-nghi-chung: lý do khác")
@@ -257,6 +258,7 @@ def test_a_correction_from_end_to_end(closed: Office) -> None:
         r"nhập nhầm số kiến nghị\.\n",
         opened,
     )
+    closed.commit()
     again = closed.close("--yes", "--by", "Chánh Văn phòng")
     assert again.code == 0, again.err
     assert "Sông Mẫu: tin-bao.kien-nghi: 2 → 4\n" in again.out
@@ -310,9 +312,15 @@ def test_old_figures_that_history_does_not_have(tmp_path: Path) -> None:
     assert office.vks("check").code == 0
 
 
-def test_figures_closed_before_they_were_committed(office: Office) -> None:
-    """The closed version is looked for by its hash, whatever was committed when."""
+def test_figures_are_committed_before_they_are_closed(office: Office) -> None:
+    """Otherwise nobody could tell later what they were; then the closed version is found by its hash."""
     office.change(SONG_MAU, "tin-bao.kien-nghi: 2", "tin-bao.kien-nghi: 3")
+    refused = office.close("--yes")
+    assert refused.code == 2
+    assert (
+        "của SongMau chưa nộp vào git; chạy trước: vks submit --month 2025-02 --plan mau-2025" in refused.err
+    )
+    office.commit()
     assert office.close("--yes").code == 0
     office.commit()
     office.change(SONG_MAU, "tin-bao.kien-nghi: 3", "tin-bao.kien-nghi: 2")
@@ -347,7 +355,7 @@ def test_closed_twice_and_opened_twice(closed: Office) -> None:
     """A closed month is not closed again, nor an open one opened again."""
     again = closed.close("--yes")
     assert again.code == 2
-    assert "cần đính chính thì chạy: vks close 2025-02 --undo" in again.err
+    assert "cần đính chính thì chạy: vks close 2025-02 --plan mau-2025 --undo" in again.err
     assert closed.close("--undo", "--why", "nhập nhầm số liệu").code == 0
     twice = closed.close("--undo", "--why", "nhập nhầm lần nữa")
     assert twice.code == 2

@@ -330,6 +330,7 @@ DOCUMENTS: Final = (
     "units --rev HEAD",
     "diff HEAD",
     "log HaLong tin-bao.kien-nghi",
+    "doctor",
 )
 
 

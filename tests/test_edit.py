@@ -147,6 +147,58 @@ def test_remarks_stand_at_the_end_of_notes_that_are_one_text() -> None:
     assert same_data(data_of(after), expected_data(data_of(before), edit))  # type: ignore[arg-type]  # plain data
 
 
+BLOCK: Final = """\
+unit: HaLong
+month: 2024-03
+results:
+  t.b: >-
+    1/2
+
+  # của t.c
+  t.c: |
+    3/4
+  t.d: 5
+tasks:
+  pl-1:
+    done: 2024-03-02
+    evidence: >-
+      dòng một
+      dòng hai
+    note: x
+notes: |
+  nhiều ngày nghỉ
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "old", "new"),
+    [
+        ({"figures": {"t.b": Ratio(3, 4)}}, "  t.b: >-\n    1/2\n", "  t.b: 3/4\n"),
+        ({"figures": {"t.c": Ratio(1, 4)}}, "  t.c: |\n    3/4\n", "  t.c: 1/4\n"),
+        ({"figures": {"t.b": None}}, "  t.b: >-\n    1/2\n", ""),
+        ({"figures": {"t.a": Count(1)}}, "results:\n", "results:\n  t.a: 1\n"),
+        (
+            {"tasks": (TaskEdit("pl-1", None, None, "z"),)},
+            "    evidence: >-\n      dòng một\n      dòng hai\n",
+            '    evidence: "z"\n',
+        ),
+        ({"figures": {"t.d": Count(6)}}, "  t.d: 5\n", "  t.d: 6\n"),
+    ],
+)
+def test_texts_in_blocks_keep_their_neighbours(parts: dict[str, object], old: str, new: str) -> None:
+    """A text that runs over lines goes whole, and takes no comment or blank line along."""
+    edit = MonthEdit("HaLong", MARCH, **parts)  # type: ignore[arg-type]  # each case gives what fits
+    after = edited(BLOCK, edit, ORDER)
+    assert after == BLOCK.replace(old, new)
+    assert same_data(data_of(after), expected_data(data_of(BLOCK), edit))  # type: ignore[arg-type]  # plain data
+
+
+def test_an_indented_file_keeps_its_indent() -> None:
+    """Also where its block is still empty."""
+    before = "  unit: HaLong\n  month: 2024-03\n  results:\n"
+    assert change(before, figures={"t.a": Count(1)}) == before + "    t.a: 1\n"
+
+
 def test_a_part_that_is_none_is_not_written_into() -> None:
     """There is no place for a figure in ``results: 5``."""
     with pytest.raises(ValueError, match="results"):
@@ -210,7 +262,7 @@ def test_any_edit_says_what_was_meant_and_nothing_else(text: str, figures: dict[
     if "results: {" not in text:
         kept = [line for line in text.splitlines() if not any(f"{id_}: " in line for id_ in figures)]
         left = iter(after.splitlines())
-        assert all(line in left for line in kept)
+        assert all(line in left for line in kept if line)
 
 
 @settings(max_examples=300, deadline=None)

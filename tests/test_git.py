@@ -53,6 +53,17 @@ def test_log_gives_who_when_and_which_files(git: Git) -> None:
     assert [each.id for each in git.log(paths=("b.yaml",))] == [second]
 
 
+@pytest.mark.parametrize("day", ["@253402300800 +0000", "@1 +9999"])
+def test_odd_dates_and_subjects_do_not_spoil_the_log(git: Git, day: str) -> None:
+    """Commits that other programs made: what can be read is read."""
+    first = commit(git, "a", "a", "Một")
+    odd = Git(git.folder, {**WHO, "GIT_AUTHOR_DATE": day})
+    second = commit(odd, "b", "b", f"T\x01{first}")
+    git.run("config", "log.follow", "true")
+    assert [each.id for each in git.log(paths=("b",))] == [second]
+    assert [each.id for each in git.log()] == [second, first]
+
+
 def test_log_tells_signatures(git: Git) -> None:
     """A commit without a signature says N, but only when that is asked for."""
     commit(git, "a", "a", "a")

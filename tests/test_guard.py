@@ -79,7 +79,7 @@ def test_in_somebody_elses_folder(git: Git) -> None:
     assert done.out.count("[not-yours]") == 1
     assert (
         f"{MAU}/results/SongMau/2025-02.yaml: lỗi [not-yours] Núi Mẫu <nuimau@mau.example> không được sửa tệp này "
-        f"(commit {id_[:9]} ngày 01/04/2025): chỉ songmau@mau.example"
+        f"(commit {id_[:9]} ngày 01/04/2025); người được sửa: songmau@mau.example, văn phòng (vp@mau.example)"
     ) in done.out
 
 
@@ -89,7 +89,7 @@ def test_a_unit_does_not_touch_the_plan(git: Git) -> None:
     save(by(git, SONG_MAU))
     done = checked(git)
     assert "I.1-tin-bao.yaml: lỗi [not-yours]" in done.out
-    assert "chỉ vp@mau.example" in done.out
+    assert "người được sửa: văn phòng (vp@mau.example)" in done.out
 
 
 def test_nobody_gives_himself_leave(git: Git) -> None:
@@ -195,6 +195,31 @@ def test_a_closing_is_not_taken_away_or_written_anew(git: Git) -> None:
     done = checked(git)
     assert "[closing-rewritten]" in done.out
     assert "[closed-changed]" not in done.out  # the hashes fit: only the history tells
+
+
+def test_a_closing_that_is_gone_from_the_folder(git: Git) -> None:
+    """Before it is committed, too: that is what a hook looks at."""
+    assert run(git, "close", "2025-01", "--yes").code == 0
+    save(git, "chốt")
+    path = git.folder / MAU / "closed" / "2025-01.yaml"
+    path.unlink()
+    assert "[closing-removed]" in run(git, "check", "--since", "HEAD").out
+    git.run("restore", ".")
+    rewrite(path, "SongMau: ", "SongMau: not-handed-in # ")
+    assert "[closing-rewritten]" in run(git, "check", "--since", "HEAD").out
+
+
+def test_a_merge_under_way_is_nobodys_change(git: Git) -> None:
+    """What the other side brings as it is does not count; what is changed on top does."""
+    git.run("switch", "-q", "-c", "hai")
+    change(git, SONG_MAU)
+    git.run("switch", "-q", "main")
+    change(git, NUI_MAU, "NuiMau", "2025-01")
+    by(git, NUI_MAU).run("merge", "-q", "--no-commit", "--no-ff", "hai")
+    assert run(by(git, NUI_MAU), "check", "--since", "HEAD").code == 0
+    rewrite(month_file(git, "SongMau", "2025-02"), "tin-bao.qua-han: 3", "tin-bao.qua-han: 0")
+    rewrite(month_file(git, "SongMau", "2025-02"), "xay-dung.tin-bai", "xay-dung.tin-bai ")
+    assert "[not-yours]" in run(by(git, NUI_MAU), "check", "--since", "HEAD").out
 
 
 def test_a_correction_passes(git: Git) -> None:

@@ -21,8 +21,8 @@ from vks.store.repository import Repository
 from vks.store.revision import at_revision, repository_of
 
 CASES = {case.name: case for case in all_cases()}
-NOT_COMMITTED = {"file-unreadable", "file-unreadable-folder"}
-"""An empty folder in a file's place: git keeps no empty folders."""
+NOT_COMMITTED = {"file-unreadable", "file-unreadable-folder", "month-taken-away", "edit-refused"}
+"""An empty folder in a file's place, which git does not keep; faults that only a writer finds."""
 
 
 def at_head(folder: Path) -> Repository:
@@ -37,7 +37,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("all") / "repository"
     git = new_git(root)
     for case in CASES.values():
-        if case.name not in LAID:
+        if case.name not in LAID and case.name != "month-taken-away":
             case.build(root / case.name)
     commit(git, "lỗi")
     for case in CASES.values():

@@ -11,6 +11,7 @@ import pytest
 from tests.repositories import (
     MAU,
     NUI_MAU,
+    OFFICE,
     SONG_MAU,
     by,
     env_of,
@@ -263,7 +264,7 @@ def test_pushes_only_when_told(git: Git, tmp_path: Path) -> None:
     hand_in(git, "NuiMau")
     ran = run(git, "submit", "--push")
     assert ran.code == 0
-    assert "Đã gửi 1 lần nộp lên máy chủ." in ran.out
+    assert "Đã gửi 2 commit lên máy chủ." in ran.out
     assert Git(server).commit_id("main") == git.commit_id("HEAD")
     other = tmp_path.parent / f"{tmp_path.name}-khac"
     git.run("clone", "-q", str(server), str(other))
@@ -275,6 +276,69 @@ def test_pushes_only_when_told(git: Git, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "git pull" in ran.err
     assert "Kết quả tháng 04/2025 của Sông Mẫu" in git.text("log", "-1", "--format=%s")
+
+
+def test_a_push_that_failed_is_made_up_for(git: Git, tmp_path: Path) -> None:
+    """Committed here, not sent: said so; the next --push sends it although nothing is new."""
+    ran = run(git, "submit", "--push")
+    assert ran.code == 2
+    assert "git push -u origin HEAD" in ran.err
+    server = tmp_path.parent / f"{tmp_path.name}-may-chu.git"
+    git.run("init", "-q", "--bare", "-b", "main", str(server))
+    git.run("remote", "add", "origin", str(server))
+    git.run("push", "-q", "-u", "origin", "main")
+    hand_in(git, "NuiMau")
+    server.rename(server.with_suffix(".mat"))
+    ran = run(git, "submit", "--push")
+    assert ran.code == 2
+    assert "chưa gửi được lên máy chủ" in ran.err
+    server.with_suffix(".mat").rename(server)
+    ran = run(git, "submit", "--push")
+    assert (ran.code, ran.out) == (0, "Đã gửi 1 commit lên máy chủ.\n")
+    assert Git(server).commit_id("main") == git.commit_id("HEAD")
+
+
+def test_results_that_git_passes_over(git: Git) -> None:
+    """An ignored folder is no "nothing to hand in"."""
+    save(git)
+    (git.folder / ".git" / "info").mkdir(exist_ok=True)
+    (git.folder / ".git" / "info" / "exclude").write_text("plans/\n", encoding="utf-8")
+    hand_in(git, "NuiMau")
+    refused(git, "bị git bỏ qua")
+
+
+def test_a_link_is_no_hand_in(git: Git) -> None:
+    """The link would be committed, and the figures not."""
+    path = month_file(git, "SongMau", "2025-04")
+    path.rename(git.folder / "that.yaml")
+    path.symlink_to(git.folder / "that.yaml")
+    refused(git, "Tệp là liên kết")
+
+
+def test_a_hook_that_adds_files_is_told(git: Git) -> None:
+    """The commit stands; what came along is named."""
+    hand_in(git, "NuiMau")
+    hook = git.folder / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ngit add plans\n", encoding="utf-8")
+    hook.chmod(0o755)
+    ran = run(git, "submit", "--unit", "SongMau")
+    assert f"đưa thêm tệp khác vào commit này: {MAU}/results/NuiMau/2025-04.yaml" in ran.err
+
+
+def test_a_correction_waits_for_its_leave(git: Git) -> None:
+    """At its commit the month would still be closed."""
+    git = by(git, OFFICE)
+    save(git)
+    assert run(git, "close", "2025-01", "--yes").code == 0
+    save(git)
+    assert run(git, "close", "2025-01", "--undo", "--why", "nhập nhầm số liệu").code == 0
+    assert run(git, "record", "SongMau", "2025-01", "tin-bao.kien-nghi=6").code == 0
+    refused(git, f"git add {MAU}/closed/2025-01.yaml")
+    git.run("add", f"{MAU}/closed/2025-01.yaml")
+    git.run("commit", "-q", "-m", "mở lại", "--", f"{MAU}/closed/2025-01.yaml")
+    assert run(git, "submit").code == 0
+    assert run(git, "check", "--rev", "HEAD").code == 0
 
 
 def test_only_those_who_are_named(git: Git) -> None:
@@ -292,8 +356,8 @@ def test_only_those_who_are_named(git: Git) -> None:
     path.write_text(text, encoding="utf-8")
     ran = run(by(git, NUI_MAU), "submit")
     assert ran.code == 1
-    assert "[not-yours] nuimau@mau.example" in ran.err
-    assert "chỉ songmau@mau.example" in ran.err
+    assert "[not-yours] <nuimau@mau.example>" in ran.err
+    assert "người được sửa: songmau@mau.example, văn phòng (vp@mau.example)" in ran.err
     assert run(by(git, env_of("VP", "VP@mau.example")), "submit").code == 0
 
 

@@ -138,6 +138,39 @@ def test_what_check_would_find_is_not_written(
     assert files_of(place[0].root) == before
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unit: NuiMau\nmonth: 2025-01\nresults:\n  ? tin-bao.kien-nghi\n  : 1\n",
+        "unit: NuiMau\nmonth: 2025-01\nresults:\n  tin-bao.kien-nghi: {note: abc}\n",
+        "unit: NuiMau\nmonth: 2025-01\nresults:\n  tin-bao.kien-nghi: {}\n",
+    ],
+)
+def test_what_cannot_be_spliced_is_refused_in_words(place: tuple[Repository, Plan], text: str) -> None:
+    """A finding that says to write by hand; not a byte is changed."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WriteRefusedError) as caught:
+        write_months(*place, [MonthEdit("NuiMau", JANUARY, {COUNT: Count(3), "tin-bao.qua-han": Count(0)})])
+    assert [finding.id for finding in caught.value.findings] == ["edit-refused"]
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_notes_in_a_block_do_not_stand_in_the_way(place: tuple[Repository, Plan]) -> None:
+    """They are left as they are."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    text = "unit: NuiMau\nmonth: 2025-01\nresults:\n  tin-bao.kien-nghi: 1\nnotes: |\n  nhiều ngày nghỉ\n\n"
+    path.write_text(text, encoding="utf-8")
+    write_count(place, "NuiMau", JANUARY, 4)
+    assert path.read_text(encoding="utf-8") == text.replace("kien-nghi: 1", "kien-nghi: 4")
+
+
+def test_nothing_makes_no_file(place: tuple[Repository, Plan]) -> None:
+    """A figure taken out of a month that is not there leaves it not there."""
+    done = write_months(*place, [MonthEdit("NuiMau", Month(2025, 5), {COUNT: None})])[0]
+    assert (done.changed, done.path.exists()) == (False, False)
+
+
 def test_an_old_fault_elsewhere_does_not_stand_in_the_way(place: tuple[Repository, Plan]) -> None:
     """One figure can be mended while another line is still wrong."""
     path = month_path(*place, "NuiMau", JANUARY)

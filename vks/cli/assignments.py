@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
+from unicodedata import normalize
 
 from vks.lang import t
 from vks.model.calendar import parse_day
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.finding import Finding, Place
-from vks.model.names import nearest
+from vks.model.names import fold, nearest
 from vks.model.plan import Plan
 from vks.model.results import Count, MonthReport, Ratio, Value, Verdict
 from vks.model.target import Measure, Target
@@ -25,7 +26,8 @@ from vks.store.scalars import Refusal
 
 _WORD: Final = re.compile(r"(?P<id>[^:=+\s]+)(?::(?P<part>[^=+\s]+))?(?P<sign>\+?=)(?P<value>.*)", re.DOTALL)
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_VERDICTS: Final = {"đạt": "met", "dat": "met", "không đạt": "not-met", "khong dat": "not-met"}
+_VERDICTS: Final = {"dat": "met", "khongdat": "not-met", "chuadat": "not-met"}
+"""What people write for a verdict, folded."""
 _LATEST: Final = frozenset({Measure.LATEST, Measure.PER_HEAD})
 _TARGET_PARTS: Final = ("note", "waived")
 _TASK_PARTS: Final = ("done", "stage", "evidence", "note")
@@ -48,7 +50,8 @@ class Wanted:
     def edit(self, now: MonthReport) -> MonthEdit:
         """Give the changes to a month that says this now; notes without a figure become remarks."""
         figures = self.figures | {id_: _sum(now, id_, more) for id_, more in self.added.items()}
-        has_figure = {*now.entries, *figures}
+        gone = {id_ for id_, value in figures.items() if value is None}
+        has_figure = {*now.entries, *figures} - gone
         return MonthEdit(
             now.unit,
             now.month,
@@ -63,7 +66,9 @@ class Wanted:
 def read_words(words: Iterable[str], plan: Plan) -> Wanted:
     """Read every word; what is wrong with each is a finding that shows the word itself."""
     wanted = Wanted()
-    for number, word in enumerate(words, start=1):
+    seen: set[tuple[str, str]] = set()
+    for number, written in enumerate(words, start=1):
+        word = normalize("NFC", written)
         found = _WORD.fullmatch(word)
         if found is None:
             wanted.problems.append(
@@ -73,10 +78,14 @@ def read_words(words: Iterable[str], plan: Plan) -> Wanted:
                     word=word,
                 )
             )
+        elif (found["id"], found["part"] or "") in seen:
+            wanted.problems.append(t("“{word}”: {id} được nêu hai lần.", word=word, id=found["id"]))
         elif found["id"] in plan.tasks:
             _read_task(wanted, found, number, plan.tasks[found["id"]])
         else:
             _read_target(wanted, found, number, plan)
+        if found is not None:
+            seen.add((found["id"], found["part"] or ""))
     _check_stages(wanted, plan)
     return wanted
 
@@ -96,8 +105,10 @@ def _read_target(wanted: Wanted, found: re.Match[str], number: int, plan: Plan) 
             wanted.notes[id_] = text
         else:
             wanted.waived[id_] = text
-    elif not text:
+    elif not text and found["sign"] == "=":
         wanted.figures[id_] = None
+    elif not text:
+        wanted.problems.append(t("“{word}”: thiếu nội dung sau dấu =.", word=found[0]))
     else:
         _read_figure(wanted, found, number, target)
 
@@ -120,6 +131,9 @@ def _read_task(wanted: Wanted, found: re.Match[str], number: int, task: Task) ->
     part, text = found["part"] or "done", found["value"].strip()
     if part not in _TASK_PARTS or found["sign"] == "+=":
         _unknown_part(wanted, found, _TASK_PARTS)
+        return
+    if not text:
+        wanted.problems.append(t("“{word}”: thiếu nội dung sau dấu =.", word=found[0]))
         return
     edit = wanted.tasks.get(task.id, TaskEdit(task.id))
     if part == "done":
@@ -169,7 +183,7 @@ def _typed(text: str) -> Data:
     """Give a word's value as a file would have it: a whole number, or text; verdicts by their words."""
     if _INTEGER.fullmatch(text):
         return int(text)
-    return _VERDICTS.get(text.casefold(), text)
+    return _VERDICTS.get(fold(text), text)
 
 
 def _day(text: str) -> date | None:

@@ -71,10 +71,10 @@ def close(
     if before is not None and before.open is None:
         raise UsageProblemError(
             t(
-                "Tháng {month} đã chốt ngày {day}; cần đính chính thì chạy: vks close {id} --undo --why “LÝ DO”.",
+                "Tháng {month} đã chốt ngày {day}; cần đính chính thì chạy: vks close {id} --undo --why 'LÝ DO'.",
                 month=month_text(asked),
                 day=day_text(before.corrections[-1].closed if before.corrections else before.closed),
-                id=asked,
+                id=f"{asked} --plan {view.plan.id}",
             )
         )
     if view.as_of < asked.last_day:
@@ -88,6 +88,7 @@ def close(
     found = _errors(session, view, asked)
     if found:
         return _refuse(found, asked)
+    _refuse_uncommitted(session, view, asked)
     who = _identity(session, by)
     _ask_about_gaps(view, asked, yes=yes)
     with waiting_turn(session.repository):  # no figure changes between being read and being fixed
@@ -104,7 +105,7 @@ def _reason(why: str | None, *, undo: bool) -> str:
     reason = one_line(why or "")
     if len(reason.split()) < _FEWEST_WORDS:
         raise UsageProblemError(
-            t("Mở lại tháng đã chốt cần lý do, ít nhất ba chữ: --undo --why “nhập nhầm số tin báo”.")
+            t("Mở lại tháng đã chốt cần lý do, ít nhất ba chữ: --undo --why 'nhập nhầm số tin báo'.")
         )
     return reason
 
@@ -187,6 +188,27 @@ def _identity(session: Session, by: str | None) -> str:
     return f"{name} <{address}>" if address else name
 
 
+def _refuse_uncommitted(session: Session, view: View, month: Month) -> None:
+    """Refuse to fix figures that no commit has: later nobody could tell what they were."""
+    from vks.store.git import Git, GitProblemError
+    from vks.store.submit import hand_ins
+
+    try:
+        waiting = hand_ins(Git(session.repository.root))
+    except GitProblemError:
+        return  # without git there is nothing to compare with
+    units = [each.unit for each in waiting if each.month == month and each.folder == view.plan.folder]
+    if units:
+        raise UsageProblemError(
+            t(
+                "Kết quả tháng {month} của {units} chưa nộp vào git; chạy trước: vks submit --month {id}",
+                month=month_text(month),
+                units=", ".join(units),
+                id=f"{month} --plan {view.plan.id}",
+            )
+        )
+
+
 def _ask_about_gaps(view: View, month: Month, *, yes: bool) -> None:
     """Say who has not handed in or left figures out; go on only when told to."""
     from vks.judge.missing import find_gaps
@@ -239,7 +261,7 @@ def _reopen(
                 month=month_text(month),
                 day=day_text(before.open.on),
                 why=before.open.why.rstrip("."),
-                id=month,
+                id=f"{month} --plan {view.plan.id}",
             )
         )
     path = _write(session, view, reopen_month(before, view.as_of, who, reason))
@@ -247,7 +269,7 @@ def _reopen(
         t(
             "Đã mở lại tháng {month} để đính chính. Sửa xong thì chạy: vks close {id}.",
             month=month_text(month),
-            id=month,
+            id=f"{month} --plan {view.plan.id}",
         )
         + "\n"
     )
@@ -272,4 +294,7 @@ def _write(session: Session, view: View, closed: ClosedMonth) -> str:
 
 
 def _say_commit(name: str) -> None:
-    sys.stdout.write(t("Đã ghi {file}; nhớ commit tệp này.", file=name) + "\n")
+    sys.stdout.write(
+        t("Đã ghi {file}. Lưu vào git: git add {file} && git commit -m 'Chốt số liệu' -- {file}", file=name)
+        + "\n"
+    )

@@ -75,6 +75,10 @@ def form(
                 month=wanted,
             )
         )
+    if output is not None and output.exists() and not force:
+        raise UsageProblemError(
+            t("Đã có tệp {file}, có thể đã ghi số; chọn tên khác, hoặc thêm --force để ghi đè.", file=output)
+        )
     _put_out(forms[0], output, _format_of(output, format_))
     return code
 

@@ -86,6 +86,21 @@ def _rejected(said: str) -> str:
     )
 
 
+def _no_upstream(_: str) -> str:
+    return t(
+        "Đã lưu vào git ở máy này nhưng chưa gửi: nhánh này chưa nối với máy chủ. Chạy một lần: "
+        "git push -u origin HEAD"
+    )
+
+
+def _unreachable(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return t(
+        "Đã lưu vào git ở máy này nhưng chưa gửi được lên máy chủ ({said}). Khi có mạng chạy lại: git push",
+        said=re.sub(r"^(?:fatal|error): ", "", lines[0]) if lines else "",
+    )
+
+
 def _other(said: str) -> str:
     return t("Git báo lỗi: {said}", said=_last_line(said))
 
@@ -107,6 +122,8 @@ _SENTENCES: Final[Mapping[GitTrouble, Callable[[str], str]]] = {
     GitTrouble.TIMEOUT: _timeout,
     GitTrouble.NOT_SIGNED: _not_signed,
     GitTrouble.REFUSED_BY_HOOK: _refused_by_hook,
+    GitTrouble.NO_UPSTREAM: _no_upstream,
+    GitTrouble.UNREACHABLE: _unreachable,
     GitTrouble.REJECTED: _rejected,
     GitTrouble.OTHER: _other,
 }

@@ -74,6 +74,14 @@ def interview(session: Session, view: View, month: Month) -> int:
                 "Thiếu số cần ghi: thêm CHI-TIEU=SO (ví dụ tin-bao.kien-nghi=1); vks chỉ hỏi lần lượt trên màn hình."
             )
         )
+    if any(each.month == month and each.open is None for each in view.closed):
+        raise UsageProblemError(
+            t(
+                "Tháng {month} đã chốt; đính chính thì mở lại trước: vks close {id} --undo --why 'LÝ DO'.",
+                month=month_text(month),
+                id=f"{month} --plan {view.plan.id}",
+            )
+        )
     unit = view.filters.units[0]
     previous = month.plus(-1)
     before = next((each for each in view.results.of(unit) if each.month == previous), None)
@@ -226,6 +234,8 @@ def _take_leave(talk: _Talk, asked: int) -> None:
             left=asked - len(talk.written),
         )
     )
+    if not talk.written:
+        return
     _say(
         t(
             "Ghi tiếp: vks record {unit} {month}. Nộp: vks submit --unit {unit} --month {month}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -56,6 +57,9 @@ def record(
     if not words:
         from vks.cli.interview import interview
 
+        if dry_run or note is not None or evidence is not None:
+            raise UsageProblemError(t("--dry-run, --note, --evidence chỉ dùng khi dòng lệnh nêu số cần ghi."))
+
         return interview(session, view, wanted_month)
     wanted = _read(words, view, evidence, note)
     if wanted.findings or wanted.problems:
@@ -99,6 +103,7 @@ def _read(words: list[str], view: View, evidence: str | None, note: str | None) 
     from vks.cli.assignments import read_words
 
     wanted = read_words(words, view.plan)
+    evidence, note = (None if text is None else normalize("NFC", text) for text in (evidence, note))
     if evidence is not None:
         if len(wanted.tasks) != 1:
             raise UsageProblemError(t("--evidence chỉ dùng khi dòng lệnh nêu đúng một nhiệm vụ."))

@@ -13,6 +13,7 @@ from vks.cli.month_option import MonthOption, parse_month_text
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.lang import t
 from vks.model.finding import Finding, Severity
+from vks.store.repository import RESULTS
 from vks.store.submit import ChangeKind, HandIn
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def submit(
     _refuse_states(git)
     email = committer_of(git)
     if not hand_ins(git):
-        return _nothing()
-    session = open_session(Question(plan, year, None, unit, month=asked), every_plan=True)
+        return _nothing(git, push=push and not dry_run)
+    session = open_session(Question(plan, year, None, unit, month=asked), results=False, every_plan=True)
     with waiting_turn(session.repository):
         chosen = [
             (view, each)
@@ -56,23 +57,39 @@ def submit(
             if _is_asked(each, view, asked is None or each.month == asked)
         ]
         chosen.sort(key=_in_rank_order)
+        _refuse_open_closings(git, chosen)
         _refuse_kinds([each for _, each in chosen])
         if not chosen:
-            return _nothing()
+            return _nothing(git, push=push and not dry_run)
         found = _findings(session, chosen, email)
         errors = [finding for finding in found if finding.severity is Severity.ERROR]
         _print(found)
         if errors:
             sys.stderr.write(t("Chưa nộp gì: sửa {n} lỗi trên rồi chạy lại.", n=len(errors)) + "\n")
             return FINDINGS
-        done = _commit(git, session, chosen, message, dry_run=dry_run)
+        _commit(git, session, chosen, message, dry_run=dry_run)
     if push and not dry_run:
-        _push(git, done)
+        _push(git)
     return WELL
 
 
-def _nothing() -> int:
+def _nothing(git: Git, *, push: bool) -> int:
+    """Say that there is nothing to commit; what was committed before may still have to be pushed."""
+    from vks.store.submit import ignored_files
+
+    ignored = ignored_files(git)
+    if ignored:
+        raise UsageProblemError(
+            t(
+                "Có {n} tệp kết quả bị git bỏ qua nên không nộp được (ví dụ {file}); xem quy tắc nào: "
+                "git check-ignore -v {file}",
+                n=len(ignored),
+                file=ignored[0],
+            )
+        )
     sys.stderr.write(t("Không có kết quả mới nào để nộp.") + "\n")
+    if push:
+        _push(git)
     return WELL
 
 
@@ -81,6 +98,8 @@ def _refuse_states(git: Git) -> None:
     from vks.store.submit import state_of
 
     state = state_of(git)
+    if state.busy == "bisect":
+        raise UsageProblemError(t("Kho đang dở dang git bisect; kết thúc bằng git bisect reset rồi nộp."))
     if state.busy:
         raise UsageProblemError(
             t(
@@ -119,6 +138,10 @@ def _refuse_kinds(chosen: Sequence[HandIn]) -> None:
             ),
         ),
         (
+            ChangeKind.LINK,
+            t("Tệp là liên kết, git sẽ không giữ số: {files}. Chép tệp thật vào đây thay cho liên kết."),
+        ),
+        (
             ChangeKind.REMOVED,
             t("Tệp đã bị xóa: {files}. Lấy lại bằng git restore; vks submit không nộp việc xóa kết quả."),
         ),
@@ -128,18 +151,49 @@ def _refuse_kinds(chosen: Sequence[HandIn]) -> None:
             raise UsageProblemError(sentence.format(files=", ".join(files)))
 
 
+def _refuse_open_closings(git: Git, chosen: Sequence[tuple[View, HandIn]]) -> None:
+    """Refuse a correction whose leave is not committed: at the commit the month would still be closed."""
+    from vks.store.repository import CLOSED
+    from vks.store.submit import changed_files
+
+    changed = set(changed_files(git))
+    files = dict.fromkeys(f"{view.plan.folder}/{CLOSED}/{each.month}.yaml" for view, each in chosen)
+    waiting = [file for file in files if file in changed]
+    if waiting:
+        listed = " ".join(waiting)
+        raise UsageProblemError(
+            t(
+                "Tệp chốt số liệu chưa vào git; lưu trước rồi nộp: git add {files} && "
+                "git commit -m 'Mở lại để đính chính' -- {files}",
+                files=listed,
+            )
+        )
+
+
 def _findings(session: Session, chosen: Iterable[tuple[View, HandIn]], email: str) -> list[Finding]:
-    """Give what is wrong with the plan's own files and those of the hand-ins, and who may not."""
-    from vks.store.check import check_repository
+    """Give what is wrong with the plan's own files and those of the hand-ins, and who may not.
+
+    The views get the results of the units that hand in; other units' months are not even read.
+    """
+    from vks.model.succession import lineage_of
+    from vks.store.check import outliers
     from vks.store.guard import may_change
-    from vks.store.repository import RESULTS
+    from vks.store.load import load_results
 
     chosen = list(chosen)
-    folders = {view.folder: view for view, _ in chosen}
-    checked = check_repository(session.repository, tuple(folders))
     files = {each.file for _, each in chosen}
-    months = tuple(f"{view.plan.folder}/{RESULTS}/" for view in folders.values())
-    found = [f for f in checked.findings if f.place.file in files or not f.place.file.startswith(months)]
+    folders = {view.folder: view for view, _ in chosen}
+    found = [
+        f for f in session.findings if f.place.file.startswith(tuple(v.plan.folder for v in folders.values()))
+    ]
+    for view in folders.values():
+        plan = view.whole
+        units = {each.unit for own, each in chosen if own is view}
+        lines = {name for unit in units & plan.units.keys() for name in lineage_of(plan, unit)}
+        read = load_results(session.repository, view.folder, plan, only=units | lines, full=True)
+        view.results = read.results
+        odd = outliers(session.repository, plan, read.results)
+        found += [f for f in (*read.findings, *odd) if f.place.file in files or RESULTS not in f.place.file]
     strangers = [may_change(view.whole, each.file, each.unit, email) for view, each in chosen]
     return [*found, *(finding for finding in strangers if finding is not None)]
 
@@ -158,13 +212,12 @@ def _commit(
     more: str | None,
     *,
     dry_run: bool,
-) -> int:
+) -> None:
     """Commit each hand-in by itself, and say so; what is committed stays when a later one is refused."""
     from vks.cli.hand_in_words import commit_message, hand_in_words
     from vks.cli.revision import short_id
-    from vks.store.submit import commit_file
+    from vks.store.submit import commit_file, files_of
 
-    done = 0
     for view, each in chosen:
         words = hand_in_words(session.repository, git, view, each)
         for line in words.gaps:
@@ -173,13 +226,18 @@ def _commit(
             sys.stdout.write(t("Sẽ nộp: {what} ({file})", what=words.subject, file=each.file) + "\n")
             continue
         id_ = commit_file(git, each.file, commit_message(words, more), sign=view.plan.signed)
-        done += 1
         sys.stdout.write(t("Đã nộp: {what} (commit {id})", what=words.subject, id=short_id(id_)) + "\n")
-    return done
+        others = [name for name in files_of(git, id_) if name != each.file]
+        if others:
+            said = t(
+                "CHÚ Ý: hook của git đã đưa thêm tệp khác vào commit này: {files}", files=", ".join(others)
+            )
+            sys.stderr.write(said + "\n")
 
 
-def _push(git: Git, done: int) -> None:
-    from vks.store.submit import push
+def _push(git: Git) -> None:
+    from vks.store.submit import ahead, push
 
+    waiting = ahead(git)
     push(git)
-    sys.stdout.write(t("Đã gửi {n} lần nộp lên máy chủ.", n=done) + "\n")
+    sys.stdout.write(t("Đã gửi {n} commit lên máy chủ.", n=waiting) + "\n")

@@ -27,7 +27,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_PROTECTION = {"format_columns": True, "format_rows": True}
+_PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True}
+"""Formats are free: who typed 7-8 must be able to turn the date that Excel made of it back."""
 
 
 def form_excel(form: Form) -> bytes:

@@ -14,6 +14,7 @@ from vks.store.fields import Fields, Reader
 
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
+_NO_YEAR: Final = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}")
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _A_DAY: Final = "2024-03-20"
 _A_MONTH: Final = "2024-03"
@@ -91,4 +92,6 @@ def day_words(text: str) -> dict[str, str]:
             return {"why": why[0], "why_en": why[1], "example": meant.isoformat()}
         why = ("không phải một ngày có thật", "is no day of the calendar")
         return {"why": why[0], "why_en": why[1], "example": _A_DAY}
+    if _NO_YEAR.fullmatch(text):
+        return {"why": "thiếu năm", "why_en": "lacks its year", "example": _A_DAY}
     return {"why": "không phải ngày tháng", "why_en": "is no date", "example": _A_DAY}

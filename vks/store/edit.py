@@ -242,7 +242,8 @@ class Block:
         elif self.root.flow_style:
             splicer.add(self.root, self.root, self.name, in_braces, None)
         elif self.entry is not None:
-            splicer.add_line(self.entry[1].end_mark.index, self._lines())
+            indent = " " * self.root.value[0][0].start_mark.column
+            splicer.add_line(self.entry[1].end_mark.index, self._lines(indent))
         else:
             earlier = _BLOCKS[: _BLOCKS.index(self.name)]
             known = [key.value for key, _ in self.root.value]
@@ -251,7 +252,7 @@ class Block:
             behind = entry_of(self.root, after)
             if behind is not None:
                 head = f"{indent}{self.name}:{splicer.eol}"
-                splicer.add_line(content_end(behind[1]), head + self._lines(indent))
+                splicer.add_line(content_end(splicer.text, behind[1]), head + self._lines(indent))
 
     def _lines(self, indent: str = "") -> str:
         return self.splicer.eol.join(f"{indent}{_INDENT}{line}" for line in self.fresh)

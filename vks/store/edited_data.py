@@ -89,6 +89,8 @@ def _set_text(texts: _Mapping, id_: str, text: str) -> None:
 
 def _set_remarks(data: _Mapping, remarks: Mapping[str, str]) -> None:
     whole = data.get("notes")
+    if not remarks:
+        return
     if isinstance(whole, str):
         data["notes"] = "\n".join(
             [whole.rstrip(), *(f"{id_}: {said}" for id_, said in remarks.items() if said)]

@@ -12,20 +12,25 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 _SECONDS: Final = 60
-_LOG_FORMAT: Final = "%x01%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
+_MARK: Final = token_hex(16)
+"""Begins each commit in a log: what nobody can have written into a subject."""
+_LOG_FORMAT: Final = _MARK + "%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
 _LOG_FORMAT_PLAIN: Final = _LOG_FORMAT.replace("%G?", "")
 _FROM_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """Paths that git gives its hooks, from the folder they begin in."""
-_LOG: Final = ("log", "-z", "--encoding=UTF-8", "--no-show-signature")
+_LOG: Final = ("log", "-z", "--encoding=UTF-8", "--no-show-signature", "--no-follow")
 """Whatever the user's own settings for logs are."""
-_RECORD: Final = re.compile(r"\x01([0-9a-f]{40}|[0-9a-f]{64})\x00")
+_RECORD: Final = re.compile(_MARK + r"([0-9a-f]{40}|[0-9a-f]{64})\x00")
+_NO_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for a date that is none: some programs write such commits."""
 _REVISION: Final = re.compile(r"[^\s\x00-\x1f-][^\x00-\x1f]*")
 
 
@@ -43,6 +48,10 @@ class GitTrouble(StrEnum):
     TIMEOUT = "timeout"
     NOT_SIGNED = "not-signed"
     REFUSED_BY_HOOK = "refused-by-hook"
+    NO_UPSTREAM = "no-upstream"
+    """The branch follows none on a server."""
+    UNREACHABLE = "unreachable"
+    """The server, or the network, cannot be reached."""
     REJECTED = "rejected"
     """A push that the other side did not take."""
     OTHER = "other"
@@ -217,15 +226,22 @@ def _commits(out: str) -> Iterator[Commit]:
             id=id_,
             author=fields[1],
             author_email=fields[2],
-            written=datetime.fromisoformat(fields[3]),
+            written=_day(fields[3]),
             committer=fields[4],
             committer_email=fields[5],
-            committed=datetime.fromisoformat(fields[6]),
+            committed=_day(fields[6]),
             signature=fields[7],
             subject=fields[8],
             parents=tuple(fields[0].split()),
             paths=tuple(name for name in names if name),
         )
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return _NO_DAY
 
 
 @cache
@@ -251,6 +267,12 @@ _WORDS: Final = (
     ("unknown revision", GitTrouble.NO_REVISION),
     ("bad revision", GitTrouble.NO_REVISION),
     ("not a valid object name", GitTrouble.NO_REVISION),
+    ("no upstream", GitTrouble.NO_UPSTREAM),
+    ("no configured push destination", GitTrouble.NO_UPSTREAM),
+    ("could not read from remote", GitTrouble.UNREACHABLE),
+    ("does not appear to be a git repository", GitTrouble.UNREACHABLE),
+    ("unable to access", GitTrouble.UNREACHABLE),
+    ("could not resolve host", GitTrouble.UNREACHABLE),
     ("[rejected]", GitTrouble.REJECTED),
     ("[remote rejected]", GitTrouble.REJECTED),
     ("failed to push", GitTrouble.REJECTED),

@@ -88,11 +88,22 @@ def guard_folder(git: Git) -> Iterator[Finding]:
     """Give a finding for every file that is changed, not committed, and not the committer's to change."""
     email = committer_of(git)
     lists = _Lists(git)
-    for folder, files in _by_plan(changed_files(git)):
+    for folder, files in _by_plan(_of_this_commit(git)):
         owners = lists.at("HEAD", folder)
         for file, unit in files:
             if not owners.may(email, unit):
                 yield _stranger(file, unit, email, owners)
+    yield from _closings(git, "HEAD", None)
+
+
+def _of_this_commit(git: Git) -> list[str]:
+    """Give the changed files that are nobody else's: what a merge brings in as it is, is its own side's."""
+    changed = changed_files(git)
+    if not git.run("rev-parse", "--verify", "--quiet", "MERGE_HEAD", allowed=(1, 128)):
+        return changed
+    out = git.run("diff", "--name-only", "-z", "--no-renames", "--relative", "MERGE_HEAD", "--", PLANS)
+    own = set(out.decode("utf-8", "replace").split("\0"))
+    return [name for name in changed if name in own]
 
 
 class _Lists:
@@ -176,9 +187,12 @@ def _by_plan(paths: Iterable[str]) -> list[tuple[str, list[tuple[str, str | None
 def _stranger(
     file: str, unit: str | None, email: str, owners: Owners, commit: Commit | None = None
 ) -> Finding:
-    named = (owners.units.get(unit, frozenset()) if unit else frozenset()) or owners.office
-    words = _commit_words(commit) if commit else {"commit": "", "commit_en": "", "who": email}
-    values = {"email": email, "named": ", ".join(sorted(named)), **words}
+    named = [", ".join(sorted(owners.units.get(unit, frozenset())))] if unit else []
+    office = ", ".join(sorted(owners.office))
+    named += [f"văn phòng ({office})"] if office else []
+    words = _commit_words(commit) if commit else {"commit": "", "commit_en": "", "who": f"<{email}>"}
+    listed = ", ".join(part for part in named if part)
+    values = {"named": listed, "named_en": listed.replace("văn phòng", "the office"), **words}
     return Finding("not-yours", Place(file), values)
 
 
@@ -187,12 +201,15 @@ def _commit_words(commit: Commit) -> dict[str, str]:
     return {
         "commit": f" (commit {commit.id[:_SHORT]} ngày {day})",
         "commit_en": f" (commit {commit.id[:_SHORT]} of {day})",
-        "who": commit.committer,
+        "who": f"{commit.committer} <{commit.committer_email}>",
     }
 
 
-def _closings(git: Git, since: str, until: str) -> Iterator[Finding]:
-    """Hold every month that was closed to what its file says now: corrections are only added."""
+def _closings(git: Git, since: str, until: str | None) -> Iterator[Finding]:
+    """Hold every month that was closed to what its file says now: corrections are only added.
+
+    Without ``until`` by the folder's own files.
+    """
     out = git.run("ls-tree", "-r", "-z", "--name-only", since, "--", f"{PLANS}/").decode("utf-8", "replace")
     for path in out.split("\0"):
         parts = PurePosixPath(path).parts
@@ -212,8 +229,9 @@ def _closings(git: Git, since: str, until: str) -> Iterator[Finding]:
             yield Finding("closing-rewritten", Place(path), words)
 
 
-def _closed(git: Git, revision: str, path: str) -> ClosedMonth | None:
-    data = git.blob(revision, path)
+def _closed(git: Git, revision: str | None, path: str) -> ClosedMonth | None:
+    own = git.folder / path
+    data = git.blob(revision, path) if revision else own.read_bytes() if own.is_file() else None
     month = parse_month(Path(path).name.removesuffix(SUFFIX))
     if data is None or month is None:
         return None

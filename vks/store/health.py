@@ -131,7 +131,8 @@ def _state(git: Git) -> Health:
         return Health(Point.STATE, well=False, found="index.lock", mend=f"rm {lock}")
     state = state_of(git)
     if state.busy:
-        return Health(Point.STATE, well=False, found=state.busy, mend=f"git {state.busy} --abort")
+        mend = "git bisect reset" if state.busy == "bisect" else f"git {state.busy} --continue"
+        return Health(Point.STATE, well=False, found=state.busy, mend=mend)
     if not state.branch:
         return Health(Point.STATE, well=False, found="detached HEAD", mend="git switch main")
     return Health(Point.STATE, well=True, found=state.branch)

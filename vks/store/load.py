@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -91,13 +91,15 @@ def load_results(
     plan: Plan,
     *,
     figures_of: Iterable[str] | None = None,
+    only: Collection[str] | None = None,
     full: bool = False,
     gaps: Gaps | None = None,
 ) -> LoadedResults:
     """Read the months of all units; a damaged file never hides the others.
 
     With ``figures_of``, only these units' target figures are read; of the others just what
-    they say of key tasks. ``gaps`` are those of the loaded plan.
+    they say of key tasks. With ``only`` the others are not read at all. ``gaps`` are those of
+    the loaded plan.
     """
     loaded = LoadedResults()
     reading = Reading(repository, loaded.findings, gaps or Gaps(), full=full)
@@ -111,6 +113,8 @@ def load_results(
     seen = Seen(frozenset(closed.month for closed in loaded.closed))
     for unit_folder in reading.folders(top):
         unit = unit_folder.name
+        if unit in plan.units and only is not None and unit not in only:
+            continue
         if unit in plan.units:
             reading.figures = wanted is None or unit in wanted
             months = _months(plan, unit, unit_folder, reading, seen)
@@ -121,7 +125,8 @@ def load_results(
             loaded.findings.append(Finding("folder-unknown", place, {"name": unit} | words))
     order = {unit: index for index, unit in enumerate(plan.units)}
     loaded.results = Results(dict(sorted(found.items(), key=lambda item: order[item[0]])))
-    known = [unit for unit in plan.units if wanted is None or unit in wanted]
+    asked = only if wanted is None else wanted
+    known = [unit for unit in plan.units if asked is None or unit in asked]
     loaded.findings += changed_since(repository, folder, loaded.closed, known, seen)
     loaded.files = reading.files
     return loaded

@@ -157,7 +157,7 @@ def _with_whole(text: str, key: str, value: Data) -> str | None:
         return None
     own = entry_of(root, key)
     if own is None and value is not None:
-        splicer.add_line(content_end(root.value[-1][1]), f"{key}: {value_text(value)}")
+        splicer.add_line(content_end(text, root.value[-1][1]), f"{key}: {value_text(value)}")
     elif own is not None and value is None:
         splicer.drop(root, key)
     elif own is not None:
@@ -191,10 +191,10 @@ def _mark(text: str, name: Name, ours: Data, theirs: Data) -> tuple[int, int, st
     splicer = block.splicer
     indent = " " * block.mapping.value[0][0].start_mark.column
     own = entry_of(block.mapping, id_)
-    start = end = splicer.line_end(content_end(block.mapping.value[-1][1]))
+    start = end = splicer.line_end(content_end(text, block.mapping.value[-1][1]))
     if own is not None and ours is not None:
         start = text.rfind("\n", 0, own[0].start_mark.index) + 1
-        end = splicer.line_end(content_end(own[1]))
+        end = splicer.line_end(content_end(text, own[1]))
     mine = text[start:end].rstrip("\r\n")
     yours = "" if theirs is None else f"{indent}{key_text(id_)}: {value_text(theirs)}"
     lines = [OURS, *([mine] if mine else []), MIDDLE, *([yours] if yours else []), THEIRS, ""]

@@ -50,8 +50,8 @@ class Splicer:
 
     def replace(self, node: Node, text: str) -> None:
         """Put a text in place of a scalar; an empty value gets a space before it."""
-        start, end = node.start_mark.index, node.end_mark.index
-        gap = " " if start == end else ""
+        start, end = node.start_mark.index, content_end(self.text, node)
+        gap = " " if start == end and not self.text[:start].endswith(" ") else ""
         self._change(start, end, gap + text)
 
     def add(self, parent: Node, mapping: yaml.MappingNode, key: str, value: str, after: str | None) -> None:
@@ -64,7 +64,7 @@ class Splicer:
             return
         indent = " " * mapping.value[0][0].start_mark.column
         behind = entry_of(mapping, after) if after is not None else None
-        place = parent.end_mark.index if behind is None else content_end(behind[1])
+        place = parent.end_mark.index if behind is None else content_end(self.text, behind[1])
         self.add_line(place, f"{indent}{key}: {value}")
 
     def add_line(self, behind: int, line: str) -> None:
@@ -80,13 +80,13 @@ class Splicer:
         at = next(i for i, (name, _) in enumerate(mapping.value) if name.value == key)
         name, value = mapping.value[at]
         if not mapping.flow_style:
-            self._drop_lines(name.start_mark.index, content_end(value))
+            self._drop_lines(name.start_mark.index, content_end(self.text, value))
         elif at:
-            self._change(content_end(mapping.value[at - 1][1]), content_end(value), "")
+            self._change(content_end(self.text, mapping.value[at - 1][1]), content_end(self.text, value), "")
         elif len(mapping.value) > 1:
             self._change(name.start_mark.index, mapping.value[1][0].start_mark.index, "")
         else:
-            self._change(name.start_mark.index, content_end(value), "")
+            self._change(name.start_mark.index, content_end(self.text, value), "")
 
     def append(self, sequence: yaml.SequenceNode, item: str) -> None:
         """Add an item at the end of a list."""
@@ -94,11 +94,11 @@ class Splicer:
             self._add_in_braces(sequence, item)
             return
         indent = " " * sequence.start_mark.column
-        self.add_line(content_end(sequence.value[-1]), f"{indent}- {item}")
+        self.add_line(content_end(self.text, sequence.value[-1]), f"{indent}- {item}")
 
     def make_list(self, mapping: yaml.MappingNode, item: str) -> None:
         """Turn a mapping into a list of itself and one more item."""
-        start, end = mapping.start_mark.index, content_end(mapping)
+        start, end = mapping.start_mark.index, content_end(self.text, mapping)
         if mapping.flow_style:
             self._change(start, start, "[")
             self._change(end, end, f", {item}]")
@@ -123,7 +123,7 @@ class Splicer:
             self._change(at, at, text if first else f", {text}")
             return
         last = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
-        at = content_end(last)
+        at = content_end(self.text, last)
         self._change(at, at, f", {text}")
 
     def _drop_lines(self, start: int, end: int) -> None:
@@ -142,12 +142,27 @@ def entry_of(mapping: yaml.MappingNode, key: str) -> tuple[Node, Node] | None:
     return next(((name, value) for name, value in mapping.value if name.value == key), None)
 
 
-def content_end(node: Node) -> int:
+def content_end(text: str, node: Node) -> int:
     """Give where a node's own text ends, without what stands between it and the next."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return content_end(last[1] if isinstance(node, yaml.MappingNode) else last)
+        return content_end(text, last[1] if isinstance(node, yaml.MappingNode) else last)
+    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+        return _block_end(text, node)
     return int(node.end_mark.index)
+
+
+def _block_end(text: str, node: Node) -> int:
+    """Give where the last line of a block scalar ends; the parser's mark stands at what comes after."""
+    head, *lines = text[node.start_mark.index : node.end_mark.index].splitlines(keepends=True)
+    inner = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
+    end = last = node.start_mark.index + len(head)
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip(" ")) < inner:
+            break
+        end += len(line)
+        last = end if line.strip() else last
+    return last - (len(text[:last]) - len(text[:last].rstrip("\r\n")))
 
 
 def quoted(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +33,8 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     CONFLICT = "conflict"
+    LINK = "link"
+    """git would keep where it leads, and not the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,29 @@ def hand_ins(git: Git) -> list[HandIn]:
             continue
         month = parse_month(parts[5].removesuffix(SUFFIX))
         if month is not None:
-            found.append(HandIn("/".join(parts[:3]), parts[4], month, name, _kind(signs)))
+            kind = ChangeKind.LINK if (git.folder / name).is_symlink() else _kind(signs)
+            found.append(HandIn("/".join(parts[:3]), parts[4], month, name, kind))
     return sorted(found, key=lambda each: (each.folder, each.month, each.unit))
+
+
+def ignored_files(git: Git) -> list[str]:
+    """Give the files of results that git is told to pass over, and so never hands in."""
+    options = ("--others", "--ignored", "--exclude-standard", "-z")
+    names = os.fsdecode(git.run("ls-files", *options, "--", PLANS)).split("\0")
+    return [name for name in names if f"/{RESULTS}/" in name and name.endswith(SUFFIX)]
+
+
+def files_of(git: Git, commit: str) -> list[str]:
+    """Give the files that a commit changed."""
+    out = git.run("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--relative", commit)
+    return [name for name in os.fsdecode(out).split("\0") if name]
 
 
 def _status(git: Git) -> Iterator[tuple[str, str]]:
     """Give git's two letters and the name of every file below ``plans`` that is not as committed."""
     prefix = git.text("rev-parse", "--show-prefix")
     out = git.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", PLANS)
-    for line in out.decode("utf-8", "replace").split("\0"):
+    for line in os.fsdecode(out).split("\0"):
         if len(line) > 3:
             yield line[:2], line[3:].removeprefix(prefix)
 
@@ -125,6 +142,11 @@ def commit_file(git: Git, file: str, message: str, *, sign: bool = False) -> str
             raise GitProblemError(GitTrouble.REFUSED_BY_HOOK, problem.detail) from problem
         raise
     return git.text("rev-parse", "HEAD")
+
+
+def ahead(git: Git) -> int:
+    """Give how many commits the followed branch has not got yet; raises GitProblemError."""
+    return int(git.text("rev-list", "--count", "@{upstream}..HEAD"))
 
 
 def push(git: Git) -> None:

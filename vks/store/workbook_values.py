@@ -12,6 +12,7 @@ from vks.model.calendar import parse_day
 from vks.model.finding import Finding, Place, Severity
 from vks.model.names import fold
 from vks.model.results import Count, Verdict
+from vks.store.dates import day_words
 from vks.store.expected import FORM_VERDICT, WHOLE
 from vks.store.scalars import Refusal, parse_value, refuse
 from vks.store.text import decode
@@ -83,10 +84,7 @@ def day_of_cell(cell: Cell) -> date | Refusal:
     day = parse_day(text)
     if day is not None:
         return day
-    why = ("không phải một ngày có thật", "is no day of the calendar")
-    return Refusal(
-        "date-unreadable", {"value": shown(cell), "why": why[0], "why_en": why[1], "example": "2024-03-20"}
-    )
+    return Refusal("date-unreadable", {"value": shown(cell), **day_words(shown(cell))})
 
 
 def text_of(cell: Cell, place: Place) -> tuple[str, list[Finding]]:

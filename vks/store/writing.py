@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import yaml
+
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit
 from vks.model.finding import Finding, Place, Severity
@@ -17,6 +19,7 @@ from vks.store.document import Document, parse
 from vks.store.edit import edited, new_text
 from vks.store.edited_data import expected_data, same_data
 from vks.store.fields import Reader
+from vks.store.git import Git, GitProblemError
 from vks.store.lock import writing
 from vks.store.repository import RESULTS, SUFFIX, Repository
 from vks.store.results_file import read_results
@@ -91,6 +94,8 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     text = data.removeprefix(_BOM).decode("utf-8")
     try:
         changed = edited(text, edit, _order(plan))
+    except yaml.YAMLError as error:
+        raise WriteRefusedError([Finding("edit-refused", Place(name))]) from error
     except ValueError as error:
         from vks.store.schema import check_schema  # heavy: only where a file does not fit
 
@@ -98,12 +103,13 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     fresh = (_BOM if data.startswith(_BOM) else b"") + changed.encode("utf-8")
     after_document, after, found = _read(decode(fresh, name), name, plan, unit, month)
     if after_document is None:
-        raise WriteRefusedError(found)
+        raise WriteRefusedError([Finding("edit-refused", Place(name))])
     new = _new_findings([] if is_new else known, found)
     if any(finding.severity is Severity.ERROR for finding in new):
         raise WriteRefusedError(new)
-    _verify(document, after_document, edit)
-    return Written(path, before, after, is_new or fresh != data, tuple(new)), fresh
+    if not _is_as_meant(document, after_document, edit):
+        raise WriteRefusedError([Finding("edit-refused", Place(name))])
+    return Written(path, before, after, fresh != data, tuple(new)), fresh
 
 
 def _current(repository: Repository, path: Path, unit: str, month: Month) -> tuple[Text, bytes]:
@@ -111,6 +117,8 @@ def _current(repository: Repository, path: Path, unit: str, month: Month) -> tup
     name = repository.name_of(path)
     text = repository.read(path)
     if [finding.id for finding in text.findings] == ["file-missing"]:
+        if _is_in_git(repository, name):
+            raise WriteRefusedError([Finding("month-taken-away", Place(name), {"file": name})])
         up = "../" * (name.count("/"))
         schema = repository.root / _SCHEMA
         head = [f"# yaml-language-server: $schema={up}{_SCHEMA}"] if schema.is_file() else []
@@ -119,6 +127,14 @@ def _current(repository: Repository, path: Path, unit: str, month: Month) -> tup
     if text.content is None:
         raise WriteRefusedError(text.findings)
     return text, path.read_bytes()
+
+
+def _is_in_git(repository: Repository, name: str) -> bool:
+    """Tell whether git has a file that is not on the disk: deleted, or left out of the checkout."""
+    try:
+        return bool(Git(repository.root).run("ls-files", "-z", "--cached", "--", name))
+    except GitProblemError:
+        return False
 
 
 def _read(
@@ -142,12 +158,12 @@ def _new_findings(known: Iterable[Finding], found: Iterable[Finding]) -> list[Fi
     return [finding for finding in found if (finding.id, finding.place.text.strip()) not in old]
 
 
-def _verify(before: Document, after: Document, edit: MonthEdit) -> None:
-    """Hold what will be saved to what was meant, figure by figure; a difference is a fault of ours."""
-    said = (before.data, after.data)
-    sound = all(isinstance(data, dict) for data in said)
-    if not sound or not same_data(said[1], expected_data(said[0], edit)):  # type: ignore[arg-type]  # held to be mappings
-        raise AssertionError(before.file)
+def _is_as_meant(before: Document, after: Document, edit: MonthEdit) -> bool:
+    """Hold what will be saved to what was meant, figure by figure."""
+    old, new = before.data, after.data
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return False
+    return same_data(new, expected_data(old, edit))
 
 
 def _order(plan: Plan) -> dict[str, int]:

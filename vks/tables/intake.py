@@ -9,7 +9,7 @@ from vks.lang import t
 from vks.model.calendar import parse_day
 from vks.model.intake import Change, ChangeKind
 from vks.model.plan import Plan
-from vks.tables.format import NOTHING, day_text
+from vks.tables.format import NOTHING, day_text, month_text
 from vks.tables.table import Column, Report, Table, Tone
 
 KIND_OF_CHANGE: Final = {
@@ -35,14 +35,16 @@ def intake_report(
     columns: list[Column[Change]] = [
         Column("plan", t("Kế hoạch") if several else "", lambda c: c.hand.plan),
         Column("unit", t("Đơn vị"), lambda c: c.hand.unit, lambda c: _unit(c, plans)),
-        Column("month", t("Tháng"), lambda c: c.hand.month),
+        Column("month", t("Tháng"), lambda c: c.hand.month, lambda c: month_text(c.hand.month), rank=2),
         Column("id", t("Mã"), lambda c: c.part.id),
         Column("title", t("Chỉ tiêu, nhiệm vụ"), lambda c: _title(c, plans), rank=1),
         Column("stage", t("Mốc"), lambda c: c.part.stage or None, lambda c: c.part.stage, rank=1),
         Column("part", t("Phần"), lambda c: c.part.what, lambda c: t(PARTS[c.part.what]), rank=2),
         Column("before", t("Đang có"), lambda c: c.before or None, lambda c: _shown(c.before)),
         Column("after", t("Biểu mẫu"), lambda c: c.after, lambda c: _shown(c.after)),
-        Column("change", t("Thay đổi"), lambda c: c.kind, lambda c: t(KIND_OF_CHANGE[c.kind]), tone=_tone),
+        Column(
+            "change", t("Thay đổi"), lambda c: c.kind, lambda c: t(KIND_OF_CHANGE[c.kind]), rank=3, tone=_tone
+        ),
     ]
     table = Table(t("Thay đổi"), columns, shown, empty=t("Không có gì mới so với số đang có."))
     counts = {kind: sum(change.kind is kind for change in changes) for kind in ChangeKind}

@@ -33,12 +33,12 @@ def record_report(plan: Plan, results: Results, before: MonthReport, after: Mont
     columns: list[Column[RecordRow]] = [
         Column("id", t("Mã"), lambda r: r.id, rank=1),
         Column("title", t("Chỉ tiêu, nhiệm vụ"), lambda r: r.title),
-        Column("old", t("Trước"), lambda r: r.old, right=True),
-        Column("new", t("Nay"), lambda r: r.new, right=True),
-        Column("demand", t("Giao"), None, _demand, right=True, rank=2),
+        Column("old", t("Số cũ"), lambda r: r.old, right=True),
+        Column("new", t("Số mới"), lambda r: r.new, right=True),
+        Column("demand", t("Mức giao"), None, _demand, right=True, rank=2),
         Column("actual", t("Cộng dồn"), None, _actual, right=True, rank=2),
         Column("left", t("Còn lại"), None, _left, right=True, rank=3),
-        Column("state", t("Cuối tháng"), None, _state, rank=2, tone=_tone),
+        Column("state", t("Trạng thái"), None, _state, rank=2, tone=_tone),
     ]
     title = t("{unit}, tháng {month}", unit=unit_text(plan, after.unit), month=month_text(after.month))
     table = Table(t("Các thay đổi"), columns, rows, empty=t("Không có gì thay đổi."))

@@ -17,7 +17,45 @@ HAND_IN: Final = {
     "Kiểm tra cả quyền: ai đã sửa gì từ sau commit này, chữ ký, tháng đã chốt.": (
         "Check rights too: who changed what since this commit, signatures, closed months."
     ),
+    "Đã có tệp {file}, có thể đã ghi số; chọn tên khác, hoặc thêm --force để ghi đè.": (
+        "{file} is there already and may hold figures; choose another name, or add --force to replace it."
+    ),
+    "Đã lưu vào git ở máy này nhưng chưa gửi: nhánh này chưa nối với máy chủ. Chạy một lần: "
+    "git push -u origin HEAD": (
+        "Committed on this machine and not pushed: the branch follows none on a server. Run once: "
+        "git push -u origin HEAD"
+    ),
+    "Đã lưu vào git ở máy này nhưng chưa gửi được lên máy chủ ({said}). Khi có mạng chạy lại: git push": (
+        "Committed on this machine, but the server cannot be reached ({said}). Later run: git push"
+    ),
+    "Kho đang dở dang git bisect; kết thúc bằng git bisect reset rồi nộp.": (
+        "A git bisect is under way; end it with git bisect reset, then hand in."
+    ),
+    "Tháng {month} đã chốt; đính chính thì mở lại trước: vks close {id} --undo --why 'LÝ DO'.": (
+        "The month {month} is closed; for a correction open it first: vks close {id} --undo --why 'REASON'."
+    ),
+    "“{word}”: thiếu nội dung sau dấu =.": "“{word}”: nothing stands after the =.",
+    "Tệp là liên kết, git sẽ không giữ số: {files}. Chép tệp thật vào đây thay cho liên kết.": (
+        "It is a link, and git would not keep its figures: {files}. Put the file itself here instead."
+    ),
+    "Có {n} tệp kết quả bị git bỏ qua nên không nộp được (ví dụ {file}); xem quy tắc nào: "
+    "git check-ignore -v {file}": (
+        "git is told to ignore {n} files of results ({file}, for one), so they cannot be handed in; see the rule: "
+        "git check-ignore -v {file}"
+    ),
+    "CHÚ Ý: hook của git đã đưa thêm tệp khác vào commit này: {files}": (
+        "NOTE: a git hook has put other files into this commit: {files}"
+    ),
+    "Tệp chốt số liệu chưa vào git; lưu trước rồi nộp: git add {files} && "
+    "git commit -m 'Mở lại để đính chính' -- {files}": (
+        "The file of the closed month is not in git yet; commit it first, then hand in: git add {files} && "
+        "git commit -m 'Opened for correction' -- {files}"
+    ),
+    "“{word}”: {id} được nêu hai lần.": "“{word}”: {id} stands twice on the line.",
     # vks/cli/record.py
+    "--dry-run, --note, --evidence chỉ dùng khi dòng lệnh nêu số cần ghi.": (
+        "--dry-run, --note and --evidence go with figures on the line."
+    ),
     "[CHI-TIEU=SO|NHIEM-VU:done=NGAY]...": "[TARGET=FIGURE|TASK:done=DAY]...",
     "Số của riêng tháng: 12, 31/34, đạt; += cộng thêm; để trống sau dấu = là xóa số.": (
         "The month's own figure: 12, 31/34, met; += adds to it; nothing after = takes it out."
@@ -116,7 +154,7 @@ HAND_IN: Final = {
     "Chưa nộp gì: sửa {n} lỗi trên rồi chạy lại.": "Nothing was handed in: mend the {n} errors above, then run again.",
     "Sẽ nộp: {what} ({file})": "Would hand in: {what} ({file})",
     "Đã nộp: {what} (commit {id})": "Handed in: {what} (commit {id})",
-    "Đã gửi {n} lần nộp lên máy chủ.": "Pushed {n} hand-ins.",
+    "Đã gửi {n} commit lên máy chủ.": "Commits pushed: {n}.",
     # vks/cli/hand_in_words.py
     "Kết quả tháng {month} của {unit}": "Results of {month} from {unit}",
     "{new} số mới, {changed} số sửa, {gone} số bỏ.": "{new} new figures, {changed} changed, {gone} taken out.",
@@ -132,9 +170,9 @@ HAND_IN: Final = {
     "{unit}, tháng {month}": "{unit}, {month}",
     "Các thay đổi": "Changes",
     "Chỉ tiêu, nhiệm vụ": "Target or task",
-    "Nay": "Now",
+    "Số cũ": "Before",
+    "Số mới": "Now",
     "Cộng dồn": "So far",
-    "Cuối tháng": "At month's end",
     "Không có gì thay đổi.": "Nothing has changed.",
     # vks/cli/doctor.py, vks/tables/health.py
     "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.": (
@@ -158,7 +196,7 @@ HAND_IN: Final = {
     "Được chưa": "Well?",
     "Tìm thấy": "Found",
     "Lệnh sửa": "Command that mends it",
-    "{n} việc chưa được.": "Not well: {n}.",
+    "{n} việc chưa được.": "Points that need attention: {n}.",
     "Mọi việc đều được.": "All is well.",
     "Máy và kho này": "This machine and repository",
     "Các việc": "Points",

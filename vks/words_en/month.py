@@ -58,16 +58,16 @@ MONTH: Final = {
     "Tháng {month} thuộc nhiều kế hoạch: {listed}; thêm --plan.": (
         "The month {month} belongs to several plans: {listed}; add --plan."
     ),
-    "Tháng {month} đã chốt ngày {day}; cần đính chính thì chạy: vks close {id} --undo --why “LÝ DO”.": (
-        "The month {month} was closed on {day}; for a correction run: vks close {id} --undo --why “REASON”."
+    "Tháng {month} đã chốt ngày {day}; cần đính chính thì chạy: vks close {id} --undo --why 'LÝ DO'.": (
+        "The month {month} was closed on {day}; for a correction run: vks close {id} --undo --why 'REASON'."
     ),
     "Tháng {month} chưa kết thúc, chốt được từ ngày {day}.": (
         "The month {month} is not over; it can be closed from {day} on."
     ),
     "--why chỉ dùng cùng --undo.": "--why is for --undo only.",
-    "Mở lại tháng đã chốt cần lý do, ít nhất ba chữ: --undo --why “nhập nhầm số tin báo”.": (
+    "Mở lại tháng đã chốt cần lý do, ít nhất ba chữ: --undo --why 'nhập nhầm số tin báo'.": (
         "To open a closed month again takes a reason of three words at least: "
-        "--undo --why “wrong number of reports”."
+        "--undo --why 'wrong number of reports'."
     ),
     "Không đọc được {file}; khôi phục tệp này từ git rồi chạy lại.": (
         "{file} cannot be read; bring it back from git and run again."
@@ -88,7 +88,12 @@ MONTH: Final = {
     "Đã mở lại tháng {month} để đính chính. Sửa xong thì chạy: vks close {id}.": (
         "The month {month} is open for correction. When mended run: vks close {id}."
     ),
-    "Đã ghi {file}; nhớ commit tệp này.": "Written: {file}; remember to commit it.",
+    "Đã ghi {file}. Lưu vào git: git add {file} && git commit -m 'Chốt số liệu' -- {file}": (
+        "Wrote {file}. Commit it: git add {file} && git commit -m 'Month closed' -- {file}"
+    ),
+    "Kết quả tháng {month} của {units} chưa nộp vào git; chạy trước: vks submit --month {id}": (
+        "Results of {month} from {units} are not committed; run first: vks submit --month {id}"
+    ),
     "Kết quả do từng đơn vị gửi: ghi --unit là một đơn vị, hoặc bỏ --unit để xem mọi đơn vị.": (
         "Results are handed in unit by unit: give one unit with --unit, or leave --unit out to see all."
     ),

@@ -360,7 +360,7 @@ def test_closed_twice_and_opened_twice(closed: Office) -> None:
     twice = closed.close("--undo", "--why", "nhập nhầm lần nữa")
     assert twice.code == 2
     assert "đang mở từ ngày" in twice.err
-    assert "nhập nhầm số liệu. Sửa xong thì chạy: vks close 2025-02." in twice.err
+    assert "nhập nhầm số liệu. Sửa xong thì chạy: vks close 2025-02 --plan mau-2025." in twice.err
 
 
 def test_errors_of_the_month_or_the_plan_refuse(office: Office) -> None:

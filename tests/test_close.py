@@ -327,6 +327,17 @@ def test_figures_are_committed_before_they_are_closed(office: Office) -> None:
     assert "từ 3 thành 2 (chưa commit)" in office.vks("check").out
 
 
+def test_a_damaged_closing_is_not_opened(closed: Office) -> None:
+    """Half a file would lose the units that it no longer names."""
+    path = closed.root / CLOSED
+    path.write_bytes(path.read_bytes()[:-40])
+    before = path.read_bytes()
+    ran = closed.close("--undo", "--why", "nhập nhầm số kiến nghị")
+    assert ran.code == 2
+    assert f"Không đọc được {CLOSED}" in ran.err
+    assert path.read_bytes() == before
+
+
 REFUSED: Final = {
     "not over": (("close", "2026-11", "--plan", "mau-2026"), None, 2),
     "no month": (("close", "thang-2"), "“thang-2” không phải tháng", 2),

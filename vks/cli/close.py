@@ -112,16 +112,21 @@ def _reason(why: str | None, *, undo: bool) -> str:
 
 def _state_of(session: Session, view: View, month: Month) -> ClosedMonth | None:
     """Give what the month's file says; raises where there is one that cannot be read."""
+    from vks.model.finding import Severity
     from vks.store.closing import closed_file
 
     known = next((each for each in view.closed if each.month == month), None)
     path = closed_file(view.folder, month)
-    if known is None and path in session.repository.yaml_files(path.parent):
+    name = session.repository.name_of(path)
+    damaged = any(
+        finding.place.file == name and finding.severity is Severity.ERROR for finding in session.findings
+    )
+    if damaged or (known is None and path in session.repository.yaml_files(path.parent)):
         session.report_findings()
         raise UsageProblemError(
             t(
                 "Không đọc được {file}; khôi phục tệp này từ git rồi chạy lại.",
-                file=session.repository.name_of(path),
+                file=name,
             )
         )
     return known

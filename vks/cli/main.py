@@ -121,7 +121,7 @@ def _run_typer(argv: list[str]) -> int:
     except typer.Exit as gone:
         return gone.exit_code
     except typer.Abort:
-        return INTERRUPTED
+        return _say(t("Đã dừng theo yêu cầu."), INTERRUPTED)
     except typer.TyperException as problem:
         from vks.cli.usage import explain_usage
 

@@ -58,7 +58,9 @@ def _machine() -> Iterator[Health]:
         Point.YAML_SPEED, with_c, "libyaml" if with_c else "", "pip install --force-reinstall pyyaml"
     )
     office = [name for name in _OFFICE if find_spec(name) is not None]
-    yield Health(Point.EXCEL, len(office) == len(_OFFICE), ", ".join(office), "pip install 'vks[excel]'")
+    yield Health(
+        Point.EXCEL, len(office) == len(_OFFICE), ", ".join(office), "pip install xlsxwriter openpyxl"
+    )
     encoding = locale.getpreferredencoding(do_setlocale=False)
     well = encoding.lower().replace("-", "") == "utf8"
     mend = "setx PYTHONUTF8 1" if os.name == "nt" else "export LANG=C.UTF-8"

@@ -37,8 +37,8 @@ FORMS: Final[dict[str, str]] = {
     "Biểu mẫu là của từng đơn vị; chọn một đơn vị (vks units).": (
         "A form is one unit's; choose a unit (see vks units)."
     ),
-    "Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install 'vks[excel]'": (
-        "Excel forms need one more library; install it with: pip install 'vks[excel]'"
+    "Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
+        "Excel forms need one more library; install it with: pip install xlsxwriter openpyxl"
     ),
     "Thư mục {folder} đã có {n} biểu mẫu ({names}); xóa đi, chọn thư mục khác, hoặc thêm --force để ghi đè.": (
         "The folder {folder} already has {n} of the forms ({names}); delete them, choose another folder, "
@@ -143,8 +143,8 @@ FORMS: Final[dict[str, str]] = {
     "Không biết đọc {names}; nhận tệp .xlsx, .yaml và .csv.": (
         "How to read {names} is not known; .xlsx, .yaml and .csv are taken."
     ),
-    "Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install 'vks[excel]'": (
-        "Reading Excel forms needs one more library; install it with: pip install 'vks[excel]'"
+    "Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
+        "Reading Excel forms needs one more library; install it with: pip install xlsxwriter openpyxl"
     ),
     "--map “{text}” không dùng được; viết trường=tên cột, cách nhau dấu phẩy; các trường: {fields}.": (
         "--map “{text}” cannot be used; write field=column with commas between; the fields: {fields}."

@@ -300,5 +300,5 @@ def test_any_text_comes_back_as_it_was(text: str, note: str, evidence: str) -> N
         tasks=(TaskEdit("pl-2", None, date(2024, 3, 1), evidence),),
     )
     data = data_of(edited(text, edit, ORDER))
-    assert data["results"]["t.a"] == {"value": 5, "note": note}  # type: ignore[index]
-    assert data["tasks"]["pl-2"]["evidence"] == evidence  # type: ignore[index]
+    assert data["results"]["t.a"] == {"value": 5, "note": note}  # type: ignore[index]  # plain data
+    assert data["tasks"]["pl-2"]["evidence"] == evidence  # type: ignore[index]  # plain data

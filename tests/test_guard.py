@@ -167,15 +167,6 @@ def test_signatures_where_the_plan_asks_for_them(git: Git, key: Path) -> None:
     assert "[commit-unsigned]" in checked(git).out
 
 
-CLOSED = """\
-month: 2025-01
-closed: 2025-02-03
-by: Văn phòng
-figures:
-  SongMau: {hash}
-"""
-
-
 def test_a_closing_is_not_taken_away_or_written_anew(git: Git) -> None:
     """A closed month's file gone, or with other figures and no correction, is a finding."""
     assert run(git, "close", "2025-01", "--yes").code == 0

@@ -96,6 +96,14 @@ def test_what_cannot_be_read_is_left_to_git(fault: str, tmp_path: Path) -> None:
     assert merge_month(tmp_path, Versions(BASE.encode(), BASE.encode(), fault.encode()), "x.yaml") is None
 
 
+def test_what_no_line_can_be_put_into_is_left_to_git(tmp_path: Path) -> None:
+    """Keys written with a question mark: theirs cannot be spliced in, and nothing is half merged."""
+    base = "unit: HaLong\nmonth: 2024-03\nresults:\n  ? t.a\n  : 1\n"
+    ours, theirs = base + "  ? t.b\n  : 2\n", base + "  ? t.c\n  : 3\n  ? t.d\n  : 4\n"
+    versions = Versions(base.encode(), ours.encode(), theirs.encode())
+    assert merge_month(tmp_path, versions, "x.yaml") is None
+
+
 changes = st.dictionaries(st.sampled_from(IDS), st.one_of(st.none(), values), max_size=4)
 
 

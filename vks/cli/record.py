@@ -13,7 +13,7 @@ from vks.cli import options
 from vks.cli.month_option import MonthArgument, parse_month_text
 from vks.cli.problems import FINDINGS, USAGE, WELL, UsageProblemError
 from vks.lang import t
-from vks.model.calendar import Month, Period
+from vks.model.calendar import Month
 
 if TYPE_CHECKING:
     from vks.cli.assignments import Wanted
@@ -53,7 +53,7 @@ def record(
 
     wanted_month = parse_month_text(month)
     session = open_session(Question(plan, year, str(wanted_month), unit, month=wanted_month))
-    view = _view_of(session, unit, wanted_month)
+    view = _view_of(session)
     if not words:
         from vks.cli.interview import interview
 
@@ -68,34 +68,17 @@ def record(
     return WELL if written is not None else FINDINGS
 
 
-def _view_of(session: Session, unit: str, month: Month) -> View:
+def _view_of(session: Session) -> View:
     """Give the one plan that has the unit and the month."""
-    views = [view for view in session.views if month in view.plan.period]
-    if len(views) == 1 and views[0].filters.units[0] in views[0].plan.units:
-        return views[0]
-    if len(views) == 1:
-        raise UsageProblemError(t("Kết quả là của từng đơn vị; chọn một đơn vị (vks units)."))
-    if views:
+    views = session.views
+    if len(views) > 1:
         listed = ", ".join(view.plan.id for view in views)
         raise UsageProblemError(
             t("Có {n} kế hoạch nhận kết quả này; thêm --plan: {listed}.", n=len(views), listed=listed)
         )
-    listed = "; ".join(f"{view.plan.id} ({period_text(view.plan.period)})" for view in session.views)
-    raise UsageProblemError(
-        t(
-            "Không có kế hoạch nào của {unit} gồm tháng {month}; có: {listed}.",
-            unit=unit,
-            month=month,
-            listed=listed,
-        )
-    )
-
-
-def period_text(period: Period) -> str:
-    """Give a period as 12/2023–11/2024."""
-    from vks.tables.format import month_text
-
-    return f"{month_text(period.first)}–{month_text(period.last)}"
+    if views[0].filters.units[0] not in views[0].plan.units:
+        raise UsageProblemError(t("Kết quả là của từng đơn vị; chọn một đơn vị (vks units)."))
+    return views[0]
 
 
 def _read(words: list[str], view: View, evidence: str | None, note: str | None) -> Wanted:

@@ -96,13 +96,14 @@ def merge_month(folder: Path, versions: Versions, name: str) -> Merged | None:
         lines = _merge_lines(folder, versions)
         if _says(lines, name, sides.merged()):
             return Merged(lines.decode("utf-8"))
-    text = _taking(ours.decode("utf-8-sig"), sides.taken(), list(sides.theirs))
-    if text is None:
+    try:
+        text = _taking(ours.decode("utf-8-sig"), sides.taken(), list(sides.theirs))
+    except yaml.YAMLError:  # written so that no single line can be put into it
+        return None
+    if text is None or not _says(text.encode("utf-8"), name, sides.merged()):
         return None
     marked = _marked(text, sides, conflicts)
-    if marked is None or not (conflicts or _says(marked.encode("utf-8"), name, sides.merged())):
-        return None
-    return Merged(_BOM * ours.startswith(b"\xef\xbb\xbf") + marked, conflicts)
+    return None if marked is None else Merged(_BOM * ours.startswith(b"\xef\xbb\xbf") + marked, conflicts)
 
 
 def _sound(data: bytes, name: str) -> Document | None:

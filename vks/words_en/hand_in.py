@@ -77,9 +77,6 @@ HAND_IN: Final = {
     "Có {n} kế hoạch nhận kết quả này; thêm --plan: {listed}.": (
         "{n} plans take these results; add --plan: {listed}."
     ),
-    "Không có kế hoạch nào của {unit} gồm tháng {month}; có: {listed}.": (
-        "No plan of {unit} has the month {month}; there are: {listed}."
-    ),
     "Chưa ghi gì.": "Nothing was written.",
     "Chạy thử: chưa ghi gì vào {file}.": "Dry run: nothing was written to {file}.",
     "Đã ghi {file}. Nộp: vks submit --unit {unit} --month {month}": (

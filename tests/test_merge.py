@@ -104,6 +104,14 @@ def test_what_no_line_can_be_put_into_is_left_to_git(tmp_path: Path) -> None:
     assert merge_month(tmp_path, versions, "x.yaml") is None
 
 
+def test_a_text_never_takes_the_place_of_other_notes(tmp_path: Path) -> None:
+    """Notes by id on one side, one text on the other: neither is lost, git asks."""
+    versions = Versions(
+        BASE.encode(), (BASE + "notes: {t.a: chờ}\n").encode(), (BASE + "notes: cả tháng\n").encode()
+    )
+    assert merge_month(tmp_path, versions, "x.yaml") is None
+
+
 changes = st.dictionaries(st.sampled_from(IDS), st.one_of(st.none(), values), max_size=4)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 _LIKE_ENOUGH: Final = 0.72
@@ -54,6 +53,8 @@ def match(wanted: str, names: Mapping[str, Iterable[str]], *, units: bool = Fals
 
 def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> tuple[str, ...]:
     """Give the ids nearest to a name that was not found, the nearest first."""
+    from difflib import SequenceMatcher  # only where a name was not found
+
     known = names if isinstance(names, Mapping) else {name: (name,) for name in names}
     key = fold(wanted)
     scored = [

@@ -55,8 +55,9 @@ class _Ear:
 
     def write(self, text: str) -> int:
         """Write on, and remember."""
+        written = self._stream.write(text)  # first: some try whether a stream takes bytes
         self._heard.parts.append((self._name, text))
-        return self._stream.write(text)
+        return written
 
     def writelines(self, lines: Any) -> None:
         """Write on, and remember."""
@@ -108,8 +109,8 @@ class _Asked:
 
 
 def _only_reads(word: str) -> bool:
-    """Tell whether an argument cannot be one that has a file written, or git asked."""
-    if word.startswith(("--output", "--since", "--to")):
+    """Tell whether an argument leaves it a question to the files: no output file, no git, no help."""
+    if word.startswith(("--output", "--since", "--to", "--help", "-h")):
         return False
     return word.startswith("--") or not (word.startswith("-") and "o" in word)
 

@@ -60,6 +60,13 @@ COMMANDS: Final = (
     ),
     Command(
         _LOOK,
+        "brief",
+        "vks.cli.brief",
+        "Một trang cho giao ban: việc chậm, việc sắp đến hạn, thay đổi từ lần trước, ai chưa gửi.",
+        "vks brief --leader Thúy --as-of 2024-06-30",
+    ),
+    Command(
+        _LOOK,
         "explain",
         "vks.cli.explain",
         "Giải thích một con số: từng tháng, tệp và dòng, cách tính, kết luận.",

@@ -113,6 +113,8 @@ def _print_table(console: Console, table: Table[Any]) -> None:
         if heading:
             console.print(Text(heading, style="bold underline"))
         console.print(shown)
+    if table.more:
+        console.print(Text(clean(table.more), style="dim"))
 
 
 def _rich_table(layout: _Layout, *, header: bool) -> RichTable:

@@ -66,6 +66,8 @@ class Table(Generic[T]):
     """A machine column of mappings that CSV writes as a row each."""
     empty: str = ""
     """What people read where there are no items."""
+    more: str = ""
+    """What people read below the items where not all of them are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from vks.lang import current, t
 
 _LOOK: Final = "Xem"
 _HAND_IN: Final = "Nộp kết quả"
+_GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
@@ -142,6 +143,13 @@ COMMANDS: Final = (
         "vks.cli.close",
         "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
+    ),
+    Command(
+        _GIVE_OUT,
+        "calendar",
+        "vks.cli.calendar",
+        "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.",
+        "vks calendar --unit HaLong --plan quang-ninh",
     ),
     Command(
         _KEEP,

@@ -160,7 +160,7 @@ def _last_time(question: Question, session: Session, since: str | None) -> _Last
     old = _open_at(question, since)
     if old.commit is None:  # a session of a commit always has it
         raise UsageProblemError(since)
-    name = t("commit {commit}", commit=commit_text(old.commit))
+    name = f"commit {commit_text(old.commit)}"
     return _LastTime(name, None, old.commit.id, {view.plan.id: view for view in old.views})
 
 

@@ -31,6 +31,10 @@ def to_blocks(report: Report, width: int) -> str:
         if not table.items:
             lines += _wrap(table.empty, width)
         columns, rows = shown_cells(table)
+        small = list(_text_table(table)) if table.items else []
+        if small and max(map(width_of, small)) <= width:  # a table of numbers is read best as one
+            lines += [*small, *_more(table)]
+            continue
         for (heading, _), row in zip(grouped(table), rows, strict=True):
             if heading:
                 lines += ["", *_wrap(f"== {heading}", width)]

@@ -61,4 +61,43 @@ BRIEFING: Final = {
     'Ghi tệp Word cần thêm thư viện; cài bằng: pip install "vks[word]"': (
         'Word files need one more library; install it with: pip install "vks[word]"'
     ),
+    # vks/tables/status.py, vks/tables/pace.py
+    "Từng tháng": "By month",
+    "✓ kịp": "✓ on pace",
+    "▲ chậm": "▲ behind",
+    "0 đến {top}; vạch: cần đạt": "0 to {top}; mark: expected",
+    "Cần đạt": "Expected",
+    "Lũy kế so với tiến độ mong đợi (mức giao {demand})": "Running total against the pace (demand {demand})",
+    # vks/cli/app.py, vks/cli/calendar.py
+    "Xuất ra": "Give out",
+    "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.": (
+        "The deadlines as a calendar (.ics) for Outlook, Google, telephones."
+    ),
+    "Ghi ra tệp .ics; không ghi, hoặc -: in ra.": "Write to an .ics file; without it, or with -: print.",
+    "Kể cả việc đã xong, có dấu ✓.": "What is done too, marked ✓.",
+    "Nhắc trước từng này ngày; không ghi là không nhắc.": "Remind so many days before; without it, never.",
+    "--remind cần số ngày từ 0 trở lên.": "--remind needs a number of days, 0 or more.",
+    "Hạn công tác: {names}": "Deadlines: {names}",
+    'Ghi lịch cần thêm thư viện; cài bằng: pip install "vks[calendar]"': (
+        'Calendars need one more library; install it with: pip install "vks[calendar]"'
+    ),
+    # vks/tables/calendar.py
+    "QUÁ HẠN: {title} ({units})": "OVERDUE: {title} ({units})",
+    "✓ Xong: {title} ({units})": "✓ Done: {title} ({units})",
+    "Hạn: {title} ({units})": "Due: {title} ({units})",
+    "Hạn ban đầu: {day}": "First due: {day}",
+    "Lãnh đạo chỉ đạo: {names}": "Directed by: {names}",
+    "Tình trạng: {state}": "Class: {state}",
+    "Hạn chỉ tiêu: {title}": "Target due: {title}",
+    "✓ Đạt chỉ tiêu: {title}": "✓ Target met: {title}",
+    "Chưa đạt": "Not met",
+    "Đã đạt": "Met",
+    "Việc định kỳ khép kỳ: {n} chỉ tiêu": "Recurring duties close: {n} targets",
+    "✓ Việc định kỳ khép kỳ: đủ cả": "✓ Recurring duties close: all done",
+    "Định kỳ": "Recurring",
+    "Hạn gửi kết quả tháng {month}": "Results of {month} due",
+    "Gửi bằng vks submit, hoặc gửi biểu mẫu về Văn phòng.": (
+        "Hand in by vks submit, or send the form to the Office."
+    ),
+    "Báo cáo": "Reporting",
 }

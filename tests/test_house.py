@@ -27,7 +27,7 @@ ALLOWED = {
     "lang": {"lang", "words_en"},
     "words_en": {"words_en"},
 }
-OFFICE = ("openpyxl", "xlsxwriter")
+OFFICE = ("openpyxl", "xlsxwriter", "docx", "docxtpl", "icalendar")
 HEAVY = ("pandas", "jsonschema", "yaml", "rich", *OFFICE)
 
 

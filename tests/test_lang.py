@@ -32,6 +32,7 @@ from vks.tables.words import (
     TASK_WORDS,
 )
 from vks.words_en import ENGLISH
+from vks.words_en.briefing import BRIEFING
 from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
@@ -165,7 +166,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, TABLES)
+    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, MONTH, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 
@@ -272,6 +273,7 @@ REPORTS: Final = (
     "missing --plan quang-ninh --as-of 2024-08-05",
     "missing --plan quang-ninh --month 2024-07 --as-of 2024-07-20",
     "missing --plan quang-ninh --as-of 2023-12-01",
+    "brief --plan quang-ninh --leader PVT2 --as-of 2024-10-05 --days 60",
     "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
     "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
     "explain HaLong tin-bao.qua-han --as-of 2024-06-30",

@@ -14,6 +14,7 @@ from vks.lang import current, t
 
 _LOOK: Final = "Xem"
 _HAND_IN: Final = "Nộp kết quả"
+_GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
@@ -57,6 +58,13 @@ COMMANDS: Final = (
         "vks.cli.missing",
         "Đơn vị chưa gửi kết quả, gửi chậm mấy ngày, gửi rồi mà còn thiếu chỉ tiêu nào.",
         "vks missing --plan quang-ninh --month 2024-07",
+    ),
+    Command(
+        _LOOK,
+        "brief",
+        "vks.cli.brief",
+        "Một trang cho giao ban: việc chậm, việc sắp đến hạn, thay đổi từ lần trước, ai chưa gửi.",
+        "vks brief --leader Thúy --as-of 2024-06-30",
     ),
     Command(
         _LOOK,
@@ -135,6 +143,13 @@ COMMANDS: Final = (
         "vks.cli.close",
         "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
+    ),
+    Command(
+        _GIVE_OUT,
+        "calendar",
+        "vks.cli.calendar",
+        "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.",
+        "vks calendar --unit HaLong --plan quang-ninh",
     ),
     Command(
         _KEEP,

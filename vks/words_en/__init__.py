@@ -5,6 +5,7 @@ One module a layer, in reading order; a text that several modules use stands und
 
 from typing import Final
 
+from vks.words_en.briefing import BRIEFING
 from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
@@ -12,4 +13,4 @@ from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
 from vks.words_en.tables import TABLES
 
-ENGLISH: Final[dict[str, str]] = {**CLI, **FORMS, **HAND_IN, **HISTORY, **MONTH, **TABLES}
+ENGLISH: Final[dict[str, str]] = {**BRIEFING, **CLI, **FORMS, **HAND_IN, **HISTORY, **MONTH, **TABLES}

@@ -180,9 +180,25 @@ def _frame(session: Session, view: View, *, several: bool) -> Frame:
 
 
 def _commit_facts(session: Session) -> list[str]:
-    from vks.cli.revision import commit_facts
+    """Say which commit the figures are of; of a folder: the last that changed its plans."""
+    from vks.cli.revision import commit_facts, short_id
+    from vks.store.git import Git, GitProblemError
+    from vks.tables.format import day_text
 
-    return commit_facts(session.commit)
+    if session.commit is not None:
+        return commit_facts(session.commit)
+    git = Git(session.repository.root)
+    try:
+        last = git.log("-1", paths=("plans",))
+        changed = git.run("status", "--porcelain", "--", "plans") if last else b""
+    except GitProblemError:
+        return []  # no git, or no repository of it: the page says nothing of commits
+    if not last:
+        return []
+    words = {"id": short_id(last[0].id), "day": day_text(last[0].written.date())}
+    if changed:
+        return [t("theo commit {id}, {day}, kèm sửa đổi chưa lưu vào git", **words)]
+    return [t("theo commit {id}, {day}", **words)]
 
 
 def _card(data: SiteData, frame: Frame, folder: str) -> PlanCard:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vks.judge.rates import rate_targets
 from vks.judge.state import WORST_FIRST, State
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
-from vks.tables.format import day_text, months_text
+from vks.tables.format import months_text
 from vks.tables.site_blocks import Block, Facts, Grid, Head, Page, Part, Row, Section
 from vks.tables.site_charts import months_chart, standings_chart, timeline_chart
 from vks.tables.site_data import SiteData
@@ -61,7 +61,7 @@ def overview_page(data: SiteData) -> Page:
 def _attention(data: SiteData) -> list[Block]:
     blocks: list[Block] = [
         late_tasks_grid(data, data.tasks),
-        worst_grid(data, [j for j in data.judged if j.state in FAILED], t("Vi phạm, không đạt")),
+        failed_grid(data, data.judged),
         _behind_grid(data),
     ]
     absent = [row for row in data.units if row.months_missing]
@@ -110,7 +110,14 @@ def late_tasks_grid(data: SiteData, tasks: Sequence[TaskState]) -> Grid:
     )
 
 
-def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str) -> Grid:
+def failed_grid(data: SiteData, judged: Iterable[Judgement]) -> Grid:
+    """Give what is breached or missed, the worst first."""
+    failed = [judgement for judgement in judged if judgement.state in FAILED]
+    none = t("✓ Không có chỉ tiêu nào vi phạm hay không đạt.")
+    return worst_grid(data, failed, t("Vi phạm, không đạt"), none)
+
+
+def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: str) -> Grid:
     """Give judgements, the worst first, each leading to its explanation."""
     ranked = sorted(judged, key=lambda judgement: WORST_FIRST.index(judgement.state))
     heads = [
@@ -138,7 +145,7 @@ def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str) -> Grid:
                 state=judgement.state.value,
             )
         )
-    return Grid(title, heads, rows, "worst", t("✓ Không có chỉ tiêu nào."), searchable=len(rows) > 15)
+    return Grid(title, heads, rows, "worst", none, searchable=len(rows) > 15)
 
 
 def _behind_grid(data: SiteData) -> Grid:
@@ -193,8 +200,3 @@ def _falling(row: Standing) -> int:
 
 def _names(data: SiteData, units: Sequence[str]) -> str:
     return ", ".join(unit_text(data.plan, unit) for unit in units)
-
-
-def day_fact(data: SiteData) -> str:
-    """Give the day that everything is judged at."""
-    return t("tính đến hết ngày {day}", day=day_text(data.as_of))

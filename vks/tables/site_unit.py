@@ -16,7 +16,7 @@ from vks.tables.site_blocks import Block, Facts, Grid, Page, Section, grid_of
 from vks.tables.site_charts import months_chart, standings_chart
 from vks.tables.site_data import SiteData
 from vks.tables.site_heatmap import heatmap_grid
-from vks.tables.site_overview import late_tasks_grid, worst_grid
+from vks.tables.site_overview import failed_grid, late_tasks_grid, worst_grid
 from vks.tables.site_rates import FAILED, rate_tiles, rates_section, standings_grid, state_filters
 from vks.tables.status import JudgedRow, Standing, succession_facts, targets_table
 from vks.tables.tasks import TaskRow, tasks_table
@@ -39,7 +39,7 @@ def unit_page(data: SiteData, standing: Standing) -> Page:
             [
                 *_absent_facts(standing.months_missing, unit),
                 late_tasks_grid(data, [row.state for row in tasks]),
-                worst_grid(data, [j for j in judged if j.state in FAILED], t("Vi phạm, không đạt")),
+                failed_grid(data, judged),
             ],
         ),
         _months_section(data, judged),
@@ -73,15 +73,7 @@ def leader_page(data: SiteData, post: Post, standing: Standing | None) -> Page:
             t("Cần chú ý ngay"),
             [
                 late_tasks_grid(data, tasks),
-                *(
-                    [
-                        worst_grid(
-                            data, [j for j in judged if j.state in _FALLING], t("Không đạt và chậm tiến độ")
-                        )
-                    ]
-                    if judged
-                    else []
-                ),
+                *([_falling_grid(data, judged)] if judged else []),
             ],
         )
     )
@@ -113,7 +105,7 @@ def area_page(data: SiteData, standing: Standing) -> Page:
             t("Cần chú ý ngay"),
             [
                 *([late_tasks_grid(data, tasks)] if tasks else []),
-                worst_grid(data, [j for j in judged if j.state in FAILED], t("Vi phạm, không đạt")),
+                failed_grid(data, judged),
             ],
         ),
         Section(
@@ -177,6 +169,12 @@ def tasks_grid(data: SiteData, rows: Sequence[TaskRow], *, role: bool = False) -
         state=lambda row: row.klass.value,
         searchable=len(rows) > 10,
     )
+
+
+def _falling_grid(data: SiteData, judged: Sequence[Judgement]) -> Grid:
+    falling = [judgement for judgement in judged if judgement.state in _FALLING]
+    none = t("✓ Không có chỉ tiêu nào không đạt hay chậm tiến độ.")
+    return worst_grid(data, falling, t("Không đạt và chậm tiến độ"), none)
 
 
 def _months_section(data: SiteData, judged: Sequence[Judgement]) -> Section:

@@ -146,6 +146,13 @@ COMMANDS: Final = (
     ),
     Command(
         _GIVE_OUT,
+        "page",
+        "vks.cli.page",
+        "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.",
+        "vks page --plan quang-ninh --as-of 2024-06-30 -o site",
+    ),
+    Command(
+        _GIVE_OUT,
         "calendar",
         "vks.cli.calendar",
         "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.",

@@ -235,7 +235,11 @@ def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -
         answer = ask(sql, found.chosen)
     except UnreadableParquetError as error:
         raise UsageProblemError(
-            t("Không hỏi được số liệu trong {folder}: {error}.", folder=folder, error=error)
+            t(
+                "Không hỏi được số liệu trong {folder}: có tệp hỏng giữa chừng hoặc thiếu cột của lược đồ; "
+                "xin nơi gửi xuất lại.",
+                folder=folder,
+            )
         ) from error
     publications = [each.publication for each in found.chosen]
     plans = list(dict.fromkeys((each.plan, each.year) for each in publications))
@@ -282,15 +286,20 @@ def _refuse_faults(found: Found, folder: Path) -> None:
 
 
 def _fault_text(fault: Fault) -> str:
-    words = {
-        "damaged": t("{files}: tệp hỏng hoặc không phải Parquet; xin nơi gửi xuất lại."),
-        "foreign": t("{files}: không phải tệp do vks export ghi; bỏ khỏi thư mục này."),
-        "newer": t("{files}: ghi theo lược đồ {word}, mới hơn bản vks này; cập nhật vks rồi chạy lại."),
-        "older": t("{files}: ghi theo lược đồ {word} đã cũ; xin nơi gửi xuất lại bằng bản vks mới."),
-        "misplaced": t("{files}: đặt sai chỗ; tệp này phải ở {word}."),
-        "twice": t("{files}: các tệp khác nhau của một kế hoạch, cùng tính đến {word}; giữ một tệp đúng."),
-        "unpaired": t(
-            "{files}: thiếu một trong hai bảng rows và tasks của cùng lần xuất; xin nơi gửi đủ cả hai."
+    said = {"files": ", ".join(map(str, fault.files)), "word": fault.word}
+    return {
+        "damaged": t("{files}: tệp hỏng hoặc không phải Parquet; xin nơi gửi xuất lại.", **said),
+        "foreign": t("{files}: không phải tệp do vks export ghi; bỏ khỏi thư mục này.", **said),
+        "newer": t(
+            "{files}: ghi theo lược đồ {word}, mới hơn bản vks này; cập nhật vks rồi chạy lại.", **said
         ),
-    }
-    return words[fault.kind].format(files=", ".join(map(str, fault.files)), word=fault.word)
+        "older": t("{files}: ghi theo lược đồ {word} đã cũ; xin nơi gửi xuất lại bằng bản vks mới.", **said),
+        "misplaced": t("{files}: đặt sai chỗ; tệp này phải là {word}.", **said),
+        "twice": t(
+            "{files}: hai lần xuất khác nhau của một kế hoạch, cùng tính đến {word}; giữ lại một bản đúng.",
+            **said,
+        ),
+        "unpaired": t(
+            "{files}: thiếu bảng rows hoặc tasks của cùng lần xuất; xin nơi gửi đủ cả hai bảng.", **said
+        ),
+    }[fault.kind]

@@ -8,11 +8,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+from vks.judge.state import State
 from vks.lang import t
 from vks.model.calendar import parse_month
 from vks.model.dataset import Publication
 from vks.tables.format import day_text, month_text, percent_text
 from vks.tables.table import Cell, Column, Table
+from vks.tables.words import STATE_WORDS
 
 Row = Sequence[Any]
 _DIGITS: Final = 12
@@ -43,11 +45,6 @@ COLUMN_WORDS: Final = {
     "reported": "Có báo cáo",
     "rated": "Được tính",
     "met": "Đạt và vượt",
-    "on_track": "Đúng tiến độ",
-    "behind": "Chậm tiến độ",
-    "missed": "Không đạt",
-    "breached": "Vi phạm",
-    "no_data": "Chưa có số liệu",
     "met_rate": "Tỷ lệ đạt",
     "progress": "Tiến độ",
     "done_of_all": "Xong/tổng số",
@@ -57,7 +54,8 @@ COLUMN_WORDS: Final = {
     "due": "Thời hạn",
     "days_late": "Quá hạn (ngày)",
 }
-"""Headings by column; columns that are not here are for machines only."""
+"""Headings by column, beside those of states; columns that have none are for machines only."""
+_STATES: Final = {state.value.replace("-", "_"): state for state in State}
 _RATIOS: Final = frozenset({"met_rate", "progress", "done_of_all", "done_of_due"})
 _LAST_TO_GO: Final = frozenset({"organisation_name", "area_title", "title", "month", *_RATIOS, "days_late"})
 
@@ -131,16 +129,22 @@ def data_marks(publications: Sequence[Publication]) -> dict[str, str]:
 
 
 def _column(name: str, at: int) -> Column[Row]:
-    title = t(COLUMN_WORDS[name]) if name in COLUMN_WORDS else ""
     value, shown = _READERS.get(name, (_cell, None))
     return Column(
         name,
-        title,
+        _title(name),
         lambda row: value(row[at]),
         None if shown is None else lambda row: shown(row[at]),
         right=name in _RATIOS,
         rank=0 if name in _LAST_TO_GO else 2,
     )
+
+
+def _title(name: str) -> str:
+    if name in _STATES:
+        word = t(STATE_WORDS[_STATES[name]])
+        return word[:1].upper() + word[1:]
+    return t(COLUMN_WORDS[name]) if name in COLUMN_WORDS else ""
 
 
 def _cell(value: Any) -> Cell:

@@ -40,4 +40,4 @@ SELECT
 FROM targets AS t
 LEFT JOIN key_tasks AS k
     ON k.organisation = t.organisation AND k.year = t.year AND k.plan = t.plan
-ORDER BY t.year DESC, ROUND(CAST(t.met AS DOUBLE) / NULLIF(t.rated, 0), 9) DESC NULLS LAST, t.organisation, t.plan
+ORDER BY t.year DESC, met_rate DESC NULLS LAST, t.organisation, t.plan

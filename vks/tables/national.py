@@ -43,7 +43,7 @@ COLUMN_WORDS: Final = {
     "as_of": "Tính đến",
     "targets": "Số chỉ tiêu",
     "reported": "Có báo cáo",
-    "rated": "Được tính",
+    "rated": "Tính vào tỷ lệ",
     "met": "Đạt và vượt",
     "met_rate": "Tỷ lệ đạt",
     "progress": "Tiến độ",

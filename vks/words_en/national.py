@@ -77,7 +77,7 @@ NATIONAL: Final = {
     "Năm": "Year",
     "Tính đến": "As of",
     "Có báo cáo": "Reported",
-    "Được tính": "Rated",
+    "Tính vào tỷ lệ": "Rated",
     "Đạt và vượt": "Met and exceeded",
     "Xong/tổng số": "Done/all",
     "Quá hạn (ngày)": "Days overdue",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -212,8 +212,12 @@ class VksGroup(TyperGroup):
                 formatter.write_dl(rows)
 
 
-def build_app(wanted: str = "") -> typer.Typer:
-    """Build the program in the language in use; with only the wanted command, if it is one."""
+def build_app(argv: Sequence[str] | None = None) -> typer.Typer:
+    """Build the program in the language in use, for some arguments or (None) for all.
+
+    Only the command that runs is loaded; where none is named (the help, a slip of the hand),
+    their names and words are all that is needed.
+    """
     app = typer.Typer(
         name="vks",
         cls=VksGroup,
@@ -226,14 +230,22 @@ def build_app(wanted: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_globals)
-    for command in [each for each in (*COMMANDS, *HIDDEN) if each.name == wanted] or COMMANDS:
+    wanted = [each for each in (*COMMANDS, *HIDDEN) if argv and each.name == argv[0]]
+    names = {each.name for each in (*COMMANDS, *HIDDEN)}
+    nobody_named = argv is not None and not names & set(argv)
+    for command in wanted or COMMANDS:
         app.command(
             name=command.name,
             cls=VksCommand,
             help=t(command.words),
             epilog=t("Ví dụ: {example}", example=command.example),
-        )(command.function())
+        )(_nothing if nobody_named else command.function())
     return app
+
+
+def _nothing() -> int:
+    """Stand for a command of which only the name is needed."""
+    return 0
 
 
 def _globals(

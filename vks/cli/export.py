@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -174,17 +174,15 @@ def _bytes_of(publication: Publication, rows: Iterator[dict[str, Value]]) -> tup
 
 def _publications(session: Session, view: View) -> Iterator[tuple[Publication, Iterator[dict[str, Value]]]]:
     """Give what a plan hands on: each table's file, and its rows."""
-    from vks.judge.by_month import judge_months
     from vks.judge.select import Filters, tasks_of
     from vks.judge.task import judge_task
     from vks.model.dataset import TableName
     from vks.tables.dataset import target_rows, task_rows
 
-    months = _showing(view, judge_months(view.plan, view.results, view.as_of))
     tasks = tasks_of(view.plan, Filters(), view.as_of)
     states = (judge_task(task, view.task_results, view.as_of) for task in tasks)
     publication = _publication(session, view, TableName.ROWS)
-    yield publication, target_rows(view.plan, publication, months)
+    yield publication, target_rows(view.plan, publication, _judged(view))
     publication = _publication(session, view, TableName.TASKS)
     yield publication, task_rows(view.plan, publication, states)
 
@@ -209,17 +207,14 @@ def _publication(session: Session, view: View, table: TableName) -> Publication:
     )
 
 
-def _showing(view: View, months: Iterable[JudgedMonth]) -> Iterator[JudgedMonth]:
-    """Say on a terminal which month is being judged."""
-    on_terminal, shown = sys.stderr.isatty(), None
-    for judged in months:
-        if on_terminal and judged.month != shown:
-            shown = judged.month
-            sys.stderr.write(f"\r{view.plan.id} {shown}")
-            sys.stderr.flush()
-        yield judged
-    if on_terminal:
-        sys.stderr.write("\r\x1b[K")
+def _judged(view: View) -> Iterator[JudgedMonth]:
+    """Judge month by month, with a bar where people wait for it."""
+    from vks.cli.progress import track
+    from vks.judge.by_month import begun_months, judge_month
+
+    months = begun_months(view.plan, view.as_of)
+    for month in track(months, t("Đánh giá {plan}", plan=view.plan.id)):
+        yield from judge_month(view.plan, view.results, view.as_of, month)
 
 
 def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -> Report:

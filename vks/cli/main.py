@@ -116,7 +116,7 @@ def _run_typer(argv: list[str]) -> int:
     from vks.cli.app import build_app
 
     try:
-        app = build_app(argv[0] if argv else "")
+        app = build_app(argv)
         result = app(args=argv, prog_name="vks", standalone_mode=False)
     except typer.Exit as gone:
         return gone.exit_code

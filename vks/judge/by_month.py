@@ -28,16 +28,25 @@ class JudgedMonth:
 
 
 def judge_months(plan: Plan, results: Results, as_of: date) -> Iterator[JudgedMonth]:
-    """Judge every assignment at the end of each month that has begun by a day, and on that day.
+    """Judge every assignment at the end of each month that has begun by a day, and on that day."""
+    for month in begun_months(plan, as_of):
+        yield from judge_month(plan, results, as_of, month)
 
-    The last month begun is judged on the day itself, be it later than the month's end.
+
+def begun_months(plan: Plan, as_of: date) -> tuple[Month, ...]:
+    """Give the plan's months that have begun by a day."""
+    return tuple(month for month in plan.period.months() if month.first_day <= as_of)
+
+
+def judge_month(plan: Plan, results: Results, as_of: date, month: Month) -> Iterator[JudgedMonth]:
+    """Judge every assignment at the end of one month.
+
+    The last month begun is judged on the day asked for, be it later than the month's end.
     """
-    begun = [month for month in plan.period.months() if month.first_day <= as_of]
-    for month in begun:
-        latest = month == begun[-1]
-        day = as_of if latest else month.last_day
-        for judgement in judge_all(plan, results, day, Filters()):
-            yield JudgedMonth(month, day, latest, judgement, _own_figure(judgement, month))
+    latest = month == begun_months(plan, as_of)[-1]
+    day = as_of if latest else month.last_day
+    for judgement in judge_all(plan, results, day, Filters()):
+        yield JudgedMonth(month, day, latest, judgement, _own_figure(judgement, month))
 
 
 def _own_figure(judgement: Judgement, month: Month) -> Figure | None:

@@ -159,6 +159,13 @@ COMMANDS: Final = (
         "vks calendar --unit HaLong --plan quang-ninh",
     ),
     Command(
+        _GIVE_OUT,
+        "export",
+        "vks.cli.export",
+        "Xuất số liệu đã đánh giá cho cấp trên; tổng hợp số liệu của nhiều tỉnh.",
+        "vks export --sql provinces --plan quang-ninh --as-of 2024-06-30",
+    ),
+    Command(
         _KEEP,
         "check",
         "vks.cli.check",

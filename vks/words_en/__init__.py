@@ -11,6 +11,7 @@ from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
+from vks.words_en.national import NATIONAL
 from vks.words_en.site import SITE
 from vks.words_en.tables import TABLES
 
@@ -21,6 +22,7 @@ ENGLISH: Final[dict[str, str]] = {
     **HAND_IN,
     **HISTORY,
     **MONTH,
+    **NATIONAL,
     **SITE,
     **TABLES,
 }

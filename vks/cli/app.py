@@ -278,6 +278,10 @@ def _globals(
         str | None,
         typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ (hoặc biến VKS_LANG).")),
     ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help=t("Đọc và tính lại từ đầu, không dùng bộ nhớ đệm.")),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help=t("In phiên bản rồi thoát."))] = False,
 ) -> None:
     """Take the options that stand before the command (read before Typer, see ``cli.main``)."""

@@ -62,7 +62,6 @@ BRIEFING: Final = {
         'Word files need one more library; install it with: pip install "vks[word]"'
     ),
     # vks/tables/status.py, vks/tables/pace.py
-    "Từng tháng": "By month",
     "✓ kịp": "✓ on pace",
     "▲ chậm": "▲ behind",
     "0 đến {top}; vạch: cần đạt": "0 to {top}; mark: expected",

@@ -66,6 +66,10 @@ class GitProblemError(Exception):
         self.detail = detail
 
 
+asked: Final[list[str]] = []
+"""What git was asked in this process: an answer that hangs on it is not the files' alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """One commit: who wrote it, who put it in, when, and the files it changed."""
@@ -108,6 +112,7 @@ class Git:
         self, *args: str, data: bytes | None = None, seconds: int = _SECONDS, allowed: tuple[int, ...] = ()
     ) -> bytes:
         """Run git and give what it prints; raises GitProblemError unless it ends well."""
+        asked.append(args[0])
         program = _program()
         command = [program, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}

@@ -219,7 +219,12 @@ def rule_text(target: Target) -> str:
     """Give the rule a target is judged by, in words."""
     if target.is_share and target.measure is Measure.RECURRING:
         return t("cộng số lần đã làm trên số lần phải làm; đạt khi đủ 100%")
-    return t(_RULES[target.measure])
+    return measure_rule(target.measure)
+
+
+def measure_rule(measure: Measure) -> str:
+    """Give the rule of a measure in words."""
+    return t(_RULES[measure])
 
 
 def _figure_facts(judgement: Judgement, as_of: date) -> list[str]:

@@ -11,6 +11,18 @@ from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
+from vks.words_en.national import NATIONAL
+from vks.words_en.site import SITE
 from vks.words_en.tables import TABLES
 
-ENGLISH: Final[dict[str, str]] = {**BRIEFING, **CLI, **FORMS, **HAND_IN, **HISTORY, **MONTH, **TABLES}
+ENGLISH: Final[dict[str, str]] = {
+    **BRIEFING,
+    **CLI,
+    **FORMS,
+    **HAND_IN,
+    **HISTORY,
+    **MONTH,
+    **NATIONAL,
+    **SITE,
+    **TABLES,
+}

@@ -28,6 +28,7 @@ CLI: Final = {
     "Ví dụ: {example}": "Example: {example}",
     "Kho kế hoạch (hoặc biến VKS_REPO).": "Repository of plans (or the variable VKS_REPO).",
     "Ngôn ngữ (hoặc biến VKS_LANG).": "Language (or the variable VKS_LANG).",
+    "Đọc và tính lại từ đầu, không dùng bộ nhớ đệm.": "Read and work everything out again, without the cache.",
     "In phiên bản rồi thoát.": "Print the version and exit.",
     # vks/cli/check.py
     "Chỉ các tệp hay thư mục này; không ghi là cả kho.": (

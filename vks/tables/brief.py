@@ -13,7 +13,7 @@ from vks.judge.compare import JudgementChange
 from vks.judge.missing import Gap
 from vks.judge.state import State
 from vks.judge.target import Judgement
-from vks.judge.task import SOON_DAYS, TaskClass
+from vks.judge.task import SOON_DAYS, TaskClass, TaskState
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.change import Change
@@ -150,7 +150,7 @@ def turned_rows(plan: Plan, turned: Turned) -> Iterator[BriefRow]:
             About.TASK,
             new.task.id,
             new.task.title,
-            new.task.lead_units,
+            _answering(new),
             class_text(new.klass),
             class_tone(new.klass),
             new.klass,
@@ -334,6 +334,12 @@ def _stage_row(plan: Plan, part: Part, each: StageDue, said: str) -> BriefRow:
         due=stage.in_force.by,
         due_said=stage_text(stage),
     )
+
+
+def _answering(state: TaskState) -> tuple[str, ...]:
+    """Give the lead units; of a group's task that is not done those that are not."""
+    undone = state.worst.undone_by if state.worst is not None and state.task.by_group else ()
+    return undone or state.task.lead_units
 
 
 def _left_text(days: int) -> str:

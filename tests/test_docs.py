@@ -40,7 +40,7 @@ LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 SPAN: Final = re.compile(r"`([^`\n]+)`")
 CUT: Final = "…"
 """Stands at the end of a shown line whose rest is left out."""
-TO_FILE: Final = ("-o", "--output", "--all-units")
+TO_FILE: Final = ("-o", "--output", "--all-units", "--to")
 MAY_FIND: Final = ("--exit-code", "--strict", "check")
 """Commands with one of these may end with 1: they tell of findings or of what is late."""
 
@@ -139,6 +139,24 @@ def stands_in(shown: str, real: list[str]) -> bool:
     return shown.rstrip() in real
 
 
+@cache
+def exported(page: str) -> dict[str, bytes]:
+    """Give the files of the page's own export, by their places."""
+    words = next(each.words for each in EXAMPLES if each.page == page and "--to" in each.words)
+    with tempfile.TemporaryDirectory() as place:
+        assert run_here(words, Path(place), ROOT).code == 0
+        files = [file for file in Path(place).rglob("*") if file.is_file()]
+        return {str(file.relative_to(place)): file.read_bytes() for file in files}
+
+
+def run_on_export(example: Example, folder: Path) -> Ran:
+    """Run a question to what its page has exported before."""
+    for name, data in exported(example.page).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return run_here(example.words, folder)
+
+
 WRITING: Final = frozenset({"close", "import", "record", "submit"})
 """Commands that change the repository: they run in a copy, after those of their page before them."""
 
@@ -192,7 +210,9 @@ EXAMPLES: Final = tuple(dict.fromkeys(examples()))
 def test_commands_run_as_printed(example: Example, tmp_path: Path) -> None:
     """Each ends well, or with 1 where it may; what it writes is there; what is shown is printed."""
     name = output_name(example.words)
-    if name:
+    if "--from" in example.words:
+        done = run_on_export(example, tmp_path)
+    elif name:
         done = run_here(example.words, tmp_path, ROOT)
         assert (tmp_path / name).stat().st_size > 0
     elif is_writing(example.words):
@@ -333,6 +353,7 @@ DOCUMENTS: Final = (
     "diff HEAD",
     "log HaLong tin-bao.kien-nghi",
     "doctor",
+    "export --sql provinces --plan thai-nguyen --as-of 2024-01",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import sys
 from collections import Counter
@@ -487,3 +488,5 @@ def test_every_query_has_words(nation: Path) -> None:
     columns = {name for query in query_names() for name in ask(query_text(query), chosen).columns}
     states = {state.value.replace("-", "_") for state in State}
     assert columns - for_machines - states == set(COLUMN_WORDS) - states
+    contract = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert sorted(name for name in columns if not re.search(rf"`[^`\n]*\b{name}\b[^`\n]*`", contract)) == []

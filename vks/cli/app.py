@@ -163,7 +163,7 @@ COMMANDS: Final = (
         "export",
         "vks.cli.export",
         "Xuất số liệu đã đánh giá cho cấp trên; tổng hợp số liệu của nhiều tỉnh.",
-        "vks export --sql provinces --plan quang-ninh --as-of 2024-06-30",
+        "vks export --sql provinces --plan quang-ninh --as-of 2024-01",
     ),
     Command(
         _KEEP,

@@ -221,7 +221,7 @@ def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -
     """Put a question to a data set: this repository's own, or that of a folder."""
     from vks.store.dataset import ask, find_published
     from vks.store.duck import UnreadableParquetError
-    from vks.tables.national import QUERY_WORDS, answer_table, data_marks, data_notices
+    from vks.tables.national import QUERY_WORDS, answer_table, data_marks, data_notices, left_out_notices
     from vks.tables.table import Report
 
     found = find_published(folder)
@@ -246,25 +246,13 @@ def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -
             organisations=len({each.organisation for each in publications}),
         )
     )
-    notices = session.notices() if session else [*_left_out(found), *data_notices(publications)]
+    left_out = [(str(each.file), each.publication) for each in found.left_out]
+    notices = session.notices() if session else [*left_out_notices(left_out), *data_notices(publications)]
     extra = {**(session.extra() if session else {"rev": None}), "sql": name}
     table = answer_table(answer.columns, answer.rows)
     return Report(
         "export", t(QUERY_WORDS[name]), [table], facts, notices, data_marks(publications), extra=extra
     )
-
-
-def _left_out(found: Found) -> list[str]:
-    """Say which files were not counted, because a newer or an equal one of the plan is there."""
-    return [
-        t(
-            "Không tính {file} ({plan}, tính đến {day}): đã có bản mới hơn hoặc giống hệt.",
-            file=each.file,
-            plan=each.publication.plan,
-            day=f"{each.publication.as_of:%d/%m/%Y}",
-        )
-        for each in found.left_out
-    ]
 
 
 def _refuse_faults(found: Found, folder: Path) -> None:

@@ -17,6 +17,8 @@ from vks.tables.table import Cell, Column, Table
 from vks.tables.words import STATE_WORDS
 
 Row = Sequence[Any]
+_LISTED: Final = 5
+"""How many of many are named in a notice."""
 _DIGITS: Final = 12
 """Decimals of a ratio that a database's floating numbers give safely."""
 
@@ -102,7 +104,7 @@ def ratio_of(value: float) -> Fraction:
 def data_notices(publications: Sequence[Publication]) -> list[str]:
     """Give the lines that every answer built on these plans must carry."""
     marked = {
-        mark: ", ".join(dict.fromkeys(each.plan for each in publications if getattr(each, mark)))
+        mark: _some(list(dict.fromkeys(each.plan for each in publications if getattr(each, mark))))
         for mark in ("illustrative", "incomplete", "draft", "second_hand")
     }
     lines = []
@@ -115,6 +117,28 @@ def data_notices(publications: Sequence[Publication]) -> list[str]:
     if plans := marked["second_hand"]:
         lines.append(t("Kế hoạch lấy từ nguồn gián tiếp: {plans}.", plans=plans))
     return lines
+
+
+def left_out_notices(left_out: Sequence[tuple[str, Publication]]) -> list[str]:
+    """Say which files were not counted, because a newer or an equal one of the plan is there."""
+    lines = [
+        t(
+            "Không tính {file} ({plan}, tính đến {day}): đã có bản mới hơn hoặc giống hệt.",
+            file=file,
+            plan=own.plan,
+            day=day_text(own.as_of),
+        )
+        for file, own in left_out[:_LISTED]
+    ]
+    more = len(left_out) - len(lines)
+    return [*lines, t("Và {n} tệp nữa cũng không tính, vì lẽ ấy.", n=more)] if more else lines
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name a few of many, and say how many there are."""
+    if len(names) <= _LISTED:
+        return ", ".join(names)
+    return t("{n} kế hoạch ({names}…)", n=len(names), names=", ".join(names[:_LISTED]))
 
 
 def data_marks(publications: Sequence[Publication]) -> dict[str, str]:
@@ -141,10 +165,10 @@ def _column(name: str, at: int) -> Column[Row]:
 
 
 def _title(name: str) -> str:
-    if name in _STATES:
-        word = t(STATE_WORDS[_STATES[name]])
-        return word[:1].upper() + word[1:]
-    return t(COLUMN_WORDS[name]) if name in COLUMN_WORDS else ""
+    if name in COLUMN_WORDS:
+        return t(COLUMN_WORDS[name])
+    word = t(STATE_WORDS[_STATES[name]]) if name in _STATES else ""
+    return word[:1].upper() + word[1:]
 
 
 def _cell(value: Any) -> Cell:

@@ -41,6 +41,8 @@ NATIONAL: Final = {
     "Không tính {file} ({plan}, tính đến {day}): đã có bản mới hơn hoặc giống hệt.": (
         "Not counted: {file} ({plan}, as of {day}), for a newer or an equal one is there."
     ),
+    "Và {n} tệp nữa cũng không tính, vì lẽ ấy.": "And as many files more are not counted, for the same reason: {n}.",
+    "{n} kế hoạch ({names}…)": "{n} plans ({names}…)",
     "Thư mục {folder} chưa có số liệu nào (rows/organisation=…/year=…/*.parquet); "
     "mỗi nơi xuất bằng vks export --to THU-MUC.": (
         "The folder {folder} has no figures yet (rows/organisation=…/year=…/*.parquet); "

@@ -14,10 +14,11 @@ _WITH_VALUE = ("-C", "--repo", "--lang")
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with its arguments; give the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        return _run(words)
     except (UsageProblemError, OutputProblemError) as problem:
         return _say(str(problem), USAGE)
     except KeyboardInterrupt:
@@ -105,12 +106,12 @@ def _run(argv: list[str]) -> int:
 
         sys.stdout.write(f"vks {__version__}\n")
         return WELL
-    code = _run_typer(rest)
+    code = run_typer(rest)
     sys.stdout.flush()
     return code
 
 
-def _run_typer(argv: list[str]) -> int:
+def run_typer(argv: list[str]) -> int:
     import typer  # after the language is known: help texts are made at import
 
     from vks.cli.app import build_app

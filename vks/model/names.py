@@ -19,6 +19,13 @@ def fold(text: str) -> str:
     return "".join(letter for letter in spread if letter.isascii() and letter.isalnum())
 
 
+def fold_words(text: str) -> tuple[str, ...]:
+    """Give a text's words folded one by one ("Hạ Long" → ha, long)."""
+    spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return tuple("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())
+
+
 def fold_unit(text: str) -> str:
     """Fold a unit's name, and drop what stands before it ("VKSND thành phố Hạ Long")."""
     folded = fold(text)

@@ -3,7 +3,6 @@
 import sys
 
 
-
 def run() -> None:
     """Leave with the program's exit code."""
     if sys.argv[1:2] == ["__complete"]:  # a shell waits for it at each TAB: nothing else is loaded

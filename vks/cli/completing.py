@@ -20,6 +20,8 @@ FOLDERS = "/folders"
 _TABLE = os.path.join(os.path.dirname(__file__), "completable.txt")
 _UNFINISHED = ("=", ":")
 """After these no space follows: the word goes on."""
+_D = chr(0x111)
+"""The letter that no decomposition takes its stroke from."""
 
 Suggestion = tuple[str, str]
 """A word, and what it means."""
@@ -182,8 +184,10 @@ def _values(kind: str, line: Line) -> list[Suggestion]:
 
 def _fitting(found: list[Suggestion], current: str) -> list[Suggestion]:
     """Give those that begin with what has been typed, be it without marks or in small letters."""
-    from unicodedata import combining, normalize
+    typed = current.casefold()
+    if not typed.isascii():
+        from unicodedata import combining, normalize
 
-    bare = normalize("NFD", current.casefold().replace("đ", "d"))
-    typed = "".join(letter for letter in bare if not combining(letter))
+        bare = normalize("NFD", typed.replace(_D, "d"))
+        typed = "".join(letter for letter in bare if not combining(letter))
     return [each for each in found if each[0].casefold().startswith(typed) or each[0] in {FILES, FOLDERS}]

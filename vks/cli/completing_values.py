@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from vks.cli.completing import FILES, FOLDERS, Suggestion
 from vks.lang import t
@@ -36,29 +36,25 @@ def values_of(kind: str, given: Mapping[str, str], positionals: Sequence[str]) -
     return list(kept.items())
 
 
-def _of_plans(kind: str, plans: Sequence[Glance]) -> Iterator[Suggestion]:
-    """Give what the plans have of a kind; of two plans' the former's."""
-    for plan in plans:
-        if kind == "plan":
-            yield plan.id, plan.frame.get("organisation.name", "")
-        elif kind == "year":
-            yield plan.frame.get("year", ""), ""
-        elif kind == "unit":
-            yield from plan.units()
-        elif kind == "post":
-            yield from plan.units("posts")
-        elif kind == "area":
-            yield from plan.areas
-        elif kind == "task":
-            yield from plan.tasks
-        elif kind == "task:":
-            yield from ((f"{id_}:done=", title) for id_, title in plan.tasks)
-        elif kind == "target":
-            yield from plan.targets
-        elif kind == "target=":
-            yield from ((f"{id_}=", title) for id_, title in plan.targets)
-        elif kind in {"month", "day"}:
-            yield from ((month, "") for month in _months(plan.frame, quarters=kind == "day"))
+_OF_A_PLAN: dict[str, Callable[[Glance], list[Suggestion]]] = {
+    "plan": lambda plan: [(plan.id, plan.frame.get("organisation.name", ""))],
+    "year": lambda plan: [(plan.frame.get("year", ""), "")],
+    "unit": lambda plan: plan.units(),
+    "post": lambda plan: plan.units("posts"),
+    "area": lambda plan: plan.areas,
+    "task": lambda plan: plan.tasks,
+    "task:": lambda plan: [(f"{id_}:done=", title) for id_, title in plan.tasks],
+    "target": lambda plan: plan.targets,
+    "target=": lambda plan: [(f"{id_}=", title) for id_, title in plan.targets],
+    "month": lambda plan: [(month, "") for month in _months(plan.frame, quarters=False)],
+    "day": lambda plan: [(month, "") for month in _months(plan.frame, quarters=True)],
+}
+
+
+def _of_plans(kind: str, plans: Sequence[Glance]) -> list[Suggestion]:
+    """Give what the plans have of a kind; nothing for a kind that cannot be listed."""
+    look = _OF_A_PLAN.get(kind)
+    return [each for plan in plans for each in look(plan)] if look else []
 
 
 def _start(given: Mapping[str, str]) -> str:

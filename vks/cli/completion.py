@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from vks.cli.problems import WELL, UsageProblemError
+from vks.cli.problems import WELL, UsageProblemError, also
 from vks.lang import t
 from vks.model.names import nearest
 
@@ -24,14 +24,13 @@ Shell = Annotated[
 def completion(shell: Shell) -> int:
     """Print the script of a shell."""
     if shell not in _SCRIPTS:
-        near = nearest(shell, _SCRIPTS)
         raise UsageProblemError(
             t(
-                "Không có tập lệnh gợi ý cho “{shell}”{hint} Dùng một trong: {listed}.",
+                "Không có tập lệnh gợi ý cho “{shell}”; dùng một trong: {listed}.",
                 shell=shell,
-                hint=t("; có phải là: {near}?", near=", ".join(near)) if near else ".",
                 listed=", ".join(_SCRIPTS),
             )
+            + also(nearest(shell, list(_SCRIPTS)))
         )
     sys.stdout.write((_FOLDER / _SCRIPTS[shell]).read_text(encoding="utf-8"))
     return WELL

@@ -18,7 +18,9 @@ _INDENT: Final = 14
 
 What = Annotated[
     list[str] | None,
-    typer.Argument(metavar=t("[CHU-DE|LENH|MA-LOI]"), help=t("Khái niệm, lệnh hoặc mã lỗi trong ngoặc vuông.")),
+    typer.Argument(
+        metavar=t("[CHU-DE|LENH|MA-LOI]"), help=t("Khái niệm, lệnh hoặc mã lỗi trong ngoặc vuông.")
+    ),
 ]
 
 
@@ -42,7 +44,9 @@ def help_(what: What = None) -> int:
     topics = topic_words()
     found = match(wanted, topics)
     if found.id is None:
-        own = {name: (name,) for name in (*(command.name for command in COMMANDS), *ids)}
+        own: dict[str, tuple[str, ...]] = {
+            name: (name,) for name in (*(command.name for command in COMMANDS), *ids)
+        }
         near = match(wanted, topics | own).near
         raise UsageProblemError(
             t(

@@ -17,7 +17,7 @@ TOPICS = (
     "deadlines",
     "calendars",
     "as-of",
-    "units",
+    "groups",
     "leaders",
     "files",
     "formats",

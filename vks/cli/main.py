@@ -112,6 +112,7 @@ def _run(argv: list[str]) -> int:
 
 
 def run_typer(argv: list[str]) -> int:
+    """Run a command with its arguments; give the exit code."""
     import typer  # after the language is known: help texts are made at import
 
     from vks.cli.app import build_app

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from vks.cli.month_option import plans_with
 from vks.cli.naming import area_in, choose, posts_in
-from vks.cli.problems import UsageProblemError
+from vks.cli.problems import UsageProblemError, also
 from vks.cli.revision import commit_facts, commit_of, repository_at
 from vks.judge.select import Filters, current_plans, year_inside, years_of
 from vks.judge.state import State
@@ -20,7 +20,7 @@ from vks.lang import t
 from vks.model.calendar import Month, QuarterScheme, parse_day, span_of
 from vks.model.closing import ClosedMonth
 from vks.model.finding import Finding
-from vks.model.names import fold, match
+from vks.model.names import fold, match, near_in_words
 from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.succession import lineage_of, with_successors
@@ -339,6 +339,7 @@ def _by_name(wanted: str, plans: list[Plan]) -> list[Plan]:
     if not own:
         raise UsageProblemError(
             t("Không có kế hoạch “{name}”; có: {listed}.", name=wanted, listed=", ".join(names))
+            + also(near_in_words(wanted, {p.id: (p.id, p.folder, p.organisation.name) for p in plans}))
         )
     return own
 

@@ -130,9 +130,7 @@ def entries_of(plan: Plan, results: Results) -> Iterator[Entry]:
             plan, Sort.POST, post.id, (post.name, *holders), units=heads, file=units_file, line=post.line
         )
     for area in plan.areas.values():
-        yield Entry(
-            plan, Sort.AREA, area.id, (area.title,), area=area.id, file=area.file, line=area.line
-        )
+        yield Entry(plan, Sort.AREA, area.id, (area.title,), area=area.id, file=area.file, line=area.line)
     yield from (_target(plan, target) for target in plan.targets.values())
     yield from (_task(plan, task) for task in plan.tasks.values())
     for month in results.all_months():
@@ -187,7 +185,8 @@ def _task(plan: Plan, task: Task) -> Entry:
 
 def _notes(plan: Plan, month: MonthReport) -> Iterator[Entry]:
     """Give what a month says in words: notes, waivers, what proves a task done."""
-    said = [(id_, each.line, (each.note,)) for id_, each in month.entries.items() if each.note]
+    said: list[tuple[str, int, tuple[str, ...]]] = []
+    said += [(id_, each.line, (each.note,)) for id_, each in month.entries.items() if each.note]
     said += [(id_, month.lines.get(f"waived.{id_}", 0), (why,)) for id_, why in month.waived.items()]
     for id_, reports in month.tasks.items():
         said += [(id_, each.line, (each.note, each.evidence)) for each in reports]

@@ -59,6 +59,18 @@ def match(wanted: str, names: Mapping[str, Iterable[str]], *, units: bool = Fals
     return Match(None, tuple(hits) if hits else nearest(wanted, names))
 
 
+def near_in_words(wanted: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Give the ids with a name, or as many words of one as were asked for, nearest to the wanted one."""
+    count = max(len(fold_words(wanted)), 1)
+    parts: dict[str, list[str]] = {}
+    for id_, all_names in names.items():
+        parts[id_] = []
+        for name in all_names:
+            words = fold_words(name)
+            parts[id_] += [name, *("".join(words[at : at + count]) for at in range(len(words) - count + 1))]
+    return nearest(wanted, parts)
+
+
 def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> tuple[str, ...]:
     """Give the ids nearest to a name that was not found, the nearest first."""
     known = names if isinstance(names, Mapping) else {name: (name,) for name in names}

@@ -28,9 +28,7 @@ _LONGEST: Final = 90
 """So many letters are shown of what stands beside a name."""
 
 
-def found_table(
-    rows: Sequence[Found], empty: str, *, several_plans: bool, rev: str | None
-) -> Table[Found]:
+def found_table(rows: Sequence[Found], empty: str, *, several_plans: bool, rev: str | None) -> Table[Found]:
     """Give one row a thing found, the best first; ``rev`` is the commit that was asked for."""
     columns: list[Column[Found]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.entry.plan.id, rank=2),

@@ -113,7 +113,7 @@ def test_commands_and_options_say_what_they_are() -> None:
 
 
 def test_bash_gets_what_follows_its_last_break() -> None:
-    """bash cuts words at = and :, unless its user says otherwise; unfinished words get no space."""
+    """Bash cuts words at = and :, unless its user says otherwise; unfinished words get no space."""
     found = [("--unit=HaLong", "")]
     assert bash_words(found, "--unit=Ha", " =:") == ["HaLong "]
     assert bash_words(found, "--unit=Ha", " ") == ["--unit=HaLong "]

@@ -92,7 +92,8 @@ def ran(words: tuple[str, ...]) -> Ran:
 
 def run_here(words: tuple[str, ...], folder: Path, repository: Path | None = None) -> Ran:
     """Run a command in this process, which spares its start; nothing of it stays behind."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("VKS_")}
+    own = ("VKS_CACHE", "VKS_NO_CACHE")
+    kept = {key: value for key, value in os.environ.items() if key in own or not key.startswith("VKS_")}
     if repository is not None:
         kept["VKS_REPO"] = str(repository)
     out, err = io.StringIO(), io.StringIO()

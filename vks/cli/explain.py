@@ -68,7 +68,8 @@ def _refuse_swapped(first: str, second: str, question: Question) -> None:
     """Say so where the target stands before the unit."""
     if "." not in first:  # a target's id has a dot, hardly ever a unit's name: no plan is read for nothing
         return
-    from vks.cli.session import open_session, unit_in
+    from vks.cli.choosing import unit_in
+    from vks.cli.session import open_session
 
     for view in open_session(question, results=False, every_plan=True).views:
         unit = unit_in(second, view.plan)
@@ -109,7 +110,7 @@ def _target_report(session: Session, wanted: str) -> Report:
 
 
 def _task_report(session: Session, wanted: str) -> Report:
-    from vks.cli.session import unit_in
+    from vks.cli.choosing import unit_in
 
     names = {id_: (id_,) for view in session.views for id_ in view.plan.tasks}
     found = match(wanted, names)

@@ -27,6 +27,8 @@ class Area:
 
     id: str
     title: str
+    file: str = ""
+    line: int = 0
 
     @property
     def rank(self) -> tuple[tuple[int, int, str], ...]:

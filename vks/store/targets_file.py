@@ -35,7 +35,9 @@ def read_targets(reader: Reader, plan: Plan) -> tuple[Area | None, list[tuple[Ta
     root.close()
     if not isinstance(written, list) or len(written) != len(targets):
         reader.gaps.lists.add("targets")
-    return (Area(area_id, title) if area_id else None), targets
+    document = reader.document
+    area = Area(area_id, title, document.file, document.line(("area",))) if area_id else None
+    return area, targets
 
 
 class _Target:

@@ -10,6 +10,7 @@ from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
 from vks.words_en.site import SITE
@@ -21,6 +22,7 @@ ENGLISH: Final[dict[str, str]] = {
     **FORMS,
     **HAND_IN,
     **HISTORY,
+    **LEARN,
     **MONTH,
     **NATIONAL,
     **SITE,

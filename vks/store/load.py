@@ -80,7 +80,8 @@ def load_plan(repository: Repository, folder: Path, *, full: bool = False) -> Lo
         )
         plan = _with_targets(plan, reading, folder)
         _check_directed(plan, reading, *units)
-        loaded.plan = _with_tasks(plan, reading, folder)
+        plan = _with_tasks(plan, reading, folder)
+        loaded.plan = replace(plan, unconfirmed=reading.unconfirmed)
     loaded.files = reading.files
     return loaded
 

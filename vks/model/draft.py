@@ -23,7 +23,6 @@ class Part(StrEnum):
     HELPERS = "helper_units"
     LEADERS = "leaders"
     NOTE = "note"
-    MEASURE = "measure"
     DEMAND = "demand"
     MORE_TITLE = "more-title"
     LEFT_OUT = "left-out"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from vks.model.draft import DraftArea, DraftTarget, DraftTask
 from vks.store.document import Data
+from vks.store.splice import quoted
 
 _QUOTED: Final = frozenset({"due_text", "note", "unconfirmed", "item", "reason"})
 """Texts in a document's words: always in quotes, as people keep them."""
@@ -39,7 +39,7 @@ def scalar(value: Data, key: str = "", *, inside: bool = False) -> str:
     bare = _PLAIN.fullmatch(text) and not _TYPED.fullmatch(text) and text == text.strip()
     if bare and key not in _QUOTED and not (inside and _FLOW_SIGNS & set(text)):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return quoted(text)
 
 
 def flow(value: Data, key: str = "", *, inside: bool = False) -> str:

@@ -208,10 +208,15 @@ def _write(ground: Ground, files: dict[str, bytes], plan: NewPlan, answers: Answ
 
 def _next(ground: Ground, answers: Answers) -> None:
     """Say what to do now."""
+    from vks.store.health import DRIVER
     from vks.store.new_repository import GroundKind
 
     lines = [f"cd {ground.root}"]
     if ground.kind is GroundKind.NEW and not answers.git:
-        lines += ["git init", "git config core.hooksPath .githooks"]
+        lines += [
+            "git init",
+            "git config core.hooksPath .githooks",
+            f'git config merge.vks.driver "{DRIVER}"',
+        ]
     lines += ["vks check", "vks doctor"]
     sys.stderr.write(t("Việc tiếp theo:") + "\n" + "".join(f"  {line}\n" for line in lines))

@@ -24,6 +24,11 @@ _LEAD: Final = frozenset(
 _DIRECTS: Final = frozenset(["chidao", "lanhdao"])
 _HELPS: Final = "phoihop"
 _ENDS: Final = frozenset(";.")
+_SIGNS: Final = frozenset(",:()")
+_PERSONS: Final = frozenset(
+    ["dc", "dongchi", "vientruong", "phovien", "thutruong", "bithu", "lanhdao", "caplanh"]
+)
+"""How the name or the title of a person begins."""
 _FILLERS: Final = frozenset(
     [
         "d",
@@ -61,6 +66,8 @@ class Assigned:
     leads: list[str] = field(default_factory=list)
     helpers: list[str] = field(default_factory=list)
     leaders: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    """Persons and titles in words, where the plan declares no posts to find them among."""
     left: list[str] = field(default_factory=list)
 
     def units(self) -> list[str]:
@@ -83,6 +90,8 @@ class _Sentence:
         self.waiting: list[str] = []
         """Units named, whose part is told by a word behind them."""
         self.helping = False
+        self.naming = False
+        """Whether the words being read are a person's, or a title."""
 
     def read(self) -> Assigned:
         """Read the whole text."""
@@ -104,6 +113,8 @@ class _Sentence:
             return self._units(at, hit)
         pair = "".join(token.folded for token in self.tokens[at : at + 2])
         word = self.tokens[at].folded
+        if not self.known.posts and pair in _PERSONS:
+            self.naming = True
         if pair in _LEAD or pair in _DIRECTS:
             self._settle()
             return at + 2
@@ -111,11 +122,16 @@ class _Sentence:
             return self._helps(at + 2)
         if word in _ENDS:
             self._settle()
+        elif self.naming and word not in _SIGNS:
+            self.found.people.append(self.tokens[at].text)
+        elif word in _SIGNS:
+            self.naming = False
         elif word not in _FILLERS and not word.isdigit():
             self.found.left.append(self.tokens[at].text)
         return at + 1
 
     def _units(self, at: int, hit: Hit) -> int:
+        self.naming = False
         hits = [hit, *more_numbers(self.tokens, at, hit.end, self.known)]
         for each in hits:
             if len(each.ids) == 1:
@@ -139,7 +155,7 @@ class _Sentence:
     def _settle(self) -> None:
         (self.found.helpers if self.helping else self.found.leads).extend(self.waiting)
         self.waiting = []
-        self.helping = False
+        self.helping = self.naming = False
 
     def _post(self, at: int) -> Hit | None:
         """Find a leader by title or name; one that several posts share needs its title or “các”."""

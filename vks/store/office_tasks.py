@@ -11,6 +11,7 @@ from typing import Final
 
 from vks.model.draft import DraftTask, Frame, Part, TableRead, Understood
 from vks.model.finding import Finding
+from vks.model.names import fold
 from vks.model.slug import slug, unique
 from vks.store.naming import EVERYBODY
 from vks.store.office_assigned import Assigned, assigned_in
@@ -30,7 +31,7 @@ COLUMNS: Final[Synonyms] = {
     "note": ("Ghi chú",),
 }
 NEEDED: Final = ("title", "due")
-_SECTION: Final = "Phụ lục"
+_NO_HINT: Final = {"near": "", "near_en": ""}
 _ROMAN: Final = re.compile(r"[IVX]+|[A-D]")
 
 
@@ -155,30 +156,31 @@ class _Rows:
         named = read_names(remark, self.known)
         own = read_names(row.text(columns.get("lead")), self.known)
         note = remark
-        if columns.get("lead") is not None and own.ids and not own.left:
-            leads, at = own.ids, columns["lead"]
-        elif named.ids and not named.left:  # a column of remarks that only names who leads
-            leads, at, note = named.ids, columns["note"], ""
+        named_there = bool(named.ids) and (not named.left or "chutri" not in fold(said))
+        lost: list[str] = []
+        if own.ids:
+            leads, at, lost = own.ids, columns["lead"], own.left
+        elif named_there:  # a column of remarks that names who leads, as in the appendix of 2024
+            leads, at, lost = named.ids, columns["note"], named.left
+            note = remark if lost else ""
         else:
             leads, at = assigned.leads, columns.get("assigned", columns["title"])
-            if remark and not named.ids:
+            lost = assigned.left if leads else []
+            if remark:
                 self._tell(row, columns["note"], Part.NOTE, remark)
-        if leads:
-            self._tell(row, at, Part.LEAD, ", ".join(leads))
-        if said and (assigned.left or (not leads and said)):
-            note = f"{note} Phân công: “{said}”.".strip()
-        if leads:
-            if said and assigned.left:
-                place = self.table.place(row.cells[columns["assigned"]])
-                self.read.findings.append(Finding("table-words", place, {"words": listed(assigned.left)}))
-            sure = not assigned.left or at != columns.get("assigned")
-            return (
-                assigned,
-                leads,
-                note,
-                "" if sure else f"đơn vị chủ trì hiểu từ “{said}”, còn chữ chưa hiểu",
-            )
-        return assigned, [EVERYBODY], note, self._nobody(row, own.left or assigned.left, said)
+        if said and (assigned.left or assigned.people or not leads):
+            note = ". ".join(part for part in (note.rstrip(" ."), f"Phân công: “{said}”") if part)
+        if not leads:
+            return assigned, [EVERYBODY], note, self._nobody(row, own.left or assigned.left, said)
+        self._tell(row, at, Part.LEAD, ", ".join(leads))
+        if lost:
+            place = self.table.place(row.cells[at])
+            self.read.findings.append(Finding("table-unit", place, {"value": " ".join(lost), **_NO_HINT}))
+            return assigned, leads, note, f"đơn vị chủ trì hiểu từ “{row.text(at)}”, còn chữ chưa hiểu"
+        if assigned.left:
+            place = self.table.place(row.cells[columns["assigned"]])
+            self.read.findings.append(Finding("table-words", place, {"words": listed(assigned.left)}))
+        return assigned, leads, note, ""
 
     def _nobody(self, row: Row, left: list[str], said: str) -> str:
         columns = self.table.columns
@@ -186,7 +188,7 @@ class _Rows:
         at = next(c for name in names if (c := columns.get(name)) is not None and row.text(c))
         text = "" if at == columns["title"] else row.text(at)
         self._tell(row, at, Part.LEAD, "", text)
-        values = {"value": text or " ".join(left), "near": "", "near_en": ""}
+        values = {"value": text or " ".join(left), **_NO_HINT}
         self.read.findings.append(Finding("table-unit", self.table.place(row.cells[at]), values))
         return f"đơn vị chủ trì “{said or text}” chưa hiểu, tạm ghi mọi đơn vị"
 

@@ -40,6 +40,8 @@ LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 SPAN: Final = re.compile(r"`([^`\n]+)`")
 CUT: Final = "…"
 """Stands at the end of a shown line whose rest is left out."""
+TABLES: Final = ROOT / "tests" / "tables"
+"""The tables of an office that examples name."""
 TO_FILE: Final = ("-o", "--output", "--all-units")
 MAY_FIND: Final = ("--exit-code", "--strict", "check")
 """Commands with one of these may end with 1: they tell of findings or of what is late."""
@@ -124,6 +126,7 @@ def run_import(words: tuple[str, ...], folder: Path) -> Ran:
     plan = Path("plans", "2024", "quang-ninh")
     kept = shutil.ignore_patterns("results")
     shutil.copytree(ROOT / plan, folder / "kho" / plan, ignore=kept)
+    shutil.copytree(TABLES, folder, dirs_exist_ok=True)
     for name in (word for word in words if word.endswith(".xlsx")):
         unit, _, month = name.removesuffix(".xlsx").partition("-")
         run_here(("form", "--unit", unit, "--month", month, "-o", name), folder, folder / "kho")
@@ -138,7 +141,7 @@ def stands_in(shown: str, real: list[str]) -> bool:
     return shown.rstrip() in real
 
 
-WRITING: Final = frozenset({"close", "import", "record", "submit"})
+WRITING: Final = frozenset({"close", "import", "init", "record", "submit"})
 """Commands that change the repository: they run in a copy, after those of their page before them."""
 
 
@@ -151,7 +154,7 @@ def is_writing(words: tuple[str, ...]) -> bool:
 def ran_in_order(page: str) -> dict[Example, Ran]:
     """Run a page's writing commands one after another in a committed copy; give what each said."""
     with tempfile.TemporaryDirectory() as place:
-        folder = committed_copy(Path(place))
+        folder = committed_copy(Path(place) / "kho")  # what is made beside it goes with it
         return {
             each: run_here(each.words, folder)
             for each in EXAMPLES
@@ -178,7 +181,7 @@ def run_in_copy(example: Example, folder: Path) -> Ran:
         return run_import(example.words, folder)
     if example in EXAMPLES:
         return ran_in_order(example.page)[example]
-    committed_copy(folder)
+    folder = committed_copy(folder / "kho")
     if example.words[0] == "submit":
         run_here(("record", "HaLong", "2024-06", "tin-bao.kien-nghi=5"), folder)
     return run_here(example.words, folder)

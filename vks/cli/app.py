@@ -148,7 +148,7 @@ COMMANDS: Final = (
         "init",
         "vks.cli.init",
         "Lập kho kế hoạch mới: từ đầu, từ năm trước, hoặc từ bảng Excel, CSV của đơn vị.",
-        "vks init kho-2025 --from plans/2024/quang-ninh",
+        "vks init ../kho-2025 --from plans/2024/quang-ninh",
     ),
     Command(
         _KEEP,

@@ -70,7 +70,7 @@ def _add(repository: Repository, plan: Plan, read: TableRead, *, errors: bool, d
             return FINDINGS
         names = sorted(repository.name_of(path) for path in files)
         if dry_run:
-            sys.stderr.write("".join(f"  {name}\n" for name in names) + t("Chạy thử: chưa ghi gì.") + "\n")
+            sys.stderr.write("".join(f"{name}\n" for name in names) + t("Chạy thử: chưa ghi gì.") + "\n")
             return FINDINGS if errors else WELL
         try:
             write_all(files, folders=True)

@@ -132,8 +132,8 @@ def init(
     if not _sound(files, ground, plan):
         return FINDINGS
     if dry_run:
-        for path in sorted(files):
-            sys.stderr.write(f"  {path}\n")
+        out = sys.stderr if read.cells else sys.stdout
+        out.write("".join(f"{path}\n" for path in sorted(files)))
         sys.stderr.write(t("Chạy thử: chưa ghi gì.") + "\n")
         return FINDINGS if errors else WELL
     _write(ground, files, plan, answers)
@@ -195,6 +195,7 @@ def _write(ground: Ground, files: dict[str, bytes], plan: NewPlan, answers: Answ
                 reason=write_refusal(error),
             )
         ) from error
+    sys.stdout.write("".join(f"{name}\n" for name in names))
     sys.stderr.write(
         t("Đã lập kế hoạch {id} trong {root} ({n} tệp).", id=plan.id, root=ground.root, n=len(names)) + "\n"
     )

@@ -23,7 +23,6 @@ _EMPTY: Final = frozenset(
         "theo",
         "tại",
         "trên",
-        "đối",
         "được",
         "nhằm",
         "để",
@@ -34,7 +33,6 @@ _EMPTY: Final = frozenset(
         "là",
         "bị",
         "năm",
-        "số",
         "ngày",
     ]
 )

@@ -91,7 +91,7 @@ def _ask_start(answers: Answers) -> None:
 
 
 def _ask_frame(answers: Answers) -> None:
-    from vks.cli.session import parse_as_of
+    from vks.cli.as_of import parse_as_of
     from vks.model.calendar import QuarterScheme
     from vks.model.new_plan import period_of
 

@@ -213,7 +213,7 @@ EXAMPLES: Final = tuple(dict.fromkeys(examples()))
 def test_commands_run_as_printed(example: Example, tmp_path: Path) -> None:
     """Each ends well, or with 1 where it may; what it writes is there; what is shown is printed."""
     name = output_name(example.words)
-    if "--from" in example.words:
+    if "--from" in example.words and "export" in example.words:
         done = run_on_export(example, tmp_path)
     elif name:
         done = run_here(example.words, tmp_path, ROOT)

@@ -27,6 +27,7 @@ from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
 from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
+from vks.tables.understood import PART_WORDS
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -45,6 +46,7 @@ from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
 from vks.words_en.site import SITE
+from vks.words_en.start import START
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
@@ -132,6 +134,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "PARTS": PARTS.values(),
     "QUERY_WORDS": QUERY_WORDS.values(),
     "COLUMN_WORDS": COLUMN_WORDS.values(),
+    "PART_WORDS": PART_WORDS.values(),
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -193,7 +196,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, LEARN, MONTH, NATIONAL, SITE, TABLES)
+    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, LEARN, MONTH, NATIONAL, SITE, START, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 

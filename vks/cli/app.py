@@ -181,6 +181,13 @@ COMMANDS: Final = (
     ),
     Command(
         _KEEP,
+        "init",
+        "vks.cli.init",
+        "Lập kho kế hoạch mới: từ đầu, từ năm trước, hoặc từ bảng Excel, CSV của đơn vị.",
+        "vks init ../kho-2025 --from plans/2024/quang-ninh",
+    ),
+    Command(
+        _KEEP,
         "doctor",
         "vks.cli.doctor",
         "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.",

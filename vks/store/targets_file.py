@@ -69,6 +69,7 @@ class _Target:
         part_of = fields.id("part_of")
         words = {key: fields.text(key) for key in _WORDS}
         tags = self._tags()
+        fields.unconfirmed()
         fields.close()
         if not self.id or self.measure is None or source is None:
             return None

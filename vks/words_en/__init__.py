@@ -14,6 +14,7 @@ from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
 from vks.words_en.site import SITE
+from vks.words_en.start import START
 from vks.words_en.tables import TABLES
 
 ENGLISH: Final[dict[str, str]] = {
@@ -26,5 +27,6 @@ ENGLISH: Final[dict[str, str]] = {
     **MONTH,
     **NATIONAL,
     **SITE,
+    **START,
     **TABLES,
 }

@@ -4,7 +4,6 @@ from typing import Final
 
 SITE: Final[dict[str, str]] = {
     # vks/cli/app.py, vks/cli/page.py
-    "Xuất ra": "Give out",
     "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.": (
         "Web pages for the leaders to look at: a folder of HTML files, without server or network."
     ),

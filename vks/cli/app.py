@@ -14,6 +14,7 @@ from vks.lang import current, t
 
 _LOOK: Final = "Xem"
 _HAND_IN: Final = "Nộp kết quả"
+_GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
@@ -135,6 +136,13 @@ COMMANDS: Final = (
         "vks.cli.close",
         "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
+    ),
+    Command(
+        _GIVE_OUT,
+        "report",
+        "vks.cli.report",
+        "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm: Word, HTML, Markdown hoặc bảng tổng hợp Excel.",
+        "vks report --plan quang-ninh --quarter 2 --unit HaLong",
     ),
     Command(
         _KEEP,

@@ -91,6 +91,8 @@ class Session:
     findings: list[Finding]
     commit: Commit | None = None
     """The commit that was read; None for the files of the folder."""
+    known: tuple[LoadedPlan, ...] = ()
+    """Every plan of the repository that could be read, asked about or not."""
 
     @property
     def several_plans(self) -> bool:
@@ -196,7 +198,9 @@ def open_session(
         raise UsageProblemError(t("Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại."))
     _refuse_twins(known)
     chosen = _choose(question, known, begun_only=results and not every_plan, every_plan=every_plan)
-    session = Session(repository, [], [f for each in chosen for f in each.findings], commit)
+    session = Session(
+        repository, [], [f for each in chosen for f in each.findings], commit, known=tuple(known)
+    )
     refusals: list[UsageProblemError] = []
     for each in chosen:
         if each.plan is None:

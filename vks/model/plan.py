@@ -55,6 +55,8 @@ class Plan:
     signed: bool = False
     """Whether commits that change the plan's files must be signed."""
     sources: tuple[str, ...] = ()
+    previous: Mapping[str, str] = field(default_factory=dict)
+    """By target: its id in the same organisation's plan of the year before, where that differs."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)

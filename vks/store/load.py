@@ -18,6 +18,7 @@ from vks.store.fields import Gaps, Reader
 from vks.store.merges import ask_for_merges
 from vks.store.naming import already, is_area, near_words
 from vks.store.plan_file import read_plan
+from vks.store.previous import previous_places, strangers_of
 from vks.store.reading import Reading
 from vks.store.repository import (
     PLAN_FILE,
@@ -47,6 +48,8 @@ class LoadedPlan:
     """What could not be wholly read; the months are not blamed for it."""
     id_place: Place | None = None
     """Where the plan's id stands."""
+    previous: dict[str, Place] = field(default_factory=dict)
+    """Where the ids of the year before stand, by the plan's own."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,9 @@ def load_plan(repository: Repository, folder: Path, *, full: bool = False) -> Lo
         plan = _with_targets(plan, reading, folder)
         _check_directed(plan, reading, *units)
         loaded.plan = _with_tasks(plan, reading, folder)
+        if plan.previous and "targets" not in reading.gaps.lists:
+            loaded.findings += strangers_of(frame[0], plan)
+            loaded.previous = previous_places(frame[0], plan)
     loaded.files = reading.files
     return loaded
 

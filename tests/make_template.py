@@ -129,7 +129,7 @@ class Maker:
         form.widow_control = True
 
     def _headers(self) -> None:
-        """Number the pages from the second on; every page bears the mark."""
+        """Put page numbers above from the second page on, and the mark on every page."""
         section = self.document.sections[0]
         first = section.first_page_header.paragraphs[0]
         self._header_line(first, "{{ mark }}")
@@ -244,10 +244,7 @@ class Maker:
         self.when("part")
         self.line("{{ part }}", "VKS Centre", bold=True)
         self.end()
-        under = self.document.add_table(rows=1, cols=1)
-        under.alignment = WD_TABLE_ALIGNMENT.CENTER
-        _remove_first(under.rows[0].cells[0])
-        _rule(under.rows[0].cells[0], 60)
+        _rule(self.document, 62).paragraph_format.space_after = Pt(10)
         self.when("notices or mark")
         box = self.document.add_table(rows=1, cols=1)
         box.style = "Table Grid"
@@ -356,7 +353,11 @@ class Maker:
         across.page_width, across.page_height = Mm(297), Mm(210)
         across.left_margin, across.right_margin = Mm(20), Mm(15)
         across.different_first_page_header_footer = False
-        self.annex("unmet")
+        self.line("{{ headings.annex_unmet }}", "Heading 1").alignment = _CENTRE
+        self.when("not unmet")
+        self.line("{{ unmet_intro }}")
+        self.end()
+        self.when("unmet")
         self.table(
             "unmet",
             [
@@ -394,6 +395,7 @@ class Maker:
             ],
         )
         self.end()
+        self.line("{{ as_of_line }}", "VKS Small", italic=True).paragraph_format.space_before = Pt(6)
 
     def annex(self, name: str) -> None:
         """Begin an annex that is there where it has rows."""
@@ -402,6 +404,9 @@ class Maker:
 
     def signature(self) -> None:
         """Add whom it goes to, and who signs."""
+        closing = self.line("{{ closing }}")
+        closing.paragraph_format.space_before = closing.paragraph_format.space_after = Pt(12)
+        closing.paragraph_format.keep_with_next = True
         made = self.document.add_table(rows=1, cols=2)
         made.autofit = False
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -411,7 +416,6 @@ class Maker:
         left.width, right.width = Mm(80), Mm(85)
         made.columns[0].width, made.columns[1].width = Mm(80), Mm(85)
         _fill(left, self.names["recipients"], "VKS Small", _LEFT, bold=True, italic=True, size=12)
-        left.paragraphs[0].paragraph_format.space_before = Pt(14)
         _add(left, "{%p for line in recipients %}", style="VKS Small")
         _add(left, "{{ line }}", style="VKS Small")
         _add(left, "{%p endfor %}", style="VKS Small")
@@ -493,9 +497,9 @@ def _add(
     return line
 
 
-def _rule(cell: Any, indent: float) -> None:
+def _rule(place: Any, indent: float) -> Any:
     """Add the short line that the decree draws under a name."""
-    line = cell.add_paragraph(style="VKS Centre")
+    line = place.add_paragraph(style="VKS Centre")
     form = line.paragraph_format
     form.left_indent = form.right_indent = Mm(indent)
     form.line_spacing = Pt(3)
@@ -508,10 +512,7 @@ def _rule(cell: Any, indent: float) -> None:
     form_element = line._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no borders
     style = form_element.find(qn("w:pStyle"))
     style.addnext(edges)
-
-
-def _remove_first(cell: Any) -> None:
-    cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001  # a cell begins with an empty paragraph
+    return line
 
 
 def _repeat(row: Any) -> None:
@@ -555,9 +556,9 @@ def _red_border(cell: Any) -> None:
 
 def _cell_margins(table: Any, side: float) -> None:
     made = OxmlElement("w:tblCellMar")
-    for key in ("w:left", "w:right"):
+    for key, width in (("w:top", 0.4), ("w:left", side), ("w:bottom", 0.4), ("w:right", side)):
         edge = OxmlElement(key)
-        edge.set(qn("w:w"), str(int(side * 56.7)))
+        edge.set(qn("w:w"), str(int(width * 56.7)))
         edge.set(qn("w:type"), "dxa")
         made.append(edge)
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001

@@ -23,6 +23,7 @@ from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
 from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.report_areas import _OF_MANY, _OF_ONE
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -37,6 +38,7 @@ from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
+from vks.words_en.report import REPORT
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
@@ -107,6 +109,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_WINDOW_WORDS": _WINDOW_WORDS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
+    "report_areas.by_state": [*_OF_ONE.values(), *_OF_MANY.values()],
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -165,7 +168,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, TABLES)
+    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, REPORT, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 

@@ -44,8 +44,12 @@ SaveTemplate = Annotated[
     Path | None,
     typer.Option("--save-template", metavar=t("TEP"), help=t("Ghi mẫu Word có sẵn ra tệp để sửa, rồi thôi.")),
 ]
-Number = Annotated[str, typer.Option("--number", metavar=t("SO"), help=t("Số của báo cáo: 12 hoặc 12/BC-VKS."))]
-Place = Annotated[str, typer.Option("--place", metavar=t("DIA-DANH"), help=t("Địa danh ghi trước ngày tháng."))]
+Number = Annotated[
+    str, typer.Option("--number", metavar=t("SO"), help=t("Số của báo cáo: 12 hoặc 12/BC-VKS."))
+]
+Place = Annotated[
+    str, typer.Option("--place", metavar=t("DIA-DANH"), help=t("Địa danh ghi trước ngày tháng."))
+]
 Dated = Annotated[
     str | None, typer.Option("--dated", metavar=t("NGAY"), help=t("Ngày ký; không ghi thì để trống."))
 ]
@@ -125,7 +129,11 @@ def _check_options(
     if output is not None and output.suffix.lower() not in _EXTENSIONS:
         listed = ", ".join(_EXTENSIONS)
         raise UsageProblemError(
-            t("Không biết ghi báo cáo “{name}” ở dạng nào; đặt đuôi {listed}.", name=output.name, listed=listed)
+            t(
+                "Không biết ghi báo cáo “{name}” ở dạng nào; đặt đuôi {listed}.",
+                name=output.name,
+                listed=listed,
+            )
         )
     if template is not None and (output is None or output.suffix.lower() != ".docx"):
         raise UsageProblemError(t("--template là mẫu Word: thêm -o TEP.docx."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from vks.model.finding import Finding
     from vks.tables.report_document import ReportDocument
 
-_EXTRAS: Final = {".docx": "word", ".html": "page", ".xlsx": "excel"}
+_WORD: Final = ".docx"
+_HTML: Final = ".html"
+_EXCEL: Final = ".xlsx"
+_EXTRAS: Final = {_WORD: "word", _HTML: "page", _EXCEL: "excel"}
 
 
 def put_out(document: ReportDocument, output: Path | None, template: Path | None, as_of: date) -> None:
@@ -29,7 +33,7 @@ def put_out(document: ReportDocument, output: Path | None, template: Path | None
     kind = output.suffix.lower()
     if kind == ".md":
         write_file(output, report_markdown(document).encode("utf-8"))
-    elif kind == ".html":
+    elif kind == _HTML:
         write_file(output, _html(document))
     else:
         write_file(output, _word(document, template, as_of))
@@ -59,11 +63,9 @@ def shipped_template() -> bytes:
 def summary_bytes(session: Session, period: ReportPeriod) -> bytes:
     """Give the workbook of the whole system of targets."""
     try:
-        from vks.cli.report_summary import summary_workbook
-
-        data: bytes = summary_workbook(session, period)
+        data: bytes = import_module("vks.cli.report_summary").summary_workbook(session, period)
     except ImportError as error:
-        raise _lacking(".xlsx") from error
+        raise _lacking(_EXCEL) from error
     return data
 
 
@@ -73,7 +75,7 @@ def _html(document: ReportDocument) -> bytes:
     try:
         return report_html(document).encode("utf-8")
     except ImportError as error:
-        raise _lacking(".html") from error
+        raise _lacking(_HTML) from error
 
 
 def _word(document: ReportDocument, template: Path | None, as_of: date) -> bytes:
@@ -85,9 +87,11 @@ def _word(document: ReportDocument, template: Path | None, as_of: date) -> bytes
             made = report_word(document, shipped_template(), t("mẫu có sẵn"), as_of)
         else:
             data = read_template(template)
-            made = [data] if not isinstance(data, bytes) else report_word(document, data, str(template), as_of)
+            made = (
+                [data] if not isinstance(data, bytes) else report_word(document, data, str(template), as_of)
+            )
     except ImportError as error:
-        raise _lacking(".docx") from error
+        raise _lacking(_WORD) from error
     if isinstance(made, bytes):
         return made
     raise UsageProblemError(_told(made))
@@ -97,7 +101,9 @@ def _told(findings: list[Finding]) -> str:
     from vks.render.findings import finding_text
 
     listed = [finding_text(finding) for finding in findings]
-    return "\n".join([*listed, t("Chưa ghi báo cáo; sửa mẫu rồi chạy lại. Các trường có sẵn: docs/mau-bao-cao.md.")])
+    return "\n".join(
+        [*listed, t("Chưa ghi báo cáo; sửa mẫu rồi chạy lại. Các trường có sẵn: docs/mau-bao-cao.md.")]
+    )
 
 
 def _lacking(extension: str) -> UsageProblemError:

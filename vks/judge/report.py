@@ -115,6 +115,13 @@ def rates_of(states: Iterable[TaskState]) -> TaskRates:
     return rate_tasks(state.klass for state in states)
 
 
+def before_period(told: Reported) -> Reported | None:
+    """Give the same report judged on the day before its period; None where the plan begins with it."""
+    if told.period.start <= told.plan.period.start:
+        return None
+    return replace(told, period=replace(told.period, as_of=told.period.start - timedelta(days=1)))
+
+
 def unit_tasks(told: Reported, unit: str) -> TaskRates:
     """Rate the tasks that one unit answers for; those of the province are all tasks."""
     units = () if unit == PROVINCE else (unit,)
@@ -161,7 +168,7 @@ def said_of(told: Reported, judgement: Judgement) -> list[Said]:
     """
     plan, target = told.plan, judgement.target
     if judgement.unit == PROVINCE:
-        lines = [(unit,) for unit in reporters_of(plan, target)]
+        lines: list[tuple[str, ...]] = [(unit,) for unit in reporters_of(plan, target)]
     else:
         lines = [lineage_of(plan, judgement.unit)]
     months = set(told.period.months())

@@ -39,6 +39,8 @@ def report_markdown(report: ReportDocument) -> str:
         *_section(heads.annex_unmet, _unmet(report)),
         *_section(heads.annex_outlook, _outlook_rows(report)),
         *_section(heads.annex_compared, _compared(report)),
+        "",
+        _e(report.as_of_line),
         *_notices(report),
     ]
     return "\n".join(parts).rstrip("\n") + "\n"
@@ -132,6 +134,9 @@ def _unmet_worst(report: ReportDocument) -> Iterator[str]:
 
 def _unmet(report: ReportDocument) -> Iterator[str]:
     names = labels()
+    if not report.unmet:
+        yield _e(report.unmet_intro)
+        return
     keys = ("no", "target", "demand", "where", "reason", "solution", "commitment")
     body = [
         [row.number, row.title, row.demand, row.units, row.reason, row.solution, row.commitment]
@@ -167,7 +172,7 @@ def _outlook_rows(report: ReportDocument) -> Iterator[str]:
 
 
 def _signature(report: ReportDocument) -> Iterator[str]:
-    yield ""
+    yield from ("", _e(report.closing), "")
     yield from (f"**{_e(line)}**  " for line in report.position)
     yield from ("", f"**{_e(report.signer)}**" if report.signer else "…", "")
     yield f"*{_e(labels()['recipients'])}*  "

@@ -73,10 +73,12 @@ def text_parts(value: Any) -> Any:
 
 
 def _environment() -> Any:
-    from jinja2 import StrictUndefined
+    from jinja2 import DictLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, loader=DictLoader({})
+    )
     environment.globals.clear()  # a template needs no function
     return environment
 
@@ -85,18 +87,19 @@ def _filled_template(template: bytes) -> Any:
     from docxtpl import DocxTemplate
     from lxml import etree
 
-    class StrictTemplate(DocxTemplate):
-        """Refuses what docxtpl would mend silently, losing text."""
+    filled: Any = DocxTemplate(BytesIO(template))
+    mend = filled.fix_tables
 
-        def fix_tables(self, xml: str) -> Any:
-            """Refuse a filled document whose parts do not close where they must."""
-            try:
-                etree.fromstring(xml)
-            except etree.XMLSyntaxError as error:
-                raise _LayoutError(str(error)) from error
-            return super().fix_tables(xml)
+    def strictly(xml: str) -> Any:
+        """Refuse a filled document whose parts do not close: docxtpl would drop text silently."""
+        try:
+            etree.fromstring(xml)
+        except etree.XMLSyntaxError as error:
+            raise _LayoutError(str(error)) from error
+        return mend(xml)
 
-    return StrictTemplate(BytesIO(template))
+    filled.fix_tables = strictly
+    return filled
 
 
 def _unknown(filled: Any, environment: Any) -> list[Unknown]:

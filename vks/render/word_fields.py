@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -62,7 +62,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Unknown] = []
 
-    def body(self, parts: list[nodes.Node], known: dict[str, Shape]) -> None:
+    def body(self, parts: Sequence[nodes.Node], known: dict[str, Shape]) -> None:
         """Read tags in order; a name that is set holds from there on."""
         for part in parts:
             self.tag(part, known)
@@ -84,8 +84,7 @@ class _Reader:
             self.body(part.else_, known)
         elif isinstance(part, nodes.If):
             self.value(part.test, known)
-            for branch in (part.body, part.elif_, part.else_):
-                self.body(branch, known)
+            self.body([*part.body, *part.elif_, *part.else_], known)
         elif isinstance(part, nodes.Assign):
             kind = self.value(part.node, known)
             names = [part.target] if isinstance(part.target, nodes.Name) else part.target.find_all(nodes.Name)

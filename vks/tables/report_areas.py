@@ -51,7 +51,7 @@ def area_texts(
                 t(by_state[state]),
                 number_text(len(alike)),
                 tuple(alike),
-                _together(told, own, state) if state in _NEED_NO_LINE else "",
+                _together(told, own, state) if state in _NEED_NO_LINE and not told.filters.units else "",
             )
             for state in STATE_ORDER
             if (alike := _targets(told, own, state))

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vks.judge.rates import Rates, TaskRates
-from vks.judge.report import Reported, TargetGroup, unit_tasks
+from vks.judge.rates import Rates, TaskRates, rate_targets
+from vks.judge.report import (
+    Reported,
+    TargetGroup,
+    before_period,
+    judged,
+    rates_of,
+    task_states,
+    unit_tasks,
+)
 from vks.judge.state import State
 from vks.lang import t
 from vks.model.plan import Plan
@@ -53,7 +61,27 @@ def overview(told: Reported, groups: Sequence[TargetGroup], rates: Rates, tasks:
     )
     if tasks.all:
         lines.append(rates_line(tasks))
-    return lines
+    since = _since(told, rates, tasks)
+    return [*lines, since] if since else lines
+
+
+def _since(told: Reported, rates: Rates, tasks: TaskRates) -> str:
+    """Say what the period itself brought; nothing for a period that begins with the plan."""
+    before = before_period(told)
+    if before is None or not told.results.all_months():
+        return ""
+    then = rate_targets(judged(before))
+    return t(
+        "Riêng trong kỳ, so với hết ngày {day}: tỷ lệ đạt {rate_before} → {rate}; tiến độ {progress_before} → {progress}; "
+        "nhiệm vụ trọng tâm hoàn thành {done_before} → {done}.",
+        day=day_text(before.as_of),
+        rate_before=percent_text(then.met_rate),
+        rate=percent_text(rates.met_rate),
+        progress_before=percent_text(then.progress),
+        progress=percent_text(rates.progress),
+        done_before=rates_of(task_states(before)).done,
+        done=tasks.done,
+    )
 
 
 def rates_line(tasks: TaskRates) -> str:
@@ -105,9 +133,7 @@ def standing_text(name: str, rates: Rates, tasks: TaskRates | None = None) -> St
 
 def area_rows(plan: Plan, rated: Mapping[str, Rates]) -> tuple[StandingText, ...]:
     """Give one row an area."""
-    return tuple(
-        standing_text(f"{area}. {plan.areas[area].title}", rates) for area, rates in rated.items()
-    )
+    return tuple(standing_text(f"{area}. {plan.areas[area].title}", rates) for area, rates in rated.items())
 
 
 def unit_rows(told: Reported, rated: Mapping[str, Rates]) -> tuple[StandingText, ...]:

@@ -171,7 +171,8 @@ class ReportDocument:
     outlook: tuple[OutlookText, ...]
     next_intro: str
     next_tasks: tuple[TaskText, ...]
+    closing: str
     recipients: tuple[str, ...]
     position: tuple[str, ...]
     signer: str
-    as_of: str
+    as_of_line: str

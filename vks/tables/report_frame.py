@@ -180,15 +180,24 @@ def leader_names(plan: Plan, posts: Sequence[str], day: date) -> str:
 def opening(told: Reported) -> str:
     """Give the report's first sentence."""
     plan = told.plan
-    facts = [plan.number and t("số {number}", number=plan.number)]
-    facts.append(plan.dated and t("ngày {day}", day=day_text(plan.dated)))
-    told_of = " ".join(fact for fact in facts if fact)
+    number = t("số {number}", number=plan.number) if plan.number else ""
+    dated = t("ngày {day}", day=day_text(plan.dated)) if plan.dated else ""
+    told_of = f"{number} {dated}".strip()
     return t(
         "Thực hiện {plan}{facts}, {name} báo cáo kết quả {period} như sau:",
         plan=plan.title,
         facts=f" ({told_of})" if told_of else "",
         name=organisation_of(told),
         period=period_name(plan, told.period),
+    )
+
+
+def closing_line(told: Reported) -> str:
+    """Give the report's last sentence."""
+    return t(
+        "Trên đây là báo cáo kết quả {period} của {name}./.",
+        period=period_name(told.plan, told.period),
+        name=organisation_of(told),
     )
 
 

@@ -80,7 +80,11 @@ def outlook_intro(told: Reported, groups: Sequence[TargetGroup]) -> str:
     how = t("Dự báo cả kỳ = số đã thực hiện / phần thời gian đã qua, chỉ với chỉ tiêu đếm số lượng.")
     if not groups:
         return how + " " + t("Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn.")
-    return how + " " + t("Giữ nhịp như hiện nay thì {n} chỉ tiêu sẽ thiếu khi hết hạn, kê ở Phụ lục.", n=len(groups))
+    return (
+        how
+        + " "
+        + t("Giữ nhịp như hiện nay thì {n} chỉ tiêu sẽ thiếu khi hết hạn, kê ở Phụ lục 2.", n=len(groups))
+    )
 
 
 def outlook_rows(told: Reported, groups: Iterable[TargetGroup]) -> tuple[OutlookText, ...]:
@@ -95,11 +99,12 @@ def outlook_rows(told: Reported, groups: Iterable[TargetGroup]) -> tuple[Outlook
     )
 
 
-def comparison_intro(told: Reported, comparison: Comparison) -> str:
+def comparison_intro(comparison: Comparison, annex: int) -> str:
     """Say what is compared, and how both rates changed."""
     return t(
         "So với {before} ({plan}): tỷ lệ đạt {rate_before} → {rate}; tiến độ {progress_before} → {progress}. "
-        "{n} chỉ tiêu có ở cả hai kế hoạch, so từng chỉ tiêu ở Phụ lục (cộng số của các đơn vị được giao).",
+        "{n} chỉ tiêu có ở cả hai kế hoạch, so từng chỉ tiêu ở Phụ lục {annex} (cộng số của các đơn vị được giao).",
+        annex=annex,
         n=len(comparison.compared),
         before=period_name(comparison.earlier.plan, comparison.earlier.period),
         plan=comparison.earlier.plan.title,
@@ -148,7 +153,12 @@ def handing_in_lines(told: Reported, months: Sequence[Month], gaps: Sequence[Gap
         words = {"month": month_text(month)}
         if absent:
             lines.append(
-                t("Tháng {month}: {n} đơn vị chưa gửi: {listed}.", n=len(absent), listed=", ".join(absent), **words)
+                t(
+                    "Tháng {month}: {n} đơn vị chưa gửi: {listed}.",
+                    n=len(absent),
+                    listed=", ".join(absent),
+                    **words,
+                )
             )
         if partial:
             listed = ", ".join(partial)
@@ -264,8 +274,5 @@ def _change(compared: Compared) -> str:
         return t("bằng")
     is_ratio = compared.now.numerator is not None
     size = points_text(step * 100) if is_ratio else decimal_text(abs(step))
-    if is_ratio or not before:
-        share = ""
-    else:
-        share = f" ({percent_text(abs(step) / before)})"
+    share = "" if is_ratio or not before else f" ({percent_text(abs(step) / before)})"
     return (t("tăng {n}", n=size) if step > 0 else t("giảm {n}", n=size)) + share

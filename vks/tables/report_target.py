@@ -107,7 +107,8 @@ def distance_text(judgement: Judgement) -> str:
 
 def unit_figure(plan: Plan, judgement: Judgement) -> str:
     """Give one unit with its figure in brackets: "Cẩm Phả (3/7, thiếu 4)"."""
-    return f"{unit_text(plan, judgement.unit)} ({_figure(judgement)})"
+    name = unit_text(plan, judgement.unit)
+    return name if judgement.target.measure is Measure.JUDGED else f"{name} ({_figure(judgement)})"
 
 
 def units_figures(plan: Plan, judgements: Sequence[Judgement], *, most: int = 0) -> str:

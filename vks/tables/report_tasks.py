@@ -11,9 +11,8 @@ from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.model.task import Task
-from vks.tables.format import day_text, percent_text
+from vks.tables.format import percent_text
 from vks.tables.report_document import ClassText, TaskText
-from vks.tables.report_frame import leader_names
 from vks.tables.tasks import stage_text
 from vks.tables.words import unit_text
 
@@ -87,12 +86,18 @@ def stage_rows(told: Reported, stages: Iterable[DueStage]) -> tuple[TaskText, ..
             str(number),
             due.state.task.title,
             _units(told.plan, due),
-            leader_names(told.plan, [p for p in due.state.task.leaders if p in told.plan.posts], told.as_of),
+            _leaders(told, due.state.task),
             stage_text(due.stage),
             t("{n} ngày", n=due.stage.days_late) if due.stage.days_late else "",
         )
         for number, due in enumerate(stages, start=1)
     )
+
+
+def _leaders(told: Reported, task: Task) -> str:
+    """Name the persons who lead, or the post where nobody holds it."""
+    posts = [told.plan.posts[id_] for id_ in task.leaders if id_ in told.plan.posts]
+    return ", ".join(dict.fromkeys(post.holder_on(told.as_of) or post.name for post in posts))
 
 
 def _units(plan: Plan, due: DueStage) -> str:

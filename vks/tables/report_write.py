@@ -27,6 +27,7 @@ from vks.tables.report_counts import area_rows, overview, standing_text, unit_ro
 from vks.tables.report_document import Headings, ReportDocument
 from vks.tables.report_frame import (
     Frame,
+    closing_line,
     name_lines,
     number_text_of,
     opening,
@@ -86,9 +87,7 @@ def write_report(
         mark=mark,
         notices=tuple(notices),
         intro=opening(told),
-        headings=headings(
-            with_tasks=bool(states), unmet=bool(unmet), short=bool(short), compared=comparison is not None
-        ),
+        headings=headings(with_tasks=bool(states), short=bool(short), compared=comparison is not None),
         overview=tuple(overview(told, groups, rates, tasks)),
         area_rows=area_rows(told.plan, by_area),
         total=standing_text(t("Cộng"), rates, tasks),
@@ -101,7 +100,7 @@ def write_report(
         unmet_intro=unmet_intro(unmet),
         unmet_worst=unmet_worst(told, unmet),
         unmet=unmet_rows(told, unmet),
-        comparison_intro="" if comparison is None else comparison_intro(told, comparison),
+        comparison_intro="" if comparison is None else comparison_intro(comparison, 3 if short else 2),
         compared=() if comparison is None else compared_rows(comparison.compared),
         handing_in=handing_in_lines(told, months, gaps),
         corrections=correction_lines(told),
@@ -109,14 +108,15 @@ def write_report(
         outlook=outlook_rows(told, short),
         next_intro=next_intro(coming) if states else "",
         next_tasks=stage_rows(told, coming),
+        closing=closing_line(told),
         recipients=recipients_of(told, frame),
         position=position_of(told, frame),
         signer=frame.signer,
-        as_of=day_text(told.as_of),
+        as_of_line=t("Số liệu tính đến hết ngày {day}.", day=day_text(told.as_of)),
     )
 
 
-def headings(*, with_tasks: bool, unmet: bool, short: bool, compared: bool) -> Headings:
+def headings(*, with_tasks: bool, short: bool, compared: bool) -> Headings:
     """Give the sections' headings, numbered through those that are there."""
     titles = {
         "overview": t("TÌNH HÌNH CHUNG"),
@@ -128,7 +128,7 @@ def headings(*, with_tasks: bool, unmet: bool, short: bool, compared: bool) -> H
         "outlook": t("DỰ BÁO VÀ VIỆC SẮP ĐẾN HẠN"),
     }
     annexes = {
-        "annex_unmet": t("CHỈ TIÊU VI PHẠM, KHÔNG ĐẠT, CHẬM TIẾN ĐỘ") if unmet else "",
+        "annex_unmet": t("CHỈ TIÊU VI PHẠM, KHÔNG ĐẠT, CHẬM TIẾN ĐỘ"),
         "annex_outlook": t("CHỈ TIÊU SẼ THIẾU NẾU GIỮ NHỊP NHƯ HIỆN NAY") if short else "",
         "annex_compared": t("SO SÁNH TỪNG CHỈ TIÊU VỚI CÙNG KỲ NĂM TRƯỚC") if compared else "",
     }

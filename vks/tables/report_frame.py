@@ -14,16 +14,13 @@ from vks.judge.report import Reported
 from vks.judge.report_period import ReportPeriod, Span
 from vks.judge.select import years_of
 from vks.lang import t
+from vks.model.official import LONG, SHORT, long_name, place_name, superior_name
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE
 from vks.model.unit import Kind
 from vks.tables.format import day_text, month_text
 from vks.tables.words import quarter_text
 
-_SHORT: Final = "VKSND"
-_LONG: Final = "Viện kiểm sát nhân dân"
-_SUPREME: Final = "Viện kiểm sát nhân dân tối cao"
-_PROVINCE_WORDS: Final = ("tỉnh ", "thành phố ")
 BLANK: Final = "…"
 
 
@@ -39,15 +36,10 @@ class Frame:
     superior: str = ""
 
 
-def long_name(name: str) -> str:
-    """Give an organisation's name written out: "VKSND" as Viện kiểm sát nhân dân."""
-    return name.replace(_SHORT, _LONG, 1) if name.startswith(_SHORT) else name
-
-
 def name_lines(name: str) -> tuple[str, ...]:
     """Give a name in capitals as the decree sets it: what kind of body, then of where."""
-    kind, rest = name[: len(_LONG)], name[len(_LONG) :].strip()
-    parts = (kind, rest) if kind == _LONG else (name,)
+    kind, rest = name[: len(LONG)], name[len(LONG) :].strip()
+    parts = (kind, rest) if kind == LONG else (name,)
     return tuple(part.upper() for part in parts if part)
 
 
@@ -70,7 +62,7 @@ def superior_of(told: Reported, frame: Frame) -> str:
     own = long_name(told.plan.organisation.name)
     if _unit(told) is not None:
         return own
-    return _SUPREME if own.startswith(_LONG) and own.casefold() != _SUPREME.casefold() else ""
+    return superior_name(own)
 
 
 def number_text_of(told: Reported, frame: Frame) -> str:
@@ -108,7 +100,7 @@ def position_of(told: Reported, frame: Frame) -> tuple[str, ...]:
     if not given:
         unit = _unit(told)
         heads = [post.name for post in told.plan.posts.values() if unit is not None and post.heads == unit]
-        given = heads[0].split(f" {_SHORT}")[0] if heads else t("Viện trưởng")
+        given = heads[0].split(f" {SHORT}")[0] if heads else t("Viện trưởng")
     return tuple(part.strip().upper() for part in given.split(";") if part.strip())
 
 
@@ -205,11 +197,7 @@ def _place(told: Reported) -> str:
     unit = _unit(told)
     if unit is not None and told.plan.units[unit].kind is Kind.DISTRICT:
         return told.plan.units[unit].short
-    short = told.plan.organisation.short
-    for word in _PROVINCE_WORDS:
-        if short.startswith(word):
-            return short.removeprefix(word)
-    return BLANK * 2
+    return place_name(told.plan.organisation.short) or BLANK * 2
 
 
 def _unit(told: Reported) -> str | None:

@@ -140,7 +140,7 @@ def _check_options(
 
 
 def _day(text: str | None) -> date | None:
-    from vks.cli.session import parse_as_of
+    from vks.cli.as_of import parse_as_of
     from vks.model.calendar import QuarterScheme
 
     return None if text is None else parse_as_of(text, QuarterScheme.CALENDAR)
@@ -201,6 +201,6 @@ def _document(session: Session, view: View, period: ReportPeriod, frame: Frame) 
     from vks.tables.report_write import mark_of, write_report
 
     told = Reported(view.plan, period, view.filters, view.results, view.task_results, view.closed)
-    comparison = comparison_of(session, told)
+    comparison = comparison_of(session, view, told)
     mark = mark_of(view.plan, incomplete=loses_figures(session.findings))
     return write_report(told, frame, session.notices(), mark, comparison)

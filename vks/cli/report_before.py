@@ -7,28 +7,39 @@ from typing import TYPE_CHECKING
 
 from vks.judge.comparison import Comparison, compare_years, previous_plan
 from vks.judge.report import Reported
+from vks.judge.select import year_inside
 from vks.model.succession import with_successors
-from vks.store.load import load_results
-from vks.store.previous import strangers_before
+from vks.store.head import open_head
+from vks.store.load import complete, load_results
+from vks.store.previous import previous_places, strangers_before
 
 if TYPE_CHECKING:
-    from vks.cli.session import Session
+    from vks.cli.session import Session, View
 
 
-def comparison_of(session: Session, told: Reported) -> Comparison | None:
+def comparison_of(session: Session, view: View, told: Reported) -> Comparison | None:
     """Compare with the same period of the year before; what is wrong there is found too."""
-    loaded = {each.plan.id: each for each in session.known if each.plan is not None}
-    plans = [each.plan for each in loaded.values() if each.plan is not None]
-    earlier = previous_plan(told.plan, plans)
-    if earlier is None:
+    repository = session.repository
+    heads = {
+        head.outline.id: head
+        for head in (open_head(repository, folder) for folder in repository.plan_folders())
+        if head.outline is not None
+    }
+    outlines = [head.outline for head in heads.values() if head.outline is not None]
+    outline = previous_plan(told.plan, outlines)
+    if outline is None:
         return None
-    own, before = loaded[told.plan.id], loaded[earlier.id]
-    if own.plan is None or before.plan is None:
+    before = complete(heads[outline.id])
+    if before.plan is None:
         return None
-    read = load_results(session.repository, before.folder, before.plan, gaps=before.gaps)
-    if before is not own:
+    earlier = year_inside(before.plan, told.plan.year - 1)
+    read = load_results(repository, before.folder, before.plan, gaps=before.gaps)
+    if before.folder != view.folder:
         session.findings += [*before.findings, *read.findings]
-        session.findings += strangers_before(own.plan, own.previous, plans)
+        own = heads[view.plan.id].frame
+        if own is not None:
+            places = previous_places(own[0], view.whole)
+            session.findings += strangers_before(view.whole, places, [before.plan])
     return compare_years(
         told,
         replace(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WORD: Final = ".docx"
 _HTML: Final = ".html"
 _EXCEL: Final = ".xlsx"
-_LIBRARIES: Final = {_WORD: "docxtpl", _HTML: "jinja2", _EXCEL: "xlsxwriter openpyxl"}
+_EXTRAS: Final = {_WORD: "word", _HTML: "page", _EXCEL: "excel"}
 
 
 def put_out(document: ReportDocument, output: Path | None, template: Path | None, as_of: date) -> None:
@@ -109,8 +109,8 @@ def _told(findings: list[Finding]) -> str:
 def _lacking(extension: str) -> UsageProblemError:
     return UsageProblemError(
         t(
-            "Báo cáo {extension} cần thêm thư viện; cài bằng: pip install {libraries}",
+            'Báo cáo {extension} cần thêm thư viện; cài bằng: pip install "vks[{extra}]"',
             extension=extension,
-            libraries=_LIBRARIES[extension],
+            extra=_EXTRAS[extension],
         )
     )

@@ -53,8 +53,8 @@ REPORT: Final[dict[str, str]] = {
     "Chưa ghi báo cáo; sửa mẫu rồi chạy lại. Các trường có sẵn: docs/mau-bao-cao.md.": (
         "No report was written; mend the template and run again. All fields: docs/mau-bao-cao.md."
     ),
-    "Báo cáo {extension} cần thêm thư viện; cài bằng: pip install {libraries}": (
-        "A report as {extension} needs more libraries; install them with: pip install {libraries}"
+    'Báo cáo {extension} cần thêm thư viện; cài bằng: pip install "vks[{extra}]"': (
+        'A report as {extension} needs more libraries; install them with: pip install "vks[{extra}]"'
     ),
     # vks/tables/report_areas.py
     "Vượt chỉ tiêu": "Exceeded",

@@ -42,7 +42,7 @@ CUT: Final = "…"
 """Stands at the end of a shown line whose rest is left out."""
 TABLES: Final = ROOT / "tests" / "tables"
 """The tables of an office that examples name."""
-TO_FILE: Final = ("-o", "--output", "--all-units", "--to")
+TO_FILE: Final = ("-o", "--output", "--all-units", "--save-template", "--to")
 MAY_FIND: Final = ("--exit-code", "--strict", "check")
 """Commands with one of these may end with 1: they tell of findings or of what is late."""
 
@@ -399,10 +399,10 @@ def test_contract_names_the_keys_of_a_finding(copy: Path) -> None:
 def test_contract_covers_every_command() -> None:
     """Each command's document is looked at, but of those that write; that of check above, with findings.
 
-    ``form``, ``page``, ``calendar``, ``completion`` and ``help`` have none; that of ``import`` is looked at where
-    there are forms (test_import).
+    ``form``, ``page``, ``calendar``, ``report``, ``completion`` and ``help`` have none; that of ``import`` is
+    looked at where there are forms (test_import).
     """
-    without = {"calendar", "check", "form", "page", "completion", "help"}
+    without = {"calendar", "check", "form", "page", "report", "completion", "help"}
     looked_at = {line.split()[0] for line in DOCUMENTS} | without | WRITING
     assert looked_at == {each.name for each in COMMANDS}
 

@@ -27,8 +27,8 @@ ALLOWED = {
     "lang": {"lang", "words_en"},
     "words_en": {"words_en"},
 }
-OFFICE = ("openpyxl", "xlsxwriter")
-HEAVY = ("pandas", "jsonschema", "yaml", "rich", *OFFICE)
+OFFICE = ("openpyxl", "xlsxwriter", "docx", "docxtpl", "icalendar")
+HEAVY = ("pandas", "jsonschema", "yaml", "rich", "duckdb", *OFFICE)
 
 
 def layer_of(module: Path) -> str:
@@ -117,7 +117,9 @@ def test_help_loads_nothing_heavy(option: str) -> None:
 def test_status_loads_no_schema_library() -> None:
     """``vks status`` in a pipe loads neither pandas nor jsonschema nor Rich."""
     args = ("status", "--unit", "HaLong", "--as-of", "2024-06-30")
-    assert not _loaded(*args, heavy=("pandas", "jsonschema", "rich", "tomllib", "difflib.HtmlDiff", *OFFICE))
+    assert not _loaded(
+        *args, heavy=("pandas", "duckdb", "jsonschema", "rich", "tomllib", "difflib.HtmlDiff", *OFFICE)
+    )
 
 
 def test_yaml_form_loads_no_office_library() -> None:

@@ -16,13 +16,19 @@ import yaml
 
 from tests.running import ROOT, vks
 from vks.cli.app import _HELP_WORDS, COMMANDS, HIDDEN
+from vks.cli.completing import read_table
 from vks.cli.status import _BY, _TITLES
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
+from vks.tables.find import SORT_WORDS
 from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
 from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
+from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.report_areas import _OF_MANY, _OF_ONE
+from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
+from vks.tables.understood import PART_WORDS
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -32,17 +38,24 @@ from vks.tables.words import (
     TASK_WORDS,
 )
 from vks.words_en import ENGLISH
+from vks.words_en.briefing import BRIEFING
 from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
+from vks.words_en.national import NATIONAL
+from vks.words_en.report import REPORT
+from vks.words_en.site import SITE
+from vks.words_en.start import START
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
 EXPLAIN: Final = PACKAGE / "tables" / "explain.py"
 SPEAKING: Final = ("cli", "render", "tables")
 """The layers whose words people read; those of findings have their catalogue (vks/model)."""
+SAID_IN_TEMPLATE: Final = re.compile(r'\bt\("([^"]+)"')
 NAMES: Final = re.compile(r"\{\w*\}")
 
 
@@ -86,6 +99,18 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_TITLES": _TITLES.values(),
     "app.group": [command.group for command in (*COMMANDS, *HIDDEN)],
     "app.words": [command.words for command in (*COMMANDS, *HIDDEN)],
+    "help_.group": [command.group for command in COMMANDS],
+    "help_.words": [command.words for command in COMMANDS],
+    "usage.words": [command.words for command in COMMANDS],
+    "completing.words": [command.words for command in COMMANDS],
+    "completing.text": [text for each in read_table().values() for _, text in each.options.values() if text],
+    "completing_values.words": [
+        *(command.words for command in COMMANDS),
+        *STATE_WORDS.values(),
+        *TAG_WORDS.values(),
+        *KIND_WORDS.values(),
+    ],
+    "SORT_WORDS": SORT_WORDS.values(),
     "naming.words": [*TAG_WORDS.values(), *STATE_WORDS.values(), *KIND_WORDS.values()],
     "_BY": _BY.values(),
     "_RULES": _RULES.values(),
@@ -105,8 +130,14 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_ENUM_WORDS": _ENUM_WORDS.values(),
     "_COUNT_HELP": _COUNT_HELP.values(),
     "_WINDOW_WORDS": _WINDOW_WORDS.values(),
+    "site_lists.line": [*_RATES, *_KEYS],
+    "site_lists.words": _MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
+    "report_areas.by_state": [*_OF_ONE.values(), *_OF_MANY.values()],
+    "QUERY_WORDS": QUERY_WORDS.values(),
+    "COLUMN_WORDS": COLUMN_WORDS.values(),
+    "PART_WORDS": PART_WORDS.values(),
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -132,7 +163,10 @@ def table_named(module: Path, node: ast.expr) -> str:
 
 def written_texts() -> set[str]:
     """Give every text that stands in a call of t()."""
-    return set(strings_in(node for _, node in asked_of_t()))
+    said = set(strings_in(node for _, node in asked_of_t()))
+    for template in sorted((PACKAGE / "render" / "site").glob("*.html")):
+        said |= set(SAID_IN_TEMPLATE.findall(template.read_text(encoding="utf-8")))
+    return said
 
 
 def all_texts() -> set[str]:
@@ -165,7 +199,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, TABLES)
+    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, LEARN, MONTH, NATIONAL, REPORT, SITE, START, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 
@@ -272,6 +306,7 @@ REPORTS: Final = (
     "missing --plan quang-ninh --as-of 2024-08-05",
     "missing --plan quang-ninh --month 2024-07 --as-of 2024-07-20",
     "missing --plan quang-ninh --as-of 2023-12-01",
+    "brief --plan quang-ninh --leader PVT2 --as-of 2024-10-05 --days 60",
     "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
     "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
     "explain HaLong tin-bao.qua-han --as-of 2024-06-30",
@@ -282,6 +317,8 @@ REPORTS: Final = (
     "tasks",
     "tasks --as-of 2024-06-25 --format md",
     "units",
+    "find kien nghi",
+    "export --sql months --plan quang-ninh --as-of 2024-01-31",
 )
 
 
@@ -339,6 +376,13 @@ WRONG: Final = {
     "explain P15 tin-bao.kien-nghi": "The target tin-bao.kien-nghi is not assigned to P15",
     "explain": "The argument ",
     "explain a b c": "Too many arguments: c.",
+    "explain tin-bao.kien-nghi": "“tin-bao.kien-nghi” is a target; put a unit before it: vks explain ",
+    "explain tin-bao.kien-nghi HaLong": "The unit comes first, then the target: vks explain HaLong tin-bao",
+    "status HaLong": "Too many arguments: HaLong. If a unit is meant, write: vks status --unit HaLong.",
+    "find ...": "At least one letter or digit is needed to look for.",
+    "find an -n 0": "-n needs a number of 1 or more.",
+    "help moonshot": "There is no topic, command or finding “moonshot”. See: vks help",
+    "completion bsh": "There is no completion script for “bsh”; use one of: bash, zsh, fish, powershell. Did you",
     "statsu": "There is no command “statsu”; did you mean: status?",
     "moon": "There is no command “moon”. See: vks --help",
     "status --untie HaLong": "vks status has no option --untie",
@@ -354,6 +398,9 @@ WRONG: Final = {
     "close 2024-03 --why abc": "--why is for --undo only.",
     "close 2024-03 --undo": "To open a closed month again takes a reason",
     "close 2024-03 --plan quang-ninh --undo --why one.two.three": "To open a closed month again takes a reason",
+    "export": "Say where to write the figures (--to FOLDER), or what to ask (--sql NAME)",
+    "export --sql lat": "There is no question “lat”; did you mean: late? There are: ",
+    "export --sql late --from nowhere": "The folder nowhere has no figures yet",
     "check nowhere.yaml": "There is no file or folder “nowhere.yaml”.",
     "check --format pdf": "There is no output format “pdf”; use one of: text, json, github.",
     "-C nowhere status": "There is no folder “nowhere”.",

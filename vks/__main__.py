@@ -3,14 +3,18 @@
 import gc
 import sys
 
-from vks.cli.main import main
-
 _LOOK_AFTER = 100_000
 """New objects after which Python looks for circles to free: a run is short and makes hardly any."""
 
 
 def run() -> None:
     """Leave with the program's exit code."""
+    if sys.argv[1:2] == ["__complete"]:  # a shell waits for it at each TAB: nothing else is loaded
+        from vks.cli.completing import run as complete
+
+        sys.exit(complete(sys.argv[2:]))
+    from vks.cli.main import main
+
     gc.set_threshold(_LOOK_AFTER, 20, 20)
     sys.exit(main())
 

@@ -54,10 +54,10 @@ class _Ear:
         self._stream, self._heard, self._name = stream, heard, name
 
     def write(self, text: str) -> int:
-        """Write on, and remember."""
-        written = self._stream.write(text)  # first: some try whether a stream takes bytes
+        """Write on, and remember what was taken (Typer tries with bytes whether a stream takes them)."""
+        count = self._stream.write(text)
         self._heard.parts.append((self._name, text))
-        return written
+        return count
 
     def writelines(self, lines: Any) -> None:
         """Write on, and remember."""

@@ -14,6 +14,7 @@ from vks.lang import current, t
 
 _LOOK: Final = "Xem"
 _HAND_IN: Final = "Nộp kết quả"
+_GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
@@ -60,6 +61,13 @@ COMMANDS: Final = (
     ),
     Command(
         _LOOK,
+        "brief",
+        "vks.cli.brief",
+        "Một trang cho giao ban: việc chậm, việc sắp đến hạn, thay đổi từ lần trước, ai chưa gửi.",
+        "vks brief --leader Thúy --as-of 2024-06-30",
+    ),
+    Command(
+        _LOOK,
         "explain",
         "vks.cli.explain",
         "Giải thích một con số: từng tháng, tệp và dòng, cách tính, kết luận.",
@@ -85,6 +93,13 @@ COMMANDS: Final = (
         "vks.cli.plan_pages",
         "Các đơn vị, mã và tên gọi.",
         "vks units --kind department",
+    ),
+    Command(
+        _LOOK,
+        "find",
+        "vks.cli.find",
+        "Tìm chỉ tiêu, nhiệm vụ, đơn vị, khâu, lãnh đạo, ghi chú bằng chữ, không cần dấu.",
+        "vks find kien nghi phong ngua",
     ),
     Command(
         _LOOK,
@@ -137,6 +152,34 @@ COMMANDS: Final = (
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
     ),
     Command(
+        _GIVE_OUT,
+        "report",
+        "vks.cli.report",
+        "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm: Word, HTML, Markdown hoặc bảng tổng hợp Excel.",
+        "vks report --plan quang-ninh --quarter 2 --unit HaLong",
+    ),
+    Command(
+        _GIVE_OUT,
+        "page",
+        "vks.cli.page",
+        "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.",
+        "vks page --plan quang-ninh --as-of 2024-06-30 -o site",
+    ),
+    Command(
+        _GIVE_OUT,
+        "calendar",
+        "vks.cli.calendar",
+        "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.",
+        "vks calendar --unit HaLong --plan quang-ninh",
+    ),
+    Command(
+        _GIVE_OUT,
+        "export",
+        "vks.cli.export",
+        "Xuất số liệu đã đánh giá cho cấp trên; tổng hợp số liệu của nhiều tỉnh.",
+        "vks export --sql provinces --plan quang-ninh --as-of 2024-01",
+    ),
+    Command(
         _KEEP,
         "check",
         "vks.cli.check",
@@ -145,10 +188,32 @@ COMMANDS: Final = (
     ),
     Command(
         _KEEP,
+        "init",
+        "vks.cli.init",
+        "Lập kho kế hoạch mới: từ đầu, từ năm trước, hoặc từ bảng Excel, CSV của đơn vị.",
+        "vks init ../kho-2025 --from plans/2024/quang-ninh",
+    ),
+    Command(
+        _KEEP,
         "doctor",
         "vks.cli.doctor",
         "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.",
         "vks doctor",
+    ),
+    Command(
+        _KEEP,
+        "completion",
+        "vks.cli.completion",
+        "In tập lệnh gợi ý bằng phím Tab cho bash, zsh, fish, PowerShell.",
+        "vks completion bash",
+    ),
+    Command(
+        _KEEP,
+        "help",
+        "vks.cli.help_",
+        "Giải thích một khái niệm, một lệnh hoặc một mã lỗi, có ví dụ.",
+        "vks help deadlines",
+        "help_",
     ),
 )
 

@@ -42,6 +42,9 @@ WORST_FIRST = (
     State.WAIVED,
 )
 
+MET = frozenset({State.MET, State.EXCEEDED})
+"""States that count as met in the rates."""
+
 
 def effective_bounds(target: Target, bounds: Bounds) -> Bounds:
     """Give the bounds that a figure is held against, shares as ratios.

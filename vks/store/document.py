@@ -128,7 +128,9 @@ def parse(text: Text) -> Document:
     except yaml.reader.ReaderError as error:
         code = error.character if isinstance(error.character, int) else ord(str(error.character)[:1])
         place = place_of(text.content, error.position, text.file)
-        document.findings.append(Finding("text-control", place, {"code": f"{code:04X}"}))
+        document.findings.append(
+            Finding("text-control", place, {"code": f"{code:04X}", "more": "", "more_en": ""})
+        )
         document.data = None
     if builder.refused:
         document.data = None

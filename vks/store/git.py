@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -172,6 +172,11 @@ class Git:
         """Give one commit by its full id, without the files it changed."""
         args = (*_LOG, "-1", "--no-walk", "--no-patch", f"--format={_LOG_FORMAT_PLAIN}")
         return next(_commits(self.run(*args, id_, "--").decode("utf-8", "replace")))
+
+    def commit_by(self, day: date, start: str = "HEAD") -> str | None:
+        """Give the last commit up to a day's end in Vietnam, whatever the machine's own time zone."""
+        before = f"--before={day}T23:59:59+07:00"
+        return self.text("rev-list", "-1", before, start, "--") or None
 
     def is_top(self) -> bool:
         """Tell whether no folder above belongs to the same repository."""

@@ -37,6 +37,7 @@ FORMS: Final[dict[str, str]] = {
     "Biểu mẫu là của từng đơn vị; chọn một đơn vị (vks units).": (
         "A form is one unit's; choose a unit (see vks units)."
     ),
+    "Ghi biểu mẫu": "Writing forms",
     "Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
         "Excel forms need one more library; install it with: pip install xlsxwriter openpyxl"
     ),
@@ -129,7 +130,7 @@ FORMS: Final[dict[str, str]] = {
     "{file}, trang “{sheet}”, ô {cell}": "{file}, sheet “{sheet}”, cell {cell}",
     "{file}, trang “{sheet}”": "{file}, sheet “{sheet}”",
     # the page of vks import
-    "TEP...": "FILE...",
+    "[TEP]...": "[FILE]...",
     "Biểu mẫu đã ghi: .xlsx, .yaml, hoặc .csv.": "Forms that are filled in: .xlsx, .yaml or .csv.",
     "Chỉ xem sẽ thay đổi gì; không ghi.": "Only show what would change; write nothing.",
     "Có lỗi vẫn nhập phần tốt, và liệt kê phần bỏ lại.": (
@@ -143,6 +144,7 @@ FORMS: Final[dict[str, str]] = {
     "Không biết đọc {names}; nhận tệp .xlsx, .yaml và .csv.": (
         "How to read {names} is not known; .xlsx, .yaml and .csv are taken."
     ),
+    "Đọc biểu mẫu": "Reading forms",
     "Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
         "Reading Excel forms needs one more library; install it with: pip install xlsxwriter openpyxl"
     ),

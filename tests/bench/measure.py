@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -62,8 +63,13 @@ class Measured:
 
     @property
     def memory(self) -> float:
-        """Give the most megabytes of any run."""
+        """Give the most megabytes of any run, or those of who started it, whichever is more."""
         return max(run.memory for run in self.runs)
+
+    @property
+    def memory_is_its_own(self) -> bool:
+        """Tell whether it is the program's: the system counts what its starter had at the start."""
+        return self.memory > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
 
     def against(self, other: Measured) -> float:
         """Give how many times the other's time it took, round by round; processor time, for a busy machine."""

@@ -39,7 +39,7 @@ def _rows(part: Part) -> list[str]:
     rows = ["| program | median | shortest–longest | processor | memory |", "|---|---|---|---|---|"]
     rows += [
         f"| {each.name} | {_time(each.wall)} | {_time(each.span[0])}–{_time(each.span[1])} "
-        f"| {_time(each.cpu)} | {each.memory:.0f} MiB |"
+        f"| {_time(each.cpu)} | {_memory(each)} |"
         for each in part.measured.values()
     ]
     return rows
@@ -80,6 +80,11 @@ def _processors() -> str:
     import os
 
     return f"{os.cpu_count()} processors" if sys.platform != "win32" else "Windows"
+
+
+def _memory(measured: Measured) -> str:
+    at_most = "" if measured.memory_is_its_own else "at most "
+    return f"{at_most}{measured.memory:.0f} MiB"
 
 
 def _time(seconds: float) -> str:

@@ -178,9 +178,11 @@ def _agreement(ground: Ground, without: frozenset[str]) -> str:
 
 
 def _fit(measured: Iterable[Measured]) -> str:
-    """Give how time grows with size: the slope between sizes on paper with two logarithmic scales."""
-    from math import log
-
-    points = [(log(int(each.name.split(" ")[0].replace(".", ""))), log(each.cpu)) for each in measured]
-    (small, first), (large, last) = points[-3], points[-1]
-    return f"Exponent of growth between the third and the fifth size: {(last - first) / (large - small):.2f} (1 is linear)."
+    """Give what a thousand figures more cost among the small sizes and among the large ones."""
+    points = [(int(each.name.split(" ")[0].replace(".", "")) / 1000, each.cpu) for each in measured]
+    (first, one), (middle, two), (last, three) = points[0], points[2], points[-1]
+    small, large = (two - one) / (middle - first), (three - two) / (last - middle)
+    return (
+        f"A thousand figures more: {small * 1000:.0f} ms of the processor from the first to the third size, "
+        f"{large * 1000:.0f} ms from the third to the fifth (no more than before is linear)."
+    )

@@ -24,6 +24,7 @@ from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -33,18 +34,21 @@ from vks.tables.words import (
     TASK_WORDS,
 )
 from vks.words_en import ENGLISH
+from vks.words_en.briefing import BRIEFING
 from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
+from vks.words_en.site import SITE
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
 EXPLAIN: Final = PACKAGE / "tables" / "explain.py"
 SPEAKING: Final = ("cli", "render", "tables")
 """The layers whose words people read; those of findings have their catalogue (vks/model)."""
+SAID_IN_TEMPLATE: Final = re.compile(r'\bt\("([^"]+)"')
 NAMES: Final = re.compile(r"\{\w*\}")
 
 
@@ -107,6 +111,8 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_ENUM_WORDS": _ENUM_WORDS.values(),
     "_COUNT_HELP": _COUNT_HELP.values(),
     "_WINDOW_WORDS": _WINDOW_WORDS.values(),
+    "site_lists.line": [*_RATES, *_KEYS],
+    "site_lists.words": _MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
     "QUERY_WORDS": QUERY_WORDS.values(),
@@ -136,7 +142,10 @@ def table_named(module: Path, node: ast.expr) -> str:
 
 def written_texts() -> set[str]:
     """Give every text that stands in a call of t()."""
-    return set(strings_in(node for _, node in asked_of_t()))
+    said = set(strings_in(node for _, node in asked_of_t()))
+    for template in sorted((PACKAGE / "render" / "site").glob("*.html")):
+        said |= set(SAID_IN_TEMPLATE.findall(template.read_text(encoding="utf-8")))
+    return said
 
 
 def all_texts() -> set[str]:
@@ -169,7 +178,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, NATIONAL, TABLES)
+    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, MONTH, NATIONAL, SITE, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 
@@ -276,6 +285,7 @@ REPORTS: Final = (
     "missing --plan quang-ninh --as-of 2024-08-05",
     "missing --plan quang-ninh --month 2024-07 --as-of 2024-07-20",
     "missing --plan quang-ninh --as-of 2023-12-01",
+    "brief --plan quang-ninh --leader PVT2 --as-of 2024-10-05 --days 60",
     "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
     "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
     "explain HaLong tin-bao.qua-han --as-of 2024-06-30",

@@ -61,6 +61,13 @@ COMMANDS: Final = (
     ),
     Command(
         _LOOK,
+        "brief",
+        "vks.cli.brief",
+        "Một trang cho giao ban: việc chậm, việc sắp đến hạn, thay đổi từ lần trước, ai chưa gửi.",
+        "vks brief --leader Thúy --as-of 2024-06-30",
+    ),
+    Command(
+        _LOOK,
         "explain",
         "vks.cli.explain",
         "Giải thích một con số: từng tháng, tệp và dòng, cách tính, kết luận.",
@@ -136,6 +143,20 @@ COMMANDS: Final = (
         "vks.cli.close",
         "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
+    ),
+    Command(
+        _GIVE_OUT,
+        "page",
+        "vks.cli.page",
+        "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.",
+        "vks page --plan quang-ninh --as-of 2024-06-30 -o site",
+    ),
+    Command(
+        _GIVE_OUT,
+        "calendar",
+        "vks.cli.calendar",
+        "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.",
+        "vks calendar --unit HaLong --plan quang-ninh",
     ),
     Command(
         _GIVE_OUT,
@@ -257,6 +278,10 @@ def _globals(
         str | None,
         typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ (hoặc biến VKS_LANG).")),
     ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help=t("Đọc và tính lại từ đầu, không dùng bộ nhớ đệm.")),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help=t("In phiên bản rồi thoát."))] = False,
 ) -> None:
     """Take the options that stand before the command (read before Typer, see ``cli.main``)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from vks.cli.clock import parse_as_of
+from vks.cli.as_of import parse_as_of
 from vks.cli.month_option import plans_with
 from vks.cli.problems import UsageProblemError
 from vks.judge.select import current_plans, year_inside, years_of

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vks.cli.as_of import parse_as_of
 from vks.cli.choosing import Choice, asked_year, refuse_twins, unit_in
-from vks.cli.clock import parse_as_of
 from vks.cli.naming import area_in, choose, posts_in
 from vks.cli.problems import UsageProblemError
 from vks.cli.revision import commit_facts, commit_of, repository_at

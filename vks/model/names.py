@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _LIKE_ENOUGH: Final = 0.72
 _MOST_SUGGESTIONS: Final = 3
@@ -57,6 +59,8 @@ def match(wanted: str, names: Mapping[str, Iterable[str]], *, units: bool = Fals
 
 def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> tuple[str, ...]:
     """Give the ids nearest to a name that was not found, the nearest first."""
+    from difflib import SequenceMatcher  # only where a name was not found
+
     known = names if isinstance(names, Mapping) else {name: (name,) for name in names}
     key = fold(wanted[:_LONGEST_NAME])
     matcher = SequenceMatcher(b=key)  # what it learns of b it keeps

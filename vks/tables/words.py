@@ -135,6 +135,16 @@ def state_tone(judgement: Judgement) -> Tone:
     return _STATE_TONES.get(judgement.state, Tone.PLAIN)
 
 
+def state_sign(state: State) -> str:
+    """Give the sign that stands for a state."""
+    return _STATE_SIGNS[state]
+
+
+def class_sign(klass: TaskClass) -> str:
+    """Give the sign that stands for a task's class."""
+    return _TASK_SIGNS[klass]
+
+
 def class_text(klass: TaskClass) -> str:
     """Give a task's class with its sign."""
     return f"{_TASK_SIGNS[klass]} {t(TASK_WORDS[klass])}"

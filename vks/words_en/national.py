@@ -4,7 +4,6 @@ from typing import Final
 
 NATIONAL: Final = {
     # vks/cli/app.py
-    "Xuất ra": "Give out",
     "Xuất số liệu đã đánh giá cho cấp trên; tổng hợp số liệu của nhiều tỉnh.": (
         "Hand judged figures on to the centre; roll up those of many provinces."
     ),

@@ -75,7 +75,8 @@ def complete(head: PlanHead) -> LoadedPlan:
         _note_damage(reading, units[0], "units", "posts")
         plan = _with_targets(plan, reading, head.folder)
         _check_directed(plan, reading, *units)
-        loaded.plan = _with_tasks(plan, reading, head.folder)
+        plan = _with_tasks(plan, reading, head.folder)
+        loaded.plan = replace(plan, unconfirmed=reading.unconfirmed)
     loaded.files = reading.files
     return loaded
 

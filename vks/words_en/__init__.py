@@ -10,9 +10,11 @@ from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
 from vks.words_en.site import SITE
+from vks.words_en.start import START
 from vks.words_en.tables import TABLES
 
 ENGLISH: Final[dict[str, str]] = {
@@ -21,8 +23,10 @@ ENGLISH: Final[dict[str, str]] = {
     **FORMS,
     **HAND_IN,
     **HISTORY,
+    **LEARN,
     **MONTH,
     **NATIONAL,
     **SITE,
+    **START,
     **TABLES,
 }

@@ -263,5 +263,7 @@ IMPORTED: Final = (
 
 
 def every_case() -> list[Case]:
-    """Give the cases of every kind of finding: broken repositories, then forms."""
-    return [*all_cases(), *IMPORTED]
+    """Give the cases of every kind of finding: broken repositories, forms, templates."""
+    from tests.template_cases import TEMPLATES
+
+    return [*all_cases(), *IMPORTED, *TEMPLATES]

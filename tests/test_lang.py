@@ -26,6 +26,7 @@ from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.report_areas import _OF_MANY, _OF_ONE
 from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
 from vks.tables.understood import PART_WORDS
 from vks.tables.words import (
@@ -45,6 +46,7 @@ from vks.words_en.history import HISTORY
 from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
+from vks.words_en.report import REPORT
 from vks.words_en.site import SITE
 from vks.words_en.start import START
 from vks.words_en.tables import TABLES
@@ -132,6 +134,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "site_lists.words": _MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
+    "report_areas.by_state": [*_OF_ONE.values(), *_OF_MANY.values()],
     "QUERY_WORDS": QUERY_WORDS.values(),
     "COLUMN_WORDS": COLUMN_WORDS.values(),
     "PART_WORDS": PART_WORDS.values(),
@@ -196,7 +199,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, LEARN, MONTH, NATIONAL, SITE, START, TABLES)
+    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, LEARN, MONTH, NATIONAL, REPORT, SITE, START, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 

@@ -153,6 +153,13 @@ COMMANDS: Final = (
     ),
     Command(
         _GIVE_OUT,
+        "report",
+        "vks.cli.report",
+        "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm: Word, HTML, Markdown hoặc bảng tổng hợp Excel.",
+        "vks report --plan quang-ninh --quarter 2 --unit HaLong",
+    ),
+    Command(
+        _GIVE_OUT,
         "page",
         "vks.cli.page",
         "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.",

@@ -59,6 +59,8 @@ class Plan:
     sources: tuple[str, ...] = ()
     unconfirmed: int = 0
     """How many bounds and deadlines are only proposed and wait for somebody's word."""
+    previous: Mapping[str, str] = field(default_factory=dict)
+    """By target: its id in the same organisation's plan of the year before, where that differs."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from vks.words_en.history import HISTORY
 from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
+from vks.words_en.report import REPORT
 from vks.words_en.site import SITE
 from vks.words_en.start import START
 from vks.words_en.tables import TABLES
@@ -26,6 +27,7 @@ ENGLISH: Final[dict[str, str]] = {
     **LEARN,
     **MONTH,
     **NATIONAL,
+    **REPORT,
     **SITE,
     **START,
     **TABLES,

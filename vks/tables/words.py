@@ -128,6 +128,11 @@ def state_text(judgement: Judgement) -> str:
     return f"{_STATE_SIGNS[judgement.state]} {words}{late}"
 
 
+def state_sign(state: State) -> str:
+    """Give a state's sign alone, for where there is no room for words."""
+    return _STATE_SIGNS[state]
+
+
 def state_tone(judgement: Judgement) -> Tone:
     """Give the colour of a state."""
     if judgement.late:

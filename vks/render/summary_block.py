@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,7 @@ from vks.render.summary_style import (
     HEADER,
     HEADER_TEXT,
     HEADINGS,
+    LINE,
     NUMBERS,
     TOTALS,
     Styles,
@@ -40,7 +41,7 @@ def write_block(
     if block.title:
         put(page, row, 0, block.title, style(**BLOCK_TITLE))
         row += 1
-    row = _write_headings(page, block, row, style)
+    row = _write_headings(page, block, row, style, widths)
     row = _write_lines(page, block, row, style)
     if block.numbered:
         row = _write_numbers(page, block.columns, row, style)
@@ -48,49 +49,61 @@ def write_block(
     if not block.rows:
         put(page, row, 0, block.empty, style(**FACT))
         return first, row + 1
+    write = _row_writer(page, block, style, widths)
     for each in block.rows:
         if isinstance(each, Heading):
-            _write_heading(page, each, row, len(block.columns), style)
+            _write_heading(page, each, row, width_of(block.columns), style)
         else:
-            _write_row(page, block, each, row, style, widths)
+            write(each, row)
         row += 1
+    borders = {"type": "no_errors", "format": style(border=1, border_color=LINE)}
+    page.conditional_format(first, 0, row - 1, width_of(block.columns) - 1, borders)
     return first, row
 
 
-def _write_headings(page: Worksheet, block: Block[Any], row: int, style: Styles) -> int:
+def columns_at(columns: Sequence[Column[Any]]) -> list[int]:
+    """Give the sheet's column in which each column of a table begins."""
+    return [sum(each.over for each in columns[:at]) for at in range(len(columns))]
+
+
+def width_of(columns: Sequence[Column[Any]]) -> int:
+    """Give how many of the sheet's columns a table takes."""
+    return sum(each.over for each in columns)
+
+
+def _write_headings(
+    page: Worksheet, block: Block[Any], row: int, style: Styles, widths: Sequence[float]
+) -> int:
     """Write the headings: one row, or two where neighbours share a band."""
-    columns = block.columns
     look = style(**HEADER, **HEADER_TEXT)
-    banded = any(column.band for column in columns)
+    banded = any(column.band for column in block.columns)
     last = row + 1 if banded else row
-    at = 0
-    for band, group in groupby(columns, key=lambda column: column.band):
-        own = list(group)
-        if band and any(column.title for column in own):
-            put_over(page, row, at, len(own), band, look)
-            for step, column in enumerate(own):
-                put(page, last, at + step, column.title, _heading_look(column, style))
-        elif band:
-            page.merge_range(row, at, last, at + len(own) - 1, "", look)
-            put(page, row, at, band, look)
-        else:
-            _write_plain(page, own, (row, last), at, style)
-        at += len(own)
-    if any(column.upright for column in columns):
-        page.set_row(last, _UPRIGHT_HEIGHT)
-    elif banded:
-        page.set_row(last, 30)
+    starts = iter(columns_at(block.columns))
+    for band, group in groupby(block.columns, key=lambda column: column.band):
+        own = [(next(starts), column) for column in group]
+        first, until = own[0][0], own[-1][0] + own[-1][1].over - 1
+        if not band or not any(column.title for _, column in own):
+            for at, column in [(first, own[0][1])] if band else own:
+                right = until if band else at + column.over - 1
+                _put_area(page, (row, at, last, right), band or column.title, _heading_look(column, style))
+            continue
+        _put_area(page, (row, first, row, until), band, look)
+        for at, column in own:
+            put(page, last, at, column.title, _heading_look(column, style))
+    upright = any(column.upright for column in block.columns)
+    titles = [
+        (each.title, widths[at]) for at, each in zip(columns_at(block.columns), block.columns, strict=True)
+    ]
+    page.set_row(last, _UPRIGHT_HEIGHT if upright else height_of(titles, least=2))
     return last + 1
 
 
-def _write_plain(
-    page: Worksheet, columns: Sequence[Column[Any]], rows: tuple[int, int], at: int, style: Styles
-) -> None:
-    for step, column in enumerate(columns):
-        look = _heading_look(column, style)
-        if rows[0] < rows[1]:
-            page.merge_range(rows[0], at + step, rows[1], at + step, "", look)
-        put(page, rows[0], at + step, column.title, look)
+def _put_area(page: Worksheet, area: tuple[int, int, int, int], text: str, look: Any) -> None:
+    """Write a heading over an area of cells."""
+    top, left, bottom, right = area
+    if (top, left) != (bottom, right):
+        page.merge_range(top, left, bottom, right, "", look)
+    put(page, top, left, text, look)
 
 
 def _heading_look(column: Column[Any], style: Styles) -> Any:
@@ -132,41 +145,54 @@ def _write_heading(page: Worksheet, heading: Heading, row: int, width: int, styl
     look = style(**HEADINGS[heading.level])
     put(page, row, 0, heading.text, look)
     for at in range(1, width):
-        put(page, row, at, None, look)
+        page.write_blank(row, at, None, look)
 
 
-def _write_row(
-    page: Worksheet, block: Block[Any], item: Any, row: int, style: Styles, widths: Sequence[float]
-) -> None:
-    texts: list[tuple[str, float]] = []
-    for at, column in enumerate(block.columns):
-        value = column.value(item)
-        state = column.state(item) if column.state else ""
-        put(page, row, at, excel_value(value), look_of(column, value, state, style, wrapped=block.wrapped))
-        if block.wrapped and isinstance(value, str) and len(value) > widths[at] * 0.9:
-            texts.append((value, widths[at]))
-    if texts:
-        page.set_row(row, _height(tuple(texts)))
+def _row_writer(
+    page: Worksheet, block: Block[Any], style: Styles, widths: Sequence[float]
+) -> Callable[[Any, int], None]:
+    """Give what writes one row; empty cells are left out, as there are tens of thousands of them."""
+    starts = columns_at(block.columns)
+    columns = [
+        (at, each.over, each.value, each.state, _looks(each, block, style))
+        for at, each in zip(starts, block.columns, strict=True)
+    ]
+
+    def write(item: Any, row: int) -> None:
+        texts: list[tuple[str, float]] = []
+        for at, over, value_of, state_of, look_of in columns:
+            value = value_of(item)
+            state = state_of(item) if state_of else ""
+            if not state and (value is None or value == ""):
+                continue
+            if isinstance(value, str):
+                put_over(page, row, at, over, value, look_of(state, "@", is_live(value)))
+                room = sum(widths[at : at + over])
+                if block.wrapped and len(value) > room * 0.9:
+                    texts.append((value, room))
+            else:
+                look = look_of(state, excel_format(value), False)
+                put(page, row, at, excel_value(value), look)
+        if texts:
+            page.set_row(row, _height(tuple(texts)))
+
+    return write
 
 
-def look_of(column: Column[Any], value: Any, state: str, style: Styles, *, wrapped: bool) -> Any:
-    """Give the look of a cell: its column's place, its number's format, its state's colours."""
-    number_format = excel_format(value)
-    is_text = isinstance(value, str)
-    key = (column.align, state, number_format, is_text, is_text and is_live(value))
-    return style.cell(key, lambda: _cell_look(column, state, number_format, value, wrapped=wrapped))
+def _looks(column: Column[Any], block: Block[Any], style: Styles) -> Callable[[str, str, bool], Any]:
+    """Give the looks of a column's cells by state, number format, and whether a text could come alive."""
 
+    @cache
+    def look(state: str, number_format: str, live: bool) -> Any:
+        wanted: dict[str, Any] = {**CELL, "align": column.align.value, **shade_of(state)}
+        if number_format == "@":
+            wanted |= {"text_wrap": block.wrapped, "quote_prefix": live}
+        return style(**wanted, num_format=number_format or "General")
 
-def _cell_look(
-    column: Column[Any], state: str, number_format: str, value: Any, *, wrapped: bool
-) -> dict[str, Any]:
-    look: dict[str, Any] = {**CELL, "align": column.align.value, **shade_of(state)}
-    if not isinstance(value, str):
-        return look | ({"num_format": number_format} if number_format else {})
-    return look | {"num_format": "@", "text_wrap": wrapped, "quote_prefix": is_live(value)}
+    return look
 
 
 @lru_cache(maxsize=16384)
 def _height(texts: tuple[tuple[str, float], ...]) -> float:
     """Give the points that a row needs; Times is narrower than the font that is reckoned with."""
-    return min(height_of([(text, width * 1.12) for text, width in texts]), _TALLEST)
+    return min(height_of([(text, width * 1.2) for text, width in texts]), _TALLEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 _LIVE: Final = ("=", "+", "-", "@")
 
 
+@lru_cache(maxsize=65_536)
 def sound_text(text: str) -> str:
     """Give a text that a cell can hold: no control letters, not longer than Excel allows."""
     text = _CONTROL.sub(" ", text)

@@ -11,16 +11,14 @@ from vks.tables.summary_sheet import Chart, Series
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-WIDTH: Final = 980
+WIDTH: Final = 740
 _BAR: Final = 24
 """Pixels that a row's bars take."""
 _HATCHED: Final = {
     "behind": "light_upward_diagonal",
     "missed": "wide_upward_diagonal",
-    "breached": "dark_horizontal",
-    "no-data": "percent_20",
 }
-"""What must be told apart on a black and white print too."""
+"""What must stand out on a black and white print too."""
 
 
 def chart_height(rows: int) -> int:
@@ -37,7 +35,9 @@ def make_chart(workbook: Workbook, chart: Chart, sheet: str, first: int, last: i
         made.add_series(_series(chart, series, names, [sheet, first, series.column, last, series.column]))
     font = {"name": FONT, "size": 10}
     made.set_title({"name": chart.title, "name_font": font | {"size": 14}, "overlay": False})
-    made.set_y_axis({"name": chart.down, "name_font": font, "num_font": font, "reverse": True})
+    made.set_y_axis(
+        {"name": chart.down, "name_font": font, "num_font": font, "reverse": True, "crossing": "max"}
+    )
     across: dict[str, Any] = {"name": chart.across, "name_font": font, "num_font": font, "min": 0}
     if chart.percent:
         across |= {"num_format": "0%", "max": 1}

@@ -38,6 +38,7 @@ def write_cover(page: Worksheet, book: Book, names: list[str], style: Styles) ->
         row += 1
     _write_contents(page, book, names, row + 1, style)
     set_print(page, book, names[0], paper=A4)
+    page.set_portrait()
 
 
 def _write_facts(page: Worksheet, cover: Cover, row: int, style: Styles) -> int:

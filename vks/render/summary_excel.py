@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from vks.render.summary_block import write_block
+from vks.render.summary_block import width_of, write_block
 from vks.render.summary_cells import put
-from vks.render.summary_charts import chart_height, make_chart
+from vks.render.summary_charts import WIDTH, chart_height, make_chart
 from vks.render.summary_cover import write_cover
 from vks.render.summary_names import sheet_names
 from vks.render.summary_print import set_print
-from vks.render.summary_style import FACT, TITLE, WARNING, Styles
+from vks.render.summary_style import FACT, TITLE, WARNING, Styles, styles_of
 from vks.tables.summary_sheet import Book, Sheet
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 _ROW_PIXELS: Final = 20
+_BESIDE: Final = 4
+"""The column at which a chart beside a table begins."""
 
 
 def summary_excel(book: Book, as_of: date) -> bytes:
@@ -36,7 +38,7 @@ def summary_excel(book: Book, as_of: date) -> bytes:
     workbook = Workbook(target, _OPTIONS)
     created = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).replace(tzinfo=None)
     workbook.set_properties({"title": book.title, "subject": book.plan, "created": created})
-    style = Styles(workbook)
+    style = styles_of(workbook)
     names = sheet_names([book.cover.name, *(sheet.name for sheet in book.sheets)])
     write_cover(workbook.add_worksheet(names[0]), book, names, style)
     for name, sheet in zip(names[1:], book.sheets, strict=True):
@@ -57,11 +59,17 @@ def _write_sheet(workbook: Workbook, book: Book, sheet: Sheet, name: str, style:
     top = head
     spans: list[tuple[int, int]] = []
     for block in sheet.blocks:
+        if spans and not sheet.charts:
+            page.set_h_pagebreaks([top])
         first, after = write_block(page, block, top, style, widths)
         spans.append((first, after - 1))
         if block.filtered and block.rows:
-            page.autofilter(first - 1, 0, after - 1, len(block.columns) - 1)
+            page.autofilter(first - 1, 0, after - 1, width_of(block.columns) - 1)
         top = after + 2
+    columns = sheet.blocks[0].columns
+    if not all(column.printed for column in columns):
+        printed = sum(column.printed for column in columns)
+        page.print_area(0, 0, top - 3, printed - 1)
     page.freeze_panes(spans[0][0], sheet.frozen)
     page.repeat_rows(head, spans[0][0] - 1)
     if sheet.frozen:
@@ -84,12 +92,17 @@ def write_head(page: Worksheet, notices: list[str], title: str, facts: list[str]
 def _put_charts(
     workbook: Workbook, page: Worksheet, sheet: Sheet, name: str, spans: list[tuple[int, int]], top: int
 ) -> None:
-    """Put the charts one under the other below the tables, each on a page of its own."""
-    breaks = []
+    """Put the charts of the first table below everything, the others each beside its own table."""
     for chart in sheet.charts:
-        first, last = spans[chart.block]
-        breaks.append(top)
-        page.insert_chart(top, 1, make_chart(workbook, chart, name, first, last))
-        top += chart_height(last - first + 1) // _ROW_PIXELS + 2
-    if breaks:
-        page.set_h_pagebreaks(breaks)
+        if chart.block:
+            first, last = spans[chart.block]
+            made = make_chart(workbook, chart, name, first, last)
+            page.insert_chart(first - 2, _BESIDE, made, {"x_offset": 20})
+            top = max(top, first + chart_height(last - first + 1) // _ROW_PIXELS)
+    across = 0
+    for chart in sheet.charts:
+        if not chart.block:
+            page.insert_chart(top, 0, make_chart(workbook, chart, name, *spans[0]), {"x_offset": across})
+            across += WIDTH + 10
+    if across:
+        page.set_h_pagebreaks([top])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from vks.render.palette import PALETTE, Shade
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 FONT: Final = "Times New Roman"
 """The font that Decree 30/2020 sets for documents."""
 NOTICE: Final = "#9C0006"
-_LINE: Final = "#A6A6A6"
+LINE: Final = "#A6A6A6"
 _EMPTY: Final = Shade("#E7E6E6", "#6B6B6B", "#A6A6A6")
 
 TITLE: Final = {"bold": True, "font_size": 15}
 WARNING: Final = {"bold": True, "font_color": NOTICE}
 FACT: Final = {"font_color": "#404040"}
 BLOCK_TITLE: Final = {"bold": True, "font_size": 13}
-CELL: Final = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
+CELL: Final = {"border": 1, "border_color": LINE, "valign": "vcenter"}
 HEADER: Final = {**CELL, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#1F3864"}
 HEADER_TEXT: Final = {"font_color": "#FFFFFF"}
 NUMBERS: Final = {**CELL, "italic": True, "font_size": 8, "align": "left", "bg_color": "#F2F2F2"}
@@ -33,28 +33,20 @@ HEADINGS: Final = {
 }
 
 
-class Styles:
-    """Every look of a workbook, each made once."""
+Styles = Callable[..., "Format"]
 
-    def __init__(self, workbook: Workbook) -> None:
-        self._workbook = workbook
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._cells: dict[Hashable, Format] = {}
 
-    def __call__(self, **wanted: Any) -> Format:
-        """Give the look with some properties."""
+def styles_of(workbook: Workbook) -> Styles:
+    """Give a maker of looks that makes each only once."""
+    made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def style(**wanted: Any) -> Format:
         key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            base = {"font_name": FONT, "font_size": 10}
-            self._made[key] = self._workbook.add_format(base | wanted)
-        return self._made[key]
+        if key not in made:
+            made[key] = workbook.add_format({"font_name": FONT, "font_size": 10, **wanted})
+        return made[key]
 
-    def cell(self, key: Hashable, wanted: Callable[[], dict[str, Any]]) -> Format:
-        """Give a cell's look by what it depends on; there are very many cells and few looks."""
-        found = self._cells.get(key)
-        if found is None:
-            found = self._cells[key] = self(**wanted())
-        return found
+    return style
 
 
 def shade_of(state: str) -> dict[str, Any]:

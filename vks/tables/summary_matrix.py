@@ -19,8 +19,8 @@ from vks.tables.summary_values import Demand, Value, actual_of, demand_of, metho
 from vks.tables.words import STATE_WORDS, state_sign
 
 R = TypeVar("R")
-_UNIT_WIDTH = 6.8
-_SIGN_WIDTH = 2.4
+_UNIT_WIDTH = 6
+_SIGN_WIDTH = 2.2
 _TOTAL_WIDTH = 3.9
 
 
@@ -98,9 +98,9 @@ def _rows(facts: Facts) -> Iterator[TargetRow]:
 def _target_columns() -> list[Column[TargetRow]]:
     given = t("Chỉ tiêu giao")
     return [
-        Column(t("TT"), 4.5, lambda row: row.number, Align.CENTRE),
-        Column(t("Nội dung chỉ tiêu"), 42, lambda row: row.target.title),
-        Column(t("Cách tính"), 30, lambda row: row.method),
+        Column(t("TT"), 4, lambda row: row.number, Align.CENTRE),
+        Column(t("Nội dung chỉ tiêu"), 38, lambda row: row.target.title),
+        Column(t("Cách tính"), 26, lambda row: row.method),
         Column(t("Tối thiểu"), 8, lambda row: row.demand[0], Align.CENTRE, band=given),
         Column(t("Phấn đấu"), 7, lambda row: row.demand[1], Align.CENTRE, band=given),
         Column(t("Tối đa"), 6, lambda row: row.demand[2], Align.CENTRE, band=given),
@@ -160,7 +160,7 @@ def _total_column(state: State, band: str) -> Column[TargetRow]:
 
 
 def _id_column() -> Column[TargetRow]:
-    return Column(t("Mã chỉ tiêu"), 18, lambda row: row.target.id)
+    return Column(t("Mã chỉ tiêu"), 24, lambda row: row.target.id, printed=False)
 
 
 def _lines(facts: Facts) -> Iterator[Line]:

@@ -30,8 +30,7 @@ def months_sheet(facts: Facts) -> Sheet:
     columns: list[Column[MonthRow]] = [
         Column(t("Đơn vị"), 20, lambda row: row.unit),
         Column(t("Tháng"), 9, lambda row: row.report.month, Align.CENTRE),
-        Column(t("Mục"), 9, lambda row: row.target.area),
-        Column(t("Mã chỉ tiêu"), 30, lambda row: row.target.id),
+        Column(t("Mã chỉ tiêu"), 34, lambda row: row.target.id),
         Column(t("Số"), 9, _count, Align.RIGHT),
         Column(t("Tử số"), 9, _numerator, Align.RIGHT),
         Column(t("Mẫu số"), 9, _denominator, Align.RIGHT),

@@ -37,6 +37,9 @@ class Column(Generic[T]):
     """A heading that neighbours share."""
     upright: bool = False
     """Whether the heading is turned, as the column is narrow."""
+    over: int = 1
+    """How many of the sheet's columns it takes: tables below the first one fit into its columns."""
+    printed: bool = True
     sign: bool = False
     """Whether the column belongs to the one before it, under its heading."""
 

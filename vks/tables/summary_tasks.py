@@ -87,7 +87,7 @@ def _columns(facts: Facts) -> list[Column[StageRow]]:
         Column(
             t("Đơn vị chưa xong"), 22, lambda row: units_text(facts, row.stage.undone_by if row.stage else ())
         ),
-        Column(t("Văn bản, minh chứng"), 22, _evidence),
+        Column(t("Văn bản, minh chứng"), 22, evidence_text),
         Column(t("Ghi chú"), 22, _remark),
     ]
 
@@ -98,10 +98,9 @@ def first_due(row: StageRow) -> Value:
 
 
 def leaders_text(facts: Facts, task: Task) -> str:
-    """Name the posts that direct a task, with who holds them."""
+    """Name who directs a task, by the post where nobody is named for it."""
     posts = (facts.plan.posts.get(id_) for id_ in task.leaders)
-    names = [f"{post.name} {post.holder_on(facts.period.as_of)}".strip() for post in posts if post]
-    return "; ".join(names)
+    return ", ".join(post.holder_on(facts.period.as_of) or post.name for post in posts if post)
 
 
 def units_text(facts: Facts, units: Iterable[str]) -> str:
@@ -112,7 +111,8 @@ def units_text(facts: Facts, units: Iterable[str]) -> str:
     return t("{n} đơn vị: {names}…", n=len(names), names=", ".join(names[:3]))
 
 
-def _evidence(row: StageRow) -> str:
+def evidence_text(row: StageRow) -> str:
+    """Give the documents that units named for a stage."""
     return "; ".join(row.stage.evidence) if row.stage else ""
 
 

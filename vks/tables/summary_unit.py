@@ -14,7 +14,7 @@ from vks.tables.format import month_text, percent_text
 from vks.tables.summary_facts import Facts, UnitFacts
 from vks.tables.summary_matrix import with_headings
 from vks.tables.summary_sheet import Align, Block, Column, Sheet
-from vks.tables.summary_tasks import StageRow, leaders_text, stage_rows
+from vks.tables.summary_tasks import StageRow, evidence_text, leaders_text, stage_rows
 from vks.tables.summary_values import (
     Demand,
     Value,
@@ -29,6 +29,9 @@ from vks.tables.summary_values import (
 )
 from vks.tables.words import class_text, state_text
 
+_NOTE_WIDTH = 24
+_BLANK_WIDTH = 13
+"""Where a unit wrote no notes: room to write some by hand."""
 NOTE_KEYS = ("reason", "solution", "commitment", "text")
 
 
@@ -85,7 +88,7 @@ def unit_sheet(facts: Facts, unit: UnitFacts) -> Sheet:
     headed = list(with_headings(facts.plan, rows, [row.judgement.target.area for row in rows]))
     targets = Block(
         "",
-        [*_target_columns(), *_figure_columns(), *_note_columns()],
+        [*_target_columns(), *_figure_columns(), *_note_columns(_NOTE_WIDTH if notes else _BLANK_WIDTH)],
         headed,
         empty=t("Không có chỉ tiêu nào."),
         filtered=True,
@@ -158,14 +161,14 @@ def _missing(row: UnitRow) -> str:
     return ", ".join(month_text(month) for month in row.judgement.missing)
 
 
-def _note_columns() -> list[Column[UnitRow]]:
+def _note_columns(width: float) -> list[Column[UnitRow]]:
     return [
-        Column(t("Nguyên nhân"), 24, lambda row: row.note.text("reason")),
-        Column(t("Giải pháp"), 24, lambda row: row.note.text("solution")),
-        Column(t("Cam kết"), 24, lambda row: row.note.text("commitment")),
-        Column(t("Ghi chú"), 18, lambda row: row.note.text("text")),
+        Column(t("Nguyên nhân"), width, lambda row: row.note.text("reason")),
+        Column(t("Giải pháp"), width, lambda row: row.note.text("solution")),
+        Column(t("Cam kết"), width, lambda row: row.note.text("commitment")),
+        Column(t("Ghi chú"), width, lambda row: row.note.text("text")),
         Column(t("Ghi ở tháng"), 9, lambda row: row.note.month, Align.CENTRE),
-        Column(t("Mã chỉ tiêu"), 18, lambda row: row.judgement.target.id),
+        Column(t("Mã chỉ tiêu"), 24, lambda row: row.judgement.target.id, printed=False),
     ]
 
 
@@ -193,17 +196,13 @@ def _tasks_block(facts: Facts, unit: UnitFacts, notes: Mapping[str, Note]) -> Bl
 def _task_state_columns() -> list[Column[UnitTaskRow]]:
     """Give the class under the targets' state, and the notes under theirs."""
 
-    def nothing(_: UnitTaskRow) -> Value:
-        return None
-
     def shown(row: UnitTaskRow) -> str:
         return class_text(row.stage.klass)
 
-    blank: list[Column[UnitTaskRow]] = [Column("", 0, nothing)] * 3
     return [
-        *blank,
+        Column(t("Thời hạn trong kế hoạch"), 0, lambda row: row.stage.task.due_text, over=3),
         Column(t("Tình trạng"), 0, shown, state=lambda row: row.stage.klass),
-        *blank,
+        Column(t("Văn bản, minh chứng"), 0, lambda row: evidence_text(row.stage), over=3),
         Column(t("Nguyên nhân"), 0, lambda row: row.note.text("reason")),
         Column(t("Giải pháp"), 0, lambda row: row.note.text("solution")),
         Column(t("Cam kết"), 0, lambda row: row.note.text("commitment")),

@@ -23,6 +23,8 @@ from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
 from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.summary_cover import _CLASS_MEANINGS, _STATE_MEANINGS
+from vks.tables.summary_values import _METHODS
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -37,6 +39,7 @@ from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
+from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
@@ -105,6 +108,9 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_ENUM_WORDS": _ENUM_WORDS.values(),
     "_COUNT_HELP": _COUNT_HELP.values(),
     "_WINDOW_WORDS": _WINDOW_WORDS.values(),
+    "_METHODS": _METHODS.values(),
+    "_STATE_MEANINGS": _STATE_MEANINGS.values(),
+    "_CLASS_MEANINGS": _CLASS_MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
 }
@@ -165,7 +171,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, TABLES)
+    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, SUMMARY, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 

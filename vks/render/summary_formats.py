@@ -85,9 +85,11 @@ def _rate_format(ratio: Fraction) -> str:
 
 
 def _points_format(points: Fraction) -> str:
+    """Give a distance in percentage points; one that exists is never seen as 0,0."""
+    unit, over = t(" điểm %"), t("vượt ")
     if 0 < abs(points) < Fraction(5, 100):
-        return _left_format(_literal("0,1"), t(" điểm %"))
-    return _left_format(_TENTHS, t(" điểm %"))
+        return f"{_literal('0,1' + unit)};{_literal(over + '0,1' + unit)}"
+    return _left_format(_TENTHS, unit)
 
 
 def _left_format(digits: str, unit: str) -> str:

@@ -10,6 +10,7 @@ from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
+from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
-ENGLISH: Final[dict[str, str]] = {**CLI, **FORMS, **HAND_IN, **HISTORY, **MONTH, **TABLES}
+ENGLISH: Final[dict[str, str]] = {**CLI, **FORMS, **HAND_IN, **HISTORY, **MONTH, **SUMMARY, **TABLES}

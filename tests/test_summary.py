@@ -309,7 +309,8 @@ def test_numbers_that_excel_cannot_hold_are_texts() -> None:
     """Excel keeps fifteen digits; days and months are days."""
     assert excel_value(10**15) == "1.000.000.000.000.000"
     assert excel_value(10**15 - 1) == 10**15 - 1
-    assert excel_value(date(2025, 3, 31)) == date(2025, 3, 31)
+    assert excel_value(date(2025, 3, 31)) == 45747  # 45658 is 1 January
+    assert excel_value(Number(Fraction(10**16, 3))) == "3.333.333.333.333.333"
     assert excel_format(Number(Fraction(343, 400), Kind.DEMAND)) == "0.00%"
     assert excel_format(Number(Fraction(-1, 100), Kind.LEFT_POINTS)) == '"0,1 điểm %";"vượt 0,1 điểm %"'
 
@@ -343,7 +344,8 @@ def test_one_unit_and_english() -> None:
     shown = {
         word for page in book for row in page.iter_rows() for cell in row for word in words_of(cell.value)
     }
-    assert shown - ours == {"Toàn"}
+    assert shown
+    assert shown <= ours
 
 
 def test_several_plans_and_a_missing_library_are_sentences() -> None:

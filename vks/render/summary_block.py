@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from vks.render.form_style import height_of
-from vks.render.summary_cells import is_live, put, put_over
+from vks.render.summary_cells import is_live, put, put_over, sound_text
 from vks.render.summary_formats import excel_format, excel_value
 from vks.render.summary_style import (
     BLOCK_TITLE,
@@ -166,7 +166,11 @@ def _row_writer(
             if not state and (value is None or value == ""):
                 continue
             if isinstance(value, str):
-                put_over(page, row, at, over, value, look_of(state, "@", is_live(value)))
+                look = look_of(state, "@", is_live(value))
+                if over == 1:
+                    page.write_string(row, at, sound_text(value), look)
+                else:
+                    put_over(page, row, at, over, value, look)
                 room = sum(widths[at : at + over])
                 if block.wrapped and len(value) > room * 0.9:
                     texts.append((value, room))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,13 +31,11 @@ def is_live(value: object) -> bool:
 
 
 def put(page: Worksheet, row: int, column: int, value: Any, look: Format) -> None:
-    """Write one value: a text as text, a number as a number, a day as a day."""
+    """Write one value: a text as text, a number as a number."""
     if value is None or value == "":
         page.write_blank(row, column, None, look)
     elif isinstance(value, str):
         page.write_string(row, column, sound_text(value), look)
-    elif isinstance(value, date):
-        page.write_datetime(row, column, value, look)
     else:
         page.write_number(row, column, value, look)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from vks.lang import t
@@ -16,28 +17,37 @@ DAY: Final = "dd/mm/yyyy"
 MONTH: Final = "mm/yyyy"
 _TENTHS: Final = "#,##0.0"
 _PERCENT: Final = "0.0%"
+_DAY_ZERO: Final = date(1899, 12, 30)
+_ALMOST_ALL: Final = Fraction(9995, 10000)
+_ALMOST_NONE: Final = Fraction(5, 10000)
+_HALF_A_TENTH: Final = Fraction(5, 100)
+_LEAST, _NEARLY_ALL = 0.001, 0.999
+"""Between them a rate needs no second look."""
 _MOST_DECIMALS: Final = 6
 _MOST: Final = 10**15
 """Excel keeps fifteen digits of a number; longer ones are written as text."""
 
 
-def excel_value(value: Value) -> str | int | float | date | None:
-    """Give what Excel stores."""
-    if isinstance(value, str):
+def excel_value(value: Value) -> str | int | float | None:
+    """Give what Excel stores: a day is the number of days since its own day 0."""
+    if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, Number):
-        return _stored(value.value)
-    if isinstance(value, Month):
-        return value.first_day
+        return _stored(value.value.numerator, value.value.denominator)
     if isinstance(value, int):
-        return value if abs(value) < _MOST else number_text(value)
-    return value
+        return _stored(value, 1)
+    return _serial(value.first_day if isinstance(value, Month) else value)
 
 
-def _stored(number: Fraction) -> str | int | float:
-    if abs(number) >= _MOST:
-        return number_text(int(number))
-    return number.numerator if number.denominator == 1 else float(number)
+def _stored(numerator: int, denominator: int) -> str | int | float:
+    if not -_MOST < numerator < _MOST and abs(numerator) >= _MOST * denominator:
+        return number_text(numerator // denominator)
+    return numerator if denominator == 1 else numerator / denominator
+
+
+@lru_cache(maxsize=4096)
+def _serial(day: date) -> int:
+    return (day - _DAY_ZERO).days
 
 
 def excel_format(value: Value) -> str:
@@ -48,28 +58,33 @@ def excel_format(value: Value) -> str:
         return _number_format(value)
     if isinstance(value, int):
         return WHOLE
-    if isinstance(value, Month):
-        return MONTH
-    return DAY
+    return MONTH if isinstance(value, Month) else DAY
 
 
 def _number_format(number: Number) -> str:
-    value, mark = number.value, _literal(number.mark)
-    match number.kind:
-        case Kind.RATE:
-            return _rate_format(value)
-        case Kind.DEMAND:
-            return f"{mark}0{_decimals(value * 100)}%"
-        case Kind.WINDOWS:
-            return "0" + _literal(f"/{number.of}")
-        case Kind.LEFT:
-            return _left_format(WHOLE if value.denominator == 1 else _TENTHS, "")
-        case Kind.LEFT_POINTS:
-            return _points_format(value)
-        case Kind.BOUND:
-            return f"{mark}{WHOLE}{_decimals(value)}"
-        case Kind.COUNT:
-            return WHOLE if value.denominator == 1 else _TENTHS
+    value, kind = number.value, number.kind
+    if kind is Kind.RATE:
+        return _rate_format(value)
+    if kind is Kind.WINDOWS:
+        return _windows_format(number.of)
+    if kind is Kind.LEFT_POINTS:
+        return _points_format(value)
+    if kind in {Kind.DEMAND, Kind.BOUND}:
+        return _bound_format(value, number.mark, percent=kind is Kind.DEMAND)
+    digits = WHOLE if value.denominator == 1 else _TENTHS
+    return _left_format(digits, "") if kind is Kind.LEFT else digits
+
+
+def _windows_format(of: int) -> str:
+    return "0" + _literal(f"/{of}")
+
+
+@lru_cache(maxsize=1024)
+def _bound_format(value: Fraction, mark: str, *, percent: bool) -> str:
+    """Give a bound with all its decimals, its sign before it."""
+    if percent:
+        return f"{_literal(mark)}0{_decimals(value * 100)}%"
+    return f"{_literal(mark)}{WHOLE}{_decimals(value)}"
 
 
 def _rate_format(ratio: Fraction) -> str:
@@ -77,9 +92,11 @@ def _rate_format(ratio: Fraction) -> str:
 
     The number in the cell stays exact; only what is seen follows the rule of ``percent_text``.
     """
-    if Fraction(9995, 10000) <= ratio < 1:
+    if _LEAST <= ratio.numerator / ratio.denominator < _NEARLY_ALL:
+        return _PERCENT
+    if _ALMOST_ALL <= ratio < 1:
         return _literal("99,9%")
-    if 0 < ratio < Fraction(5, 10000):
+    if 0 < ratio < _ALMOST_NONE:
         return _literal("0,1%")
     return _PERCENT
 
@@ -87,7 +104,7 @@ def _rate_format(ratio: Fraction) -> str:
 def _points_format(points: Fraction) -> str:
     """Give a distance in percentage points; one that exists is never seen as 0,0."""
     unit, over = t(" điểm %"), t("vượt ")
-    if 0 < abs(points) < Fraction(5, 100):
+    if 0 < abs(points) < _HALF_A_TENTH:
         return f"{_literal('0,1' + unit)};{_literal(over + '0,1' + unit)}"
     return _left_format(_TENTHS, unit)
 

@@ -53,6 +53,11 @@ Demand = tuple[Value, Value, Value]
 _PERCENT: Final = Fraction(100)
 
 
+def plain(number: Fraction) -> Value:
+    """Give a number that counts something, most often a whole one."""
+    return number.numerator if number.denominator == 1 else Number(number)
+
+
 def rate(ratio: Fraction | None) -> Value:
     """Give a rate, or a dash where there is nothing to rate."""
     return NOTHING if ratio is None else Number(ratio, Kind.RATE)
@@ -151,7 +156,7 @@ def actual_of(judgement: Judgement) -> Value:
         return Number(Fraction(figure.numerator or 0), Kind.WINDOWS, of=figure.denominator or 0)
     if figure.numerator is not None:
         return Number(figure.actual, Kind.RATE)
-    return Number(figure.actual)
+    return plain(figure.actual)
 
 
 def numerator_of(judgement: Judgement) -> int | None:
@@ -179,4 +184,4 @@ def left_of(judgement: Judgement) -> Value:
 
 def forecast_of(judgement: Judgement) -> Value:
     """Give the forecast of a count."""
-    return None if judgement.forecast is None else Number(judgement.forecast)
+    return None if judgement.forecast is None else plain(judgement.forecast)

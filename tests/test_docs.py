@@ -40,7 +40,7 @@ LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 SPAN: Final = re.compile(r"`([^`\n]+)`")
 CUT: Final = "…"
 """Stands at the end of a shown line whose rest is left out."""
-TO_FILE: Final = ("-o", "--output", "--all-units")
+TO_FILE: Final = ("-o", "--output", "--all-units", "--to")
 MAY_FIND: Final = ("--exit-code", "--strict", "check")
 """Commands with one of these may end with 1: they tell of findings or of what is late."""
 
@@ -92,7 +92,8 @@ def ran(words: tuple[str, ...]) -> Ran:
 
 def run_here(words: tuple[str, ...], folder: Path, repository: Path | None = None) -> Ran:
     """Run a command in this process, which spares its start; nothing of it stays behind."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("VKS_")}
+    own = ("VKS_CACHE", "VKS_NO_CACHE")
+    kept = {key: value for key, value in os.environ.items() if key in own or not key.startswith("VKS_")}
     if repository is not None:
         kept["VKS_REPO"] = str(repository)
     out, err = io.StringIO(), io.StringIO()
@@ -136,6 +137,24 @@ def stands_in(shown: str, real: list[str]) -> bool:
         beginning = shown.removesuffix(CUT).rstrip()
         return any(line.startswith(beginning) for line in real)
     return shown.rstrip() in real
+
+
+@cache
+def exported(page: str) -> dict[str, bytes]:
+    """Give the files of the page's own export, by their places."""
+    words = next(each.words for each in EXAMPLES if each.page == page and "--to" in each.words)
+    with tempfile.TemporaryDirectory() as place:
+        assert run_here(words, Path(place), ROOT).code == 0
+        files = [file for file in Path(place).rglob("*") if file.is_file()]
+        return {str(file.relative_to(place)): file.read_bytes() for file in files}
+
+
+def run_on_export(example: Example, folder: Path) -> Ran:
+    """Run a question to what its page has exported before."""
+    for name, data in exported(example.page).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return run_here(example.words, folder)
 
 
 WRITING: Final = frozenset({"close", "import", "record", "submit"})
@@ -191,7 +210,9 @@ EXAMPLES: Final = tuple(dict.fromkeys(examples()))
 def test_commands_run_as_printed(example: Example, tmp_path: Path) -> None:
     """Each ends well, or with 1 where it may; what it writes is there; what is shown is printed."""
     name = output_name(example.words)
-    if name:
+    if "--from" in example.words:
+        done = run_on_export(example, tmp_path)
+    elif name:
         done = run_here(example.words, tmp_path, ROOT)
         assert (tmp_path / name).stat().st_size > 0
     elif is_writing(example.words):
@@ -321,6 +342,7 @@ DOCUMENTS: Final = (
     "overdue --quarter 2 --as-of 2024-07-15",
     "missing --plan quang-ninh --as-of 2024-08-05",
     "missing --plan quang-ninh --month 2024-07",
+    "brief --unit HaLong --as-of 2024-06-30",
     "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
     "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
     "explain pl-18 --as-of 2024-06-30",
@@ -331,6 +353,7 @@ DOCUMENTS: Final = (
     "diff HEAD",
     "log HaLong tin-bao.kien-nghi",
     "doctor",
+    "export --sql provinces --plan thai-nguyen --as-of 2024-01",
 )
 
 
@@ -372,9 +395,9 @@ def test_contract_names_the_keys_of_a_finding(copy: Path) -> None:
 def test_contract_covers_every_command() -> None:
     """Each command's document is looked at, but of those that write; that of check above, with findings.
 
-    ``form`` has none; that of ``import`` is looked at where there are forms (test_import).
+    ``form`` and ``calendar`` have none; that of ``import`` is looked at where there are forms (test_import).
     """
-    looked_at = {line.split()[0] for line in DOCUMENTS} | {"check", "form"} | WRITING
+    looked_at = {line.split()[0] for line in DOCUMENTS} | {"calendar", "check", "form"} | WRITING
     assert looked_at == {each.name for each in COMMANDS}
 
 

@@ -22,7 +22,9 @@ from vks.tables.explain import _RULES
 from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
 from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
+from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
 from vks.tables.summary_cover import _CLASS_MEANINGS, _STATE_MEANINGS
 from vks.tables.summary_values import _METHODS
 from vks.tables.words import (
@@ -34,11 +36,14 @@ from vks.tables.words import (
     TASK_WORDS,
 )
 from vks.words_en import ENGLISH
+from vks.words_en.briefing import BRIEFING
 from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
 from vks.words_en.month import MONTH
+from vks.words_en.national import NATIONAL
+from vks.words_en.site import SITE
 from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
@@ -46,6 +51,7 @@ PACKAGE: Final = ROOT / "vks"
 EXPLAIN: Final = PACKAGE / "tables" / "explain.py"
 SPEAKING: Final = ("cli", "render", "tables")
 """The layers whose words people read; those of findings have their catalogue (vks/model)."""
+SAID_IN_TEMPLATE: Final = re.compile(r'\bt\("([^"]+)"')
 NAMES: Final = re.compile(r"\{\w*\}")
 
 
@@ -111,8 +117,12 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_METHODS": _METHODS.values(),
     "_STATE_MEANINGS": _STATE_MEANINGS.values(),
     "_CLASS_MEANINGS": _CLASS_MEANINGS.values(),
+    "site_lists.line": [*_RATES, *_KEYS],
+    "site_lists.words": _MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
+    "QUERY_WORDS": QUERY_WORDS.values(),
+    "COLUMN_WORDS": COLUMN_WORDS.values(),
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -138,7 +148,10 @@ def table_named(module: Path, node: ast.expr) -> str:
 
 def written_texts() -> set[str]:
     """Give every text that stands in a call of t()."""
-    return set(strings_in(node for _, node in asked_of_t()))
+    said = set(strings_in(node for _, node in asked_of_t()))
+    for template in sorted((PACKAGE / "render" / "site").glob("*.html")):
+        said |= set(SAID_IN_TEMPLATE.findall(template.read_text(encoding="utf-8")))
+    return said
 
 
 def all_texts() -> set[str]:
@@ -171,7 +184,7 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (CLI, FORMS, HAND_IN, HISTORY, MONTH, SUMMARY, TABLES)
+    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, MONTH, NATIONAL, SITE, SUMMARY, TABLES)
     assert len(ENGLISH) == sum(map(len, parts))
 
 
@@ -278,6 +291,7 @@ REPORTS: Final = (
     "missing --plan quang-ninh --as-of 2024-08-05",
     "missing --plan quang-ninh --month 2024-07 --as-of 2024-07-20",
     "missing --plan quang-ninh --as-of 2023-12-01",
+    "brief --plan quang-ninh --leader PVT2 --as-of 2024-10-05 --days 60",
     "explain HaLong tin-bao.kien-nghi --as-of 2024-06-30",
     "explain HaLong tin-bao.doi-chieu-thang --as-of 2024-06-30",
     "explain HaLong tin-bao.qua-han --as-of 2024-06-30",
@@ -288,6 +302,7 @@ REPORTS: Final = (
     "tasks",
     "tasks --as-of 2024-06-25 --format md",
     "units",
+    "export --sql months --plan quang-ninh --as-of 2024-01-31",
 )
 
 
@@ -360,6 +375,9 @@ WRONG: Final = {
     "close 2024-03 --why abc": "--why is for --undo only.",
     "close 2024-03 --undo": "To open a closed month again takes a reason",
     "close 2024-03 --plan quang-ninh --undo --why one.two.three": "To open a closed month again takes a reason",
+    "export": "Say where to write the figures (--to FOLDER), or what to ask (--sql NAME)",
+    "export --sql lat": "There is no question “lat”; did you mean: late? There are: ",
+    "export --sql late --from nowhere": "The folder nowhere has no figures yet",
     "check nowhere.yaml": "There is no file or folder “nowhere.yaml”.",
     "check --format pdf": "There is no output format “pdf”; use one of: text, json, github.",
     "-C nowhere status": "There is no folder “nowhere”.",

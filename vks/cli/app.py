@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -14,6 +14,7 @@ from vks.lang import current, t
 
 _LOOK: Final = "Xem"
 _HAND_IN: Final = "Nộp kết quả"
+_GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
@@ -57,6 +58,13 @@ COMMANDS: Final = (
         "vks.cli.missing",
         "Đơn vị chưa gửi kết quả, gửi chậm mấy ngày, gửi rồi mà còn thiếu chỉ tiêu nào.",
         "vks missing --plan quang-ninh --month 2024-07",
+    ),
+    Command(
+        _LOOK,
+        "brief",
+        "vks.cli.brief",
+        "Một trang cho giao ban: việc chậm, việc sắp đến hạn, thay đổi từ lần trước, ai chưa gửi.",
+        "vks brief --leader Thúy --as-of 2024-06-30",
     ),
     Command(
         _LOOK,
@@ -137,6 +145,27 @@ COMMANDS: Final = (
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
     ),
     Command(
+        _GIVE_OUT,
+        "page",
+        "vks.cli.page",
+        "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.",
+        "vks page --plan quang-ninh --as-of 2024-06-30 -o site",
+    ),
+    Command(
+        _GIVE_OUT,
+        "calendar",
+        "vks.cli.calendar",
+        "Các thời hạn thành lịch (.ics) cho Outlook, Google, điện thoại.",
+        "vks calendar --unit HaLong --plan quang-ninh",
+    ),
+    Command(
+        _GIVE_OUT,
+        "export",
+        "vks.cli.export",
+        "Xuất số liệu đã đánh giá cho cấp trên; tổng hợp số liệu của nhiều tỉnh.",
+        "vks export --sql provinces --plan quang-ninh --as-of 2024-01",
+    ),
+    Command(
         _KEEP,
         "check",
         "vks.cli.check",
@@ -204,8 +233,12 @@ class VksGroup(TyperGroup):
                 formatter.write_dl(rows)
 
 
-def build_app(wanted: str = "") -> typer.Typer:
-    """Build the program in the language in use; with only the wanted command, if it is one."""
+def build_app(argv: Sequence[str] | None = None) -> typer.Typer:
+    """Build the program in the language in use, for some arguments or (None) for all.
+
+    Only the command that runs is loaded; where none is named (the help, a slip of the hand),
+    their names and words are all that is needed.
+    """
     app = typer.Typer(
         name="vks",
         cls=VksGroup,
@@ -218,14 +251,22 @@ def build_app(wanted: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_globals)
-    for command in [each for each in (*COMMANDS, *HIDDEN) if each.name == wanted] or COMMANDS:
+    wanted = [each for each in (*COMMANDS, *HIDDEN) if argv and each.name == argv[0]]
+    names = {each.name for each in (*COMMANDS, *HIDDEN)}
+    nobody_named = argv is not None and not names & set(argv)
+    for command in wanted or COMMANDS:
         app.command(
             name=command.name,
             cls=VksCommand,
             help=t(command.words),
             epilog=t("Ví dụ: {example}", example=command.example),
-        )(command.function())
+        )(_nothing if nobody_named else command.function())
     return app
+
+
+def _nothing() -> int:
+    """Stand for a command of which only the name is needed."""
+    return 0
 
 
 def _globals(
@@ -237,6 +278,10 @@ def _globals(
         str | None,
         typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ (hoặc biến VKS_LANG).")),
     ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help=t("Đọc và tính lại từ đầu, không dùng bộ nhớ đệm.")),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help=t("In phiên bản rồi thoát."))] = False,
 ) -> None:
     """Take the options that stand before the command (read before Typer, see ``cli.main``)."""

@@ -89,7 +89,7 @@ def _target_report(session: Session, wanted: str) -> Report:
 
 
 def _task_report(session: Session, wanted: str) -> Report:
-    from vks.cli.session import unit_in
+    from vks.cli.choosing import unit_in
 
     names = {id_: (id_,) for view in session.views for id_ in view.plan.tasks}
     found = match(wanted, names)

@@ -12,6 +12,7 @@ import typer
 from vks.cli import options
 from vks.cli.month_option import parse_month_text
 from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
+from vks.cli.progress import track
 from vks.lang import t
 from vks.model.calendar import Month
 
@@ -188,14 +189,8 @@ def _write_all(forms: list[Form], folder: Path, format_: str, *, force: bool) ->
             )
         )
     _make_folder(folder)
-    on_terminal = sys.stderr.isatty()
-    for at, (path, each) in enumerate(files.items(), start=1):
-        if on_terminal:
-            sys.stderr.write(f"\r{at}/{len(files)}")
-            sys.stderr.flush()
+    for path, each in track(files.items(), t("Ghi biểu mẫu")):
         _write(path, _bytes_of(each, format_))
-    if on_terminal:
-        sys.stderr.write("\r")
     sys.stderr.write(t("Đã ghi {n} biểu mẫu vào {folder}.", n=len(files), folder=folder) + "\n")
 
 

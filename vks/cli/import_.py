@@ -12,6 +12,7 @@ import typer
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.cli.progress import track
 from vks.lang import t
 from vks.model.finding import Finding, Severity
 
@@ -117,7 +118,7 @@ def _read(files: list[Path], known: _Known, map_: str | None) -> Taken:
         )
     taken = Taken()
     try:
-        for path in dict.fromkeys(files):
+        for path in track(dict.fromkeys(files), t("Đọc biểu mẫu")):
             taken.add(read_form(path, path.as_posix(), Known(known.plans), mapping))
     except ImportError as error:
         raise UsageProblemError(

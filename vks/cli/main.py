@@ -6,10 +6,12 @@ import os
 import sys
 from typing import TextIO
 
+from vks.cli.answers import answer
 from vks.cli.problems import INTERNAL, INTERRUPTED, USAGE, WELL, OutputProblemError, UsageProblemError
 from vks.lang import LANGUAGES, t, use
 
 _WITH_VALUE = ("-C", "--repo", "--lang")
+_ALONE = ("--no-cache",)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -71,6 +73,9 @@ def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
         name, equals, value = word.partition("=")
         if word.startswith("-C") and len(word) > len("-C"):
             name, equals, value = "-C", "=", word.removeprefix("-C").removeprefix("=")
+        if word in _ALONE:
+            found[word] = word
+            continue
         if name not in _WITH_VALUE:
             rest.append(word)
             continue
@@ -105,7 +110,7 @@ def _run(argv: list[str]) -> int:
 
         sys.stdout.write(f"vks {__version__}\n")
         return WELL
-    code = _run_typer(rest)
+    code = _run_typer(rest) if "--no-cache" in found else answer(rest, _run_typer)
     sys.stdout.flush()
     return code
 
@@ -116,7 +121,7 @@ def _run_typer(argv: list[str]) -> int:
     from vks.cli.app import build_app
 
     try:
-        app = build_app(argv[0] if argv else "")
+        app = build_app(argv)
         result = app(args=argv, prog_name="vks", standalone_mode=False)
     except typer.Exit as gone:
         return gone.exit_code

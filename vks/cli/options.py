@@ -59,12 +59,12 @@ Kind = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: table, csv, json, md.")),
+    typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: table, csv, json, md, docx.")),
 ]
 OutputFile = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar=t("TEP"), help=t("Ghi ra tệp; đuôi .csv .json .md .txt chọn dạng.")
+        "--output", "-o", metavar=t("TEP"), help=t("Ghi ra tệp; đuôi .csv .json .md .txt .docx chọn dạng.")
     ),
 ]
 Bom = Annotated[

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import errno
 import sys
+from pathlib import Path
 
-from vks.cli.problems import OutputProblemError
+from vks.cli.problems import OutputProblemError, UsageProblemError
 from vks.lang import t
-from vks.render.output import Format, Output, render
+from vks.render.output import Format, Output, render, render_bytes
 from vks.tables.table import Report
 
 
 def put_out(report: Report, output: Output) -> None:
     """Write a report where it is wanted; notices also go to stderr where rows cannot hold them."""
     if output.file is not None:
-        _write_file(report, output)
+        write_file(output.file, _bytes_of(report, output))
+    elif not output.format.is_text:
+        raise UsageProblemError(
+            t("Dạng {format} phải ghi ra tệp: thêm -o TEP.{format}.", format=output.format)
+        )
     elif output.format is Format.TABLE and sys.stdout.isatty():
         from vks.render.terminal import print_report  # Rich: for a terminal only
 
@@ -26,14 +31,21 @@ def put_out(report: Report, output: Output) -> None:
             sys.stderr.write(notice + "\n")
 
 
-def _write_file(report: Report, output: Output) -> None:
+def _bytes_of(report: Report, output: Output) -> bytes:
+    try:
+        return render_bytes(report, output)
+    except ImportError as error:
+        raise UsageProblemError(
+            t('Ghi tệp Word cần thêm thư viện; cài bằng: pip install "vks[word]"')
+        ) from error
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and say so; raises OutputProblemError."""
     from vks.store.write import write_whole
 
-    file = output.file
-    if file is None:
-        return
     try:
-        write_whole(file, render(report, output).encode("utf-8"))
+        write_whole(file, data)
     except OSError as error:
         reason = write_refusal(error)
         raise OutputProblemError(

@@ -94,7 +94,7 @@ def unit_report(session: Session, *, worst: bool) -> Report:
     tables: list[Table[Any]] = [
         targets_table(rows, several_plans=session.several_plans, with_unit=False, worst_first=worst)
     ]
-    task_rows = [row for view in session.views for row in _task_rows(view)]
+    task_rows = [row for view in session.views for row in unit_task_rows(view)]
     if task_rows:
         tables.append(
             tasks_table(
@@ -135,17 +135,16 @@ def unit_report(session: Session, *, worst: bool) -> Report:
 
 def _standings_report(session: Session, by: str) -> Report:
     """One row a unit, area, leader or target."""
-    groupings = {"unit": _by_unit, "area": _by_area, "leader": _by_leader, "target": _by_target}
     rows: list[Standing] = []
     facts: list[str] = session.scope()
     for view in session.views:
         judgements = _judged(view)
-        rows += groupings[by](view, judgements)
+        rows += standings(view, judgements, by)
         facts.append(period_fact(view.plan, view.as_of))
         facts += _no_results_fact(view)
         tasks = None
         if by == "unit" and _is_unfiltered(view.filters):
-            tasks = _rates(_given_out(view), view, None)
+            tasks = _rates(given_out(view), view, None)
         rated = rate_facts(rate_targets(judgements), tasks)
         facts += rated if view.filters.state is None else rated[:1]
     title = t(_TITLES[by])
@@ -164,6 +163,12 @@ def _standings_report(session: Session, by: str) -> Report:
 def unit_name(plan: Plan, unit: str) -> str:
     """Give a unit's official name."""
     return unit_text(plan, unit) if unit == PROVINCE else plan.units[unit].name
+
+
+def standings(view: View, judgements: list[Judgement], by: str) -> list[Standing]:
+    """Give how each unit, area, leader or target of a plan stands."""
+    groupings = {"unit": _by_unit, "area": _by_area, "leader": _by_leader, "target": _by_target}
+    return groupings[by](view, judgements)
 
 
 def _judged(view: View) -> list[Judgement]:
@@ -230,13 +235,13 @@ def _by_target(view: View, judgements: list[Judgement]) -> list[Standing]:
 def _unit_tasks(view: View, unit: str) -> TaskRates:
     """Rate the tasks that a unit answers for (its own part where a whole group does)."""
     if unit == PROVINCE:
-        return _rates(_given_out(view), view, None)
+        return _rates(given_out(view), view, None)
     line = lineage_of(view.plan, unit)
-    own = [task for task in _given_out(view) if set(line) & set(task.answering)]
+    own = [task for task in given_out(view) if set(line) & set(task.answering)]
     return _rates(own, view, line)
 
 
-def _given_out(view: View) -> list[Task]:
+def given_out(view: View) -> list[Task]:
     """Give the tasks that the question's filters leave, whoever answers for them."""
     return tasks_of(view.plan, replace(view.filters, units=(), kind=None), view.as_of)
 
@@ -245,7 +250,8 @@ def _rates(tasks: list[Task], view: View, line: tuple[str, ...] | None) -> TaskR
     return rate_tasks(judge_task(task, view.task_results, view.as_of, line).klass for task in tasks)
 
 
-def _task_rows(view: View) -> list[TaskRow]:
+def unit_task_rows(view: View) -> list[TaskRow]:
+    """Give the tasks that the unit asked for leads or helps with, its own part judged."""
     unit = view.filters.units[0]
     if unit == PROVINCE or view.filters.state or view.filters.tag:
         return []

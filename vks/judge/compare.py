@@ -60,17 +60,23 @@ class Comparison:
 
 def compare(old: Side, new: Side, as_of: date) -> Comparison:
     """Compare two states of a plan, both judged at the same day."""
-    order = {unit: at for at, unit in enumerate(dict.fromkeys([*new.plan.units, *old.plan.units]))}
     before, now = _other_months(old.results, new.results), _other_months(new.results, old.results)
-    figures = changes_between(_asked_items(old, before), _asked_items(new, now))
-    figures.sort(key=lambda change: (order.get(change.item.unit, -1), change.item.order))
     return Comparison(
         old,
         new,
         tuple(_judgement_changes(old, new, as_of, {report.unit for report in (*before, *now)})),
         tuple(_task_changes(old, new, as_of)),
-        tuple(figures),
+        tuple(figures_changed(old, new)),
     )
+
+
+def figures_changed(old: Side, new: Side) -> list[Change]:
+    """Give what the months of two states of a plan say differently, in rank order."""
+    order = {unit: at for at, unit in enumerate(dict.fromkeys([*new.plan.units, *old.plan.units]))}
+    before, now = _other_months(old.results, new.results), _other_months(new.results, old.results)
+    figures = changes_between(_asked_items(old, before), _asked_items(new, now))
+    figures.sort(key=lambda change: (order.get(change.item.unit, -1), change.item.order))
+    return figures
 
 
 def items_of(plan: str, report: MonthReport) -> Iterator[tuple[Item, str]]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from vks.model.calendar import Month
 from vks.model.results import Count, Ratio, Value, Verdict
 from vks.model.target import Measure, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One month's value, and where it was written."""
+class Reading(NamedTuple):
+    """One month's value, and where it was written (a tuple: there is one for every figure judged)."""
 
     unit: str
     month: Month

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vks.judge.state import State
+from vks.judge.state import MET, State
 from vks.judge.target import Judgement
 from vks.judge.task import DONE, UNRATED, TaskClass
-
-_MET = frozenset({State.MET, State.EXCEEDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def rate_targets(judgements: Sequence[Judgement]) -> Rates:
     rated = [judgement for judgement in judgements if judgement.is_rated]
     if not rated:
         return Rates(states, None, None)
-    met = sum(judgement.state in _MET for judgement in rated)
+    met = sum(judgement.state in MET for judgement in rated)
     progress = sum((min(Fraction(1), j.completion or Fraction(0)) for j in rated), Fraction(0))
     return Rates(states, Fraction(met, len(rated)), progress / len(rated))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from vks.judge.figure import Figure
@@ -11,6 +12,8 @@ from vks.model.target import Bounds, Measure, Target
 
 _WHOLE = Fraction(1)
 _PERCENT = Fraction(100)
+_ONCE = Bounds(at_least=_WHOLE)
+_NEVER = Bounds(at_most=Fraction(0))
 
 
 class State(StrEnum):
@@ -39,6 +42,9 @@ WORST_FIRST = (
     State.WAIVED,
 )
 
+MET = frozenset({State.MET, State.EXCEEDED})
+"""States that count as met in the rates."""
+
 
 def effective_bounds(target: Target, bounds: Bounds) -> Bounds:
     """Give the bounds that a figure is held against, shares as ratios.
@@ -46,15 +52,17 @@ def effective_bounds(target: Target, bounds: Bounds) -> Bounds:
     For whole numbers above N is at_least N + 1 and below N is at_most N - 1.
     """
     if target.is_share and target.measure is not Measure.SHARE:
-        return Bounds(at_least=_WHOLE)
+        return _ONCE
     if target.measure is Measure.SHARE:
-        return Bounds(*(None if b is None else b / _PERCENT for b in _each(bounds)))
+        return _of_percents(bounds)
     if target.measure is Measure.PER_HEAD:
-        return Bounds(at_least=_WHOLE)
+        return _ONCE
     if target.measure in {Measure.RECURRING, Measure.JUDGED}:
-        return Bounds(at_least=_WHOLE)
+        return _ONCE
     if target.measure is Measure.INCIDENTS:
-        return Bounds(at_most=Fraction(0))
+        return _NEVER
+    if bounds.above is None and bounds.below is None:
+        return bounds
     at_least, at_most = bounds.at_least, bounds.at_most
     if bounds.above is not None:
         strict = bounds.above + 1
@@ -125,5 +133,7 @@ def left_of(target: Target, bounds: Bounds, figure: Figure) -> Fraction | None:
     return bound - figure.actual if target.measure is Measure.COUNT else None
 
 
-def _each(bounds: Bounds) -> tuple[Fraction | None, ...]:
-    return (bounds.at_least, bounds.above, bounds.at_most, bounds.below, bounds.aim)
+@lru_cache(maxsize=1024)
+def _of_percents(bounds: Bounds) -> Bounds:
+    each = (bounds.at_least, bounds.above, bounds.at_most, bounds.below, bounds.aim)
+    return Bounds(*(None if bound is None else bound / _PERCENT for bound in each))

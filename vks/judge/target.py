@@ -19,7 +19,7 @@ from vks.judge.state import (
     left_of,
 )
 from vks.judge.windows import Window, WindowState, windows_of
-from vks.model.calendar import Month, Period, months_between
+from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import (
@@ -97,7 +97,7 @@ def judge_target(
         return Judgement(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
         )
-    missing = _missing_months(plan, target, assignment.unit, readings, due, as_of)
+    missing = _missing_months(plan, target, assignment.unit, readings, results, due, as_of)
     if not readings:
         return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing)
     windows = _windows(plan, target, assignment, readings, due, as_of)
@@ -128,20 +128,18 @@ def elapsed_share(plan: Plan, due: date, as_of: date) -> Fraction:
 
     The due date counts as the plan's end at most; a month is over on its last day.
     """
-    return _elapsed(plan.period.first, min(due, plan.period.end), as_of)
+    return _pace(plan, due, as_of)[0]
 
 
 @lru_cache(maxsize=1024)
-def _elapsed(first: Month, due: date, as_of: date) -> Fraction:
-    months = months_between(first, Month.of(due))
+def _pace(plan: Plan, due: date, as_of: date) -> tuple[Fraction, tuple[Month, ...]]:
+    """Give the share of the months up to a due date that are over by a day, and those months."""
+    due = min(due, plan.period.end)
+    months = months_between(plan.period.first, Month.of(due))
     if not months:
-        return Fraction(as_of >= due)
-    return Fraction(len(_months_over(first, due, as_of)), len(months))
-
-
-@lru_cache(maxsize=1024)
-def _months_over(first: Month, due: date, as_of: date) -> tuple[Month, ...]:
-    return tuple(m for m in months_between(first, Month.of(due)) if m.last_day <= as_of)
+        return Fraction(as_of >= due), ()
+    over = tuple(month for month in months if month.last_day <= as_of)
+    return Fraction(len(over), len(months)), over
 
 
 def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> tuple[Reading, ...]:
@@ -162,7 +160,7 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
             target.id in report.confirmed,
         )
         for each in units
-        for report in _counted(results, each, plan.period, as_of)
+        for report in _counted(results, each, plan, as_of)
         if (entry := report.entries.get(target.id)) is not None
     ]
     if len(units) > 1:
@@ -173,11 +171,30 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
 
 
 @lru_cache(maxsize=1024)
-def _counted(results: Results, unit: str, period: Period, as_of: date) -> tuple[MonthReport, ...]:
+def _counted(results: Results, unit: str, plan: Plan, as_of: date) -> tuple[MonthReport, ...]:
     """Give a unit's months that count on a day: in the period, and begun by then."""
     return tuple(
-        report for report in results.of(unit) if report.month in period and report.month.first_day <= as_of
+        report
+        for report in results.of(unit)
+        if report.month in plan.period and report.month.first_day <= as_of
     )
+
+
+@lru_cache(maxsize=1024)
+def _waiving(results: Results, unit: str, plan: Plan, as_of: date) -> tuple[MonthReport, ...]:
+    """Give a unit's months that waive it from anything and were begun by a day."""
+    return tuple(
+        report
+        for report in results.of(unit)
+        if report.waived and report.month.first_day <= as_of and report.month <= plan.period.last
+    )
+
+
+@lru_cache(maxsize=1024)
+def _not_handed_in(results: Results, unit: str, plan: Plan, due: date, as_of: date) -> tuple[Month, ...]:
+    """Give the months up to a due date that are over and that a unit has no report of."""
+    reported = {report.month for report in _counted(results, unit, plan, as_of)}
+    return tuple(month for month in _pace(plan, due, as_of)[1] if month not in reported)
 
 
 def _latest_in_line(plan: Plan, readings: list[Reading]) -> list[Reading]:
@@ -223,9 +240,8 @@ def own_waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: d
     """Give why a unit itself is waived, by the plan or from a month's file on."""
     if unit in target.waived:
         return target.waived[unit]
-    for report in results.of(unit):
-        in_time = report.month.first_day <= as_of and report.month <= plan.period.last
-        if in_time and target.id in report.waived:
+    for report in _waiving(results, unit, plan, as_of):
+        if target.id in report.waived:
             return report.waived[target.id]
     return None
 
@@ -235,15 +251,18 @@ def _missing_months(
     target: Target,
     unit: str,
     readings: Sequence[Reading],
+    results: Results,
     due: date,
     as_of: date,
 ) -> tuple[Month, ...]:
     """Months over without a figure; where the latest month counts, those since the last one."""
-    over = _months_over(plan.period.first, min(due, plan.period.end), as_of)
+    over = _pace(plan, due, as_of)[1]
     if target.measure in LAST_COUNTS and readings:
         last = max(reading.month for reading in readings)
         return tuple(month for month in over if month > last)
     if unit == PROVINCE or not has_validity(plan):
+        if unit != PROVINCE and len(readings) == len(_counted(results, unit, plan, as_of)):
+            return _not_handed_in(results, unit, plan, due, as_of)  # every report has a figure
         reported = {reading.month for reading in readings}
         return tuple(month for month in over if month not in reported)
     by_unit = {(reading.unit, reading.month) for reading in readings}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class _Catalogue(Mapping[str, FindingKind]):
 @cache
 def _read() -> dict[str, FindingKind]:
     import tomllib  # only a run with findings pays for it
+    from importlib.resources import files
 
     text = files("vks.model").joinpath("catalogue.toml").read_text(encoding="utf-8")
     return {id_: FindingKind(id_, **kind) for id_, kind in tomllib.loads(text).items()}

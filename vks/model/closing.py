@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Final
 
 from vks.model.calendar import Month
@@ -102,6 +101,8 @@ def canonical_text(unit: str, month: Month, figures: Figures) -> str:
 
 def hash_of(unit: str, month: Month, figures: Figures) -> str:
     """Give the SHA-256 of the canonical text, in hexadecimal digits."""
+    from hashlib import sha256  # only where a month was closed
+
     return sha256(canonical_text(unit, month, figures).encode()).hexdigest()
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _LIKE_ENOUGH: Final = 0.72
 _MOST_SUGGESTIONS: Final = 3
+_LONGEST_NAME: Final = 100
 _UNIT_PREFIXES: Final = ("vksnd", "vks", "thanhpho", "thixa", "huyen", "quan", "tp", "tx")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Give a text without tone marks, case, spaces or punctuation ("Hạ Long" → "halong")."""
     spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
@@ -54,11 +59,21 @@ def match(wanted: str, names: Mapping[str, Iterable[str]], *, units: bool = Fals
 
 def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> tuple[str, ...]:
     """Give the ids nearest to a name that was not found, the nearest first."""
+    from difflib import SequenceMatcher  # only where a name was not found
+
     known = names if isinstance(names, Mapping) else {name: (name,) for name in names}
-    key = fold(wanted)
+    key = fold(wanted[:_LONGEST_NAME])
+    matcher = SequenceMatcher(b=key)  # what it learns of b it keeps
     scored = [
-        (max((SequenceMatcher(None, key, fold(n)).ratio() for n in all_names), default=0.0), id_)
-        for id_, all_names in known.items()
+        (max((_likeness(matcher, fold(n)) for n in own), default=0.0), id_) for id_, own in known.items()
     ]
     good = sorted((s for s in scored if s[0] >= _LIKE_ENOUGH), key=lambda s: (-s[0], s[1]))
     return tuple(id_ for _, id_ in good[:_MOST_SUGGESTIONS])
+
+
+def _likeness(matcher: SequenceMatcher[str], other: str) -> float:
+    """Give how like a name is, from 0 to 1; 0 at once where it cannot be like enough."""
+    matcher.set_seq1(other)
+    if matcher.real_quick_ratio() < _LIKE_ENOUGH or matcher.quick_ratio() < _LIKE_ENOUGH:
+        return 0.0
+    return matcher.ratio()

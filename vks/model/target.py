@@ -38,6 +38,7 @@ class Every(StrEnum):
     YEAR = "year"
 
 
+_BY_SHARE: Final = (Every.DAY, Every.WEEK)
 WINDOW_MONTHS: Final = {
     Every.MONTH: 1,
     Every.QUARTER: 3,
@@ -140,4 +141,4 @@ class Target:
     @property
     def is_share(self) -> bool:
         """Whether a month reports a numerator and a denominator that are summed."""
-        return self.measure is Measure.SHARE or self.every in {Every.DAY, Every.WEEK}
+        return self.measure is Measure.SHARE or self.every in _BY_SHARE

@@ -1,4 +1,4 @@
-"""A report as text in the format that is asked for."""
+"""A report as text, or as a file's bytes, in the format that is asked for."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     MD = "md"
+    DOCX = "docx"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can stand on a screen or in a pipe."""
+        return self is not Format.DOCX
 
 
 BY_EXTENSION: Final = {
@@ -26,6 +32,7 @@ BY_EXTENSION: Final = {
     ".json": Format.JSON,
     ".md": Format.MD,
     ".txt": Format.TABLE,
+    ".docx": Format.DOCX,
 }
 
 
@@ -47,3 +54,12 @@ def render(report: Report, output: Output) -> str:
     if output.format is Format.MD:
         return to_markdown(report)
     return to_text(report)
+
+
+def render_bytes(report: Report, output: Output) -> bytes:
+    """Give a report as the bytes of a file; raises ImportError where a format's library is missing."""
+    if output.format is Format.DOCX:
+        from vks.render.word import to_word  # an office library: only where it is asked for
+
+        return to_word(report)
+    return render(report, output).encode("utf-8")

@@ -19,7 +19,7 @@ def to_text(report: Report) -> str:
     lines = [clean(report.title), *map(clean, report.facts)]
     for table in report.tables:
         heading = [clean(table.title)] if table.title and len(report.tables) > 1 else []
-        lines += ["", *heading, *_text_table(table)]
+        lines += ["", *heading, *_text_table(table), *_more(table)]
     return "\n".join([*lines, *_notices(report)]) + "\n"
 
 
@@ -31,10 +31,15 @@ def to_blocks(report: Report, width: int) -> str:
         if not table.items:
             lines += _wrap(table.empty, width)
         columns, rows = shown_cells(table)
-        for (heading, _), row in zip(_grouped(table), rows, strict=True):
+        small = list(_text_table(table)) if table.items else []
+        if small and max(map(width_of, small)) <= width:  # a table of numbers is read best as one
+            lines += [*small, *_more(table)]
+            continue
+        for (heading, _), row in zip(grouped(table), rows, strict=True):
             if heading:
                 lines += ["", *_wrap(f"== {heading}", width)]
             lines += ["", *_block(columns, row, width)]
+        lines += _wrap(table.more, width) if table.more else []
     for notice in report.notices:
         lines += ["", *_wrap(notice, width)]
     return "\n".join(lines) + "\n"
@@ -46,6 +51,7 @@ def to_markdown(report: Report) -> str:
     lines += [f"- {escape_markdown(fact)}" for fact in report.facts]
     for table in report.tables:
         lines += ["", f"## {escape_markdown(table.title)}", "", *_markdown_table(table)]
+        lines += ["", escape_markdown(table.more)] if table.more else []
     for notice in report.notices:
         lines += ["", f"> {escape_markdown(notice)}"]
     return "\n".join(lines) + "\n"
@@ -84,7 +90,7 @@ def shown_cells(table: Table[Any]) -> tuple[list[Column[Any]], list[list[str]]]:
     return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
-def _grouped(table: Table[Any]) -> Iterator[tuple[str, Any]]:
+def grouped(table: Table[Any]) -> Iterator[tuple[str, Any]]:
     """Give each item, with the heading where a new group begins."""
     last = ""
     for item in table.items:
@@ -103,7 +109,7 @@ def _text_table(table: Table[Any]) -> Iterator[str]:
     widths = [max(width_of(title), *(width_of(row[at]) for row in rows)) for at, title in enumerate(titles)]
     yield _text_row(titles, widths, columns)
     yield _GAP.join("-" * width for width in widths)
-    for (heading, _), row in zip(_grouped(table), rows, strict=True):
+    for (heading, _), row in zip(grouped(table), rows, strict=True):
         if heading:
             yield f"[{heading}]"
         yield _text_row(row, widths, columns)
@@ -128,7 +134,7 @@ def _markdown_table(table: Table[Any]) -> Iterator[str]:
     columns, rows = shown_cells(table)
     yield "| " + " | ".join(escape_markdown(column.title) for column in columns) + " |"
     yield "|" + "|".join("---:" if column.right else "---" for column in columns) + "|"
-    for (heading, _), row in zip(_grouped(table), rows, strict=True):
+    for (heading, _), row in zip(grouped(table), rows, strict=True):
         if heading:
             yield f"| **{escape_markdown(heading)}** |" + " |" * (len(columns) - 1)
         yield "| " + " | ".join(escape_markdown(cell) for cell in row) + " |"
@@ -164,6 +170,10 @@ def _wrap(text: str, width: int) -> list[str]:
     if line.strip() or not lines:
         lines.append(line)
     return lines
+
+
+def _more(table: Table[Any]) -> list[str]:
+    return [clean(table.more)] if table.more else []
 
 
 def _notices(report: Report) -> list[str]:

@@ -64,7 +64,7 @@ def _write_legends(page: Worksheet, cover: Cover, row: int, style: Styles) -> in
 
 def _write_contents(page: Worksheet, book: Book, names: list[str], row: int, style: Styles) -> None:
     """List the sheets, each a link to itself: the only links there are, and none leads out."""
-    put(page, row, 0, t("Các trang"), style(**BLOCK_TITLE))
+    put(page, row, 0, t("Các trang tính"), style(**BLOCK_TITLE))
     link = style(**CELL, font_color="#1F3864", underline=1)
     for name, sheet in zip(names[1:], book.sheets, strict=True):
         row += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any, Final
 
@@ -12,6 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from vks.render.people import clean, shown_cells, to_blocks, width_of
+from vks.render.pictures import draw_picture, knows_ascii_only
 from vks.tables.table import Column, Report, Table, Tone
 
 NARROW: Final = 60
@@ -26,6 +28,10 @@ _STYLES: Final = {
 _LEAST_TEXT: Final = 24
 _GAP: Final = 3
 _MOST_OTHER: Final = 26
+_EASY_TEXT: Final = 30
+"""Sentences are given so much room before anything is drawn."""
+_GIVES_WAY: Final = 4
+"""Columns of this rank and above give way to pictures: people look before they read."""
 _WRAPPED: Final = frozenset({"title", "name", "assignments", "missing_targets", "change", "before", "after"})
 
 
@@ -64,6 +70,8 @@ class _Layout:
     columns: list[Column[Any]]
     widths: list[int]
     rows: list[list[str]]
+    pictures: list[bool]
+    """Beside which columns a picture is drawn."""
 
 
 def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layout:
@@ -76,13 +84,15 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
         min(need, _LEAST_TEXT) if column.key in _WRAPPED else need
         for need, column in zip(full, columns, strict=True)
     ]
-    kept = list(range(len(columns)))
-    while sum(least[at] + _GAP for at in kept) > width:
-        highest = max(columns[at].rank for at in kept)
-        if highest == 0:
-            break
-        kept.remove(max(at for at in kept if columns[at].rank == highest))
+    kept = _kept(columns, least, width)
+    pictures = _with_pictures(columns, kept, least, full, width)
+    if any(columns[at].picture is not None for at in set(kept) - pictures):
+        fewer = [at for at in kept if columns[at].rank < _GIVES_WAY]
+        drawn = _with_pictures(columns, fewer, least, full, width)
+        if all(at in drawn for at in fewer if columns[at].picture is not None):
+            kept, pictures = fewer, drawn
     spare = width - sum(least[at] + _GAP for at in kept)
+    spare -= sum(_picture_width(columns[at]) for at in pictures)
     wrapped = [at for at in kept if columns[at].key in _WRAPPED]
     for left, at in zip(range(len(wrapped), 0, -1), wrapped, strict=True):
         more = min(max(spare, 0) // left, full[at] - least[at])
@@ -92,7 +102,36 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
         [columns[at] for at in kept],
         [least[at] for at in kept],
         [[row[at] for at in kept] for row in rows],
+        [at in pictures for at in kept],
     )
+
+
+def _kept(columns: list[Column[Any]], least: list[int], width: int) -> list[int]:
+    kept = list(range(len(columns)))
+    while sum(least[at] + _GAP for at in kept) > width:
+        highest = max(columns[at].rank for at in kept)
+        if highest == 0:
+            break
+        kept.remove(max(at for at in kept if columns[at].rank == highest))
+    return kept
+
+
+def _with_pictures(
+    columns: list[Column[Any]], kept: list[int], least: list[int], full: list[int], width: int
+) -> set[int]:
+    """Choose the columns whose picture fits once sentences have some room."""
+    spare = width - sum(least[at] + _GAP for at in kept)
+    spare -= sum(max(min(full[at], _EASY_TEXT) - least[at], 0) for at in kept)
+    chosen = set()
+    for at in kept:
+        if columns[at].picture is not None and _picture_width(columns[at]) <= spare:
+            chosen.add(at)
+            spare -= _picture_width(columns[at])
+    return chosen
+
+
+def _picture_width(column: Column[Any]) -> int:
+    return column.picture.width + _GAP if column.picture is not None else 0
 
 
 def _print_table(console: Console, table: Table[Any]) -> None:
@@ -101,23 +140,33 @@ def _print_table(console: Console, table: Table[Any]) -> None:
         console.print(Text(clean(table.empty)))
         return
     layout = fit(*shown_cells(table), console.width)
+    plain = knows_ascii_only()
     groups: dict[str, list[int]] = {}
     for at, item in enumerate(table.items):
         groups.setdefault(clean(table.group(item)) if table.group else "", []).append(at)
     for number, (heading, places) in enumerate(groups.items()):
         shown = _rich_table(layout, header=number == 0)
         for at in places:
-            cells = zip(layout.columns, layout.rows[at], strict=True)
-            item = table.items[at]
-            shown.add_row(*(Text(text, style=_style(column, item)) for column, text in cells))
+            shown.add_row(*_cells(layout, layout.rows[at], table.items[at], plain=plain))
         if heading:
             console.print(Text(heading, style="bold underline"))
         console.print(shown)
+    if table.more:
+        console.print(Text(clean(table.more), style="dim"))
+
+
+def _cells(layout: _Layout, texts: list[str], item: Any, *, plain: bool) -> Iterator[Text]:
+    for column, text, with_picture in zip(layout.columns, texts, layout.pictures, strict=True):
+        yield Text(text, style=_style(column, item))
+        if with_picture and column.picture is not None:
+            picture = column.picture
+            yield Text(draw_picture(picture.draw(item), picture.width, plain=plain), no_wrap=True)
 
 
 def _rich_table(layout: _Layout, *, header: bool) -> RichTable:
     shown = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=header)
-    for column, width in zip(layout.columns, layout.widths, strict=True):
+    drawn = zip(layout.columns, layout.widths, layout.pictures, strict=True)
+    for column, width, with_picture in drawn:
         shown.add_column(
             Text(clean(column.title)),
             justify="right" if column.right else "left",
@@ -125,6 +174,9 @@ def _rich_table(layout: _Layout, *, header: bool) -> RichTable:
             no_wrap=column.cut,
             width=width,
         )
+        if with_picture and column.picture is not None:
+            picture = column.picture
+            shown.add_column(Text(picture.title), no_wrap=False, width=picture.width)
     return shown
 
 

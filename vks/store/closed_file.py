@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -152,4 +151,6 @@ def one_line(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    import json
+
     return json.dumps(one_line(text), ensure_ascii=False)

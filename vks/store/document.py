@@ -41,6 +41,10 @@ class Document:
     root_mark: _Mark = (0, 0)
     block_lines: dict[str, int] = field(default_factory=dict)
     """Lines of the entries that were read without the parser (see ``store.canonical``)."""
+    task_lines: dict[str, int] = field(default_factory=dict)
+    """The same of key tasks."""
+    unmarked: bool = False
+    """Whether nothing of the file was read by the parser: it is, once a place is asked for."""
     _located: Document | None = None
     _lines: list[str] | None = None
 
@@ -56,8 +60,10 @@ class Document:
 
     def line(self, path: Path) -> int:
         """Give the line (from 1) of what stands at a path."""
-        if len(path) == 2 and path[0] == "results" and path[1] in self.block_lines:
-            return self.block_lines[str(path[1])]
+        if len(path) == 2:
+            lines = {"results": self.block_lines, "tasks": self.task_lines}.get(str(path[0]), {})
+            if path[1] in lines:
+                return lines[str(path[1])]
         return self._walk(path, key=True)[0][0] + 1
 
     def place_at(self, mark: _Mark, length: int = 1) -> Place:
@@ -80,7 +86,7 @@ class Document:
     def _walk(self, path: Path, *, key: bool) -> tuple[_Mark, Data]:
         """Follow a path as far as it goes; a block read without marks is parsed for them."""
         document = self
-        if self.block_lines and len(path) > 1 and path[0] == "results":
+        if self.unmarked or (self.block_lines and len(path) > 1 and path[0] == "results"):
             self._located = document = self._located or parse(self.source)
         at: Data = document.data
         mark = document.root_mark
@@ -122,7 +128,9 @@ def parse(text: Text) -> Document:
     except yaml.reader.ReaderError as error:
         code = error.character if isinstance(error.character, int) else ord(str(error.character)[:1])
         place = place_of(text.content, error.position, text.file)
-        document.findings.append(Finding("text-control", place, {"code": f"{code:04X}"}))
+        document.findings.append(
+            Finding("text-control", place, {"code": f"{code:04X}", "more": "", "more_en": ""})
+        )
         document.data = None
     if builder.refused:
         document.data = None

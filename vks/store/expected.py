@@ -8,7 +8,7 @@ from typing import Final
 from vks.model.target import Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Expected:
     """What a field wants, and how to write it, in both languages."""
 

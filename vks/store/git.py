@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,10 @@ class GitProblemError(Exception):
         self.detail = detail
 
 
+asked: Final[list[str]] = []
+"""What git was asked in this process: an answer that hangs on it is not the files' alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """One commit: who wrote it, who put it in, when, and the files it changed."""
@@ -108,6 +112,7 @@ class Git:
         self, *args: str, data: bytes | None = None, seconds: int = _SECONDS, allowed: tuple[int, ...] = ()
     ) -> bytes:
         """Run git and give what it prints; raises GitProblemError unless it ends well."""
+        asked.append(args[0])
         program = _program()
         command = [program, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
@@ -167,6 +172,11 @@ class Git:
         """Give one commit by its full id, without the files it changed."""
         args = (*_LOG, "-1", "--no-walk", "--no-patch", f"--format={_LOG_FORMAT_PLAIN}")
         return next(_commits(self.run(*args, id_, "--").decode("utf-8", "replace")))
+
+    def commit_by(self, day: date, start: str = "HEAD") -> str | None:
+        """Give the last commit up to a day's end in Vietnam, whatever the machine's own time zone."""
+        before = f"--before={day}T23:59:59+07:00"
+        return self.text("rev-list", "-1", before, start, "--") or None
 
     def is_top(self) -> bool:
         """Tell whether no folder above belongs to the same repository."""

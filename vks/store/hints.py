@@ -7,10 +7,10 @@ from typing import Final
 
 from vks.store.expected import Expected
 
-_RANGE: Final = re.compile(r"([0-9]+)\s*[-–]\s*([0-9]+)")
+_RANGE: Final = re.compile(r"([0-9]{1,18})\s*[-–]\s*([0-9]{1,18})")
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _COMMA: Final = re.compile(r"([0-9]{1,3}),([0-9]{3})")
-_RATIO: Final = re.compile(r"(-?)\s*([0-9]+)\s*/\s*(-?)\s*([0-9]+)")
+_RATIO: Final = re.compile(r"(-?)\s*([0-9]{1,18})\s*/\s*(-?)\s*([0-9]{1,18})")
 _PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%")
 _MOST_DIGITS: Final = 18
 

@@ -15,24 +15,22 @@ from vks.model.target import Target
 from vks.store.closing import Seen, changed_since, read_closed_months
 from vks.store.document import Path as DataPath
 from vks.store.fields import Gaps, Reader
+from vks.store.head import PlanHead, open_head
 from vks.store.merges import ask_for_merges
 from vks.store.naming import already, is_area, near_words
-from vks.store.plan_file import read_plan
 from vks.store.reading import Reading
 from vks.store.repository import (
-    PLAN_FILE,
     RESULTS,
     SUFFIX,
     TARGETS,
     TASKS_FILE,
-    UNITS_FILE,
     Repository,
 )
 from vks.store.results_file import read_results
 from vks.store.strays import is_like_data
 from vks.store.targets_file import read_targets
 from vks.store.tasks_file import read_tasks
-from vks.store.units_file import UnitsRead, read_units
+from vks.store.units_file import UnitsRead
 
 
 @dataclass(slots=True)
@@ -62,25 +60,22 @@ class LoadedResults:
 
 def load_plan(repository: Repository, folder: Path, *, full: bool = False) -> LoadedPlan:
     """Read a plan's frame, units, targets and tasks; ``full`` runs the schemas on every file."""
-    loaded = LoadedPlan(folder)
-    reading = Reading(repository, loaded.findings, loaded.gaps, full=full)
-    name = repository.name_of(folder)
-    frame = reading.file(folder / PLAN_FILE, "plan", lambda reader: read_plan(reader, name))
-    units = reading.file(folder / UNITS_FILE, "units", read_units)
+    return complete(open_head(repository, folder, full=full))
+
+
+def complete(head: PlanHead) -> LoadedPlan:
+    """Read what is not yet read of a plan: its units, targets and tasks."""
+    reading = head.reading
+    loaded = LoadedPlan(head.folder, findings=reading.findings, gaps=reading.gaps)
+    frame, units = head.frame, head.units()
     if frame is not None and frame[1] is not None:
         loaded.id_place = frame[0].document.place(("id",))
-    if frame is not None and frame[1] is not None and units is not None:
+    plan = head.plan()
+    if plan is not None and units is not None:
         _note_damage(reading, units[0], "units", "posts")
-        plan = replace(
-            frame[1],
-            units=units[1].units,
-            groups=units[1].groups,
-            posts=units[1].posts,
-            committers=units[1].committers,
-        )
-        plan = _with_targets(plan, reading, folder)
+        plan = _with_targets(plan, reading, head.folder)
         _check_directed(plan, reading, *units)
-        loaded.plan = _with_tasks(plan, reading, folder)
+        loaded.plan = _with_tasks(plan, reading, head.folder)
     loaded.files = reading.files
     return loaded
 

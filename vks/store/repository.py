@@ -59,7 +59,8 @@ class Repository:
 
     def name_of(self, path: Path) -> str:
         """Give a path as people know it: from the root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        whole, top = path.as_posix(), self.root.as_posix().rstrip("/") + "/"
+        return whole.removeprefix(top) if whole.startswith(top) else path.relative_to(self.root).as_posix()
 
     def folders(self, folder: Path) -> list[Path]:
         """Give the folders in a folder by name, without hidden ones and links to elsewhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from vks.model.calendar import Month
@@ -18,6 +19,8 @@ from vks.store.naming import near_words, unknown_key
 from vks.store.scalars import Refusal, parse_value, shown
 from vks.store.tasks_file import check_stage
 
+_WANTED: Final = {WHOLE: Count, RATIO: Ratio, VERDICT: Verdict}
+_NOT_MET: Final = Verdict(met=False)
 _NOTE_KEYS: Final = ("text", "reason", "solution", "commitment")
 
 
@@ -85,8 +88,13 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
         return {}
     reader, document = root.reader, root.reader.document
     entries: dict[str, Entry] = {}
-    for id_ in inside.data:
-        raw = inside.raw(id_)
+    usual, lines = _usual(plan, unit), document.block_lines
+    for id_, raw in inside.data.items():
+        if id_ in usual and id_ in lines and isinstance(raw, (int, str)):
+            plain = _plain(raw, usual[id_], lines[id_])
+            if plain is not None:
+                entries[id_] = plain
+                continue
         target = plan.targets.get(id_)
         if target is None:
             unknown_key(reader, "target-unknown", inside.at(id_), plan.targets, "targets")
@@ -100,6 +108,25 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
         if entry is not None:
             entries[id_] = entry
     return entries
+
+
+@lru_cache(maxsize=256)
+def _usual(plan: Plan, unit: str) -> dict[str, Expected]:
+    """Give what a unit's months must write for the targets that it owes and is not waived from."""
+    owed = (target for target in plan.targets.values() if unit not in target.waived)
+    return {target.id: expected_of(target)[0] for target in owed if owes(plan, target, unit)}
+
+
+@lru_cache(maxsize=16384, typed=True)
+def _plain(raw: int | str, expected: Expected, line: int) -> Entry | None:
+    """Read a figure that stands alone and is what it should be; None for one to look at closely.
+
+    Months of many units say the same on the same lines: each is read and kept once.
+    """
+    value = parse_value(raw, expected)
+    if isinstance(value, Refusal) or type(value) is not _WANTED[expected] or value == _NOT_MET:
+        return None
+    return Entry(value, "", line)
 
 
 def _not_assigned(reader: Reader, path: Path, target: str, unit: str) -> None:

@@ -18,6 +18,7 @@ from vks.store.expected import PERCENT_BOUND, WHOLE_BOUND, Expected
 from vks.store.hints import hint_for
 
 _RATIO: Final = re.compile(r"(0|[1-9][0-9]{0,17})\s*/\s*(0|[1-9][0-9]{0,17})")
+_LONGEST: Final = 80
 _VERDICTS: Final = {"met": True, "not-met": False}
 _PERCENT_NUMBER: Final = re.compile(r"(0|[1-9][0-9]{0,2})(?:,([0-9]{1,4}))?")
 
@@ -94,7 +95,7 @@ def _parse_bound(raw: Data, expected: Expected) -> Fraction | Refusal | None:
 
 def refuse(raw: Data, expected: Expected) -> Refusal:
     """Say in people's words why a value is not what its field expects."""
-    text = shown(raw)
+    text = _short(shown(raw))
     id_ = _shape_of(raw, text, expected)
     hint, hint_en = hint_for(id_, text, expected)
     said_vi, said_en = said(raw)
@@ -126,7 +127,8 @@ def said(raw: Data) -> tuple[str, str]:
         return "(để trống)", "(empty)"
     if raw == []:
         return "(danh sách trống)", "(an empty list)"
-    return f"“{shown(raw)}”", f"“{shown(raw)}”"
+    text = _short(shown(raw))
+    return f"“{text}”", f"“{text}”"
 
 
 def shown(raw: Data) -> str:
@@ -138,6 +140,11 @@ def shown(raw: Data) -> str:
     if isinstance(raw, dict):
         return "{…}"
     return "[…]" if isinstance(raw, list) else str(raw)
+
+
+def _short(text: str) -> str:
+    """Cut what is far too long to be any figure."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _plain(id_: str, text: str) -> str:

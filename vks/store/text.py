@@ -17,10 +17,13 @@ from vks.store.legacy import first_legacy_word
 MOST_BYTES: Final = 4_000_000
 """A results file of a unit has some ten kilobytes; what is larger is no plan data."""
 
+_MOST_ALIKE: Final = 100
+"""So many findings of one kind are told one by one; nobody mends more of them by hand."""
+
 _CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 _TAB_INDENT: Final = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
-_CONTROL: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_CONTROL: Final = re.compile("([\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff])\\1*")
+_HIDDEN: Final = re.compile("([\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff])\\1*")
 _BREAK: Final = re.compile("[\x85\u2028\u2029]")
 """Line ends to a reader of YAML, but to no editor: they would shift every line number."""
 _HARD_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -131,27 +134,42 @@ def _is_plain(data: bytes) -> bool:
 
 
 def _suspicions(text: str, file: str) -> Iterator[Finding]:
-    for found in _CONFLICT.finditer(text):
+    for found, _ in _first(_CONFLICT, text):
         place = place_of(text, found.start(), file, 7)
         yield Finding("yaml-conflict", place, {"marker": found[1]})
-    for found in _TAB_INDENT.finditer(text):
-        yield Finding("yaml-tab", place_of(text, found.start(), file, len(found[0])))
-    for found in _CONTROL.finditer(text):
-        yield Finding("text-control", place_of(text, found.start(), file), {"code": _code(found[0])})
+    for found, more in _first(_TAB_INDENT, text):
+        yield Finding("yaml-tab", place_of(text, found.start(), file, len(found[0])), more)
+    for found, more in _first(_CONTROL, text):
+        values = {"code": _code(found[1]), **more}
+        yield Finding("text-control", place_of(text, found.start(), file, len(found[0])), values)
     legacy = first_legacy_word(text)
     if legacy is not None:
         place = place_of(text, legacy.start(), file, len(legacy[0]))
         yield Finding("text-legacy", place, {"sample": legacy[0]})
     for pattern, sign, sign_en in _SIGNS:
-        for found in pattern.finditer(text):
-            place = place_of(text, found.start(), file)
-            letter = found[0]
+        for found, more in _first(pattern, text):
+            letter = found[0][0]
+            place = place_of(text, found.start(), file, len(found[0]))
             if legacy is not None and letter == "\u00ad":
                 continue  # a letter of TCVN3
             if pattern is _HARD_SPACE and not _misleads(place):
                 continue
-            values = {"code": _code(letter), "sign": sign, "sign_en": sign_en}
+            values = {"code": _code(letter), "sign": sign, "sign_en": sign_en, **more}
             yield Finding("text-hidden", place, values)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], dict[str, str]]]:
+    """Give the first places of a file where a pattern is; the last of them says how many more there are."""
+    places = pattern.finditer(text)
+    for number, found in enumerate(places, start=1):
+        more = sum(1 for _ in places) if number == _MOST_ALIKE else 0
+        yield (
+            found,
+            {
+                "more": f" (và {more} chỗ nữa trong tệp này)" if more else "",
+                "more_en": f" (and {more} more in this file)" if more else "",
+            },
+        )
 
 
 def _misleads(place: Place) -> bool:

@@ -17,6 +17,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.target import Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
+from vks.tables.pace import pace_rows, pace_table
 from vks.tables.table import Cell, Column, Report, Table
 from vks.tables.tasks import stage_text
 from vks.tables.words import (
@@ -95,6 +96,8 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     ]
     if judgement.windows:
         tables.append(_windows_table(judgement.windows))
+    if pace := pace_rows(plan, judgement, as_of):
+        tables.append(pace_table(judgement, pace))
     facts = [*_target_facts(judgement), *_figure_facts(judgement, as_of)]
     extra: dict[str, Cell] = {
         "plan": plan.id,
@@ -216,7 +219,12 @@ def rule_text(target: Target) -> str:
     """Give the rule a target is judged by, in words."""
     if target.is_share and target.measure is Measure.RECURRING:
         return t("cộng số lần đã làm trên số lần phải làm; đạt khi đủ 100%")
-    return t(_RULES[target.measure])
+    return measure_rule(target.measure)
+
+
+def measure_rule(measure: Measure) -> str:
+    """Give the rule of a measure in words."""
+    return t(_RULES[measure])
 
 
 def _figure_facts(judgement: Judgement, as_of: date) -> list[str]:

@@ -34,12 +34,15 @@ def percent_text(ratio: Fraction | None) -> str:
     """
     if ratio is None:
         return NOTHING
-    percent = ratio * 100
-    if ratio < 1:
-        percent = min(percent, Fraction(999, 10))
-    if ratio > 0:
-        percent = max(percent, Fraction(1, 10))
-    return tenths_text(percent) + "%"
+    # In whole numbers: a page has tens of thousands of them, and fractions are slow.
+    above, below = ratio.numerator, ratio.denominator
+    tenths = (abs(above) * 2000 + below) // (2 * below)
+    if above < below:
+        tenths = min(tenths, 999)
+    if above > 0:
+        tenths = max(tenths, 1)
+    sign = "-" if above < 0 and tenths else ""
+    return f"{sign}{number_text(tenths // 10)},{tenths % 10}%"
 
 
 def points_text(points: Fraction) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from vks.judge.rates import Rates, TaskRates
 from vks.judge.state import WORST_FIRST, State
@@ -15,7 +16,8 @@ from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.succession import lineage_of
 from vks.tables.format import day_text, months_text, percent_text
-from vks.tables.table import Column, Table, Tone
+from vks.tables.pace import SPARK_MONTHS, months_spark
+from vks.tables.table import Bar, Column, Picture, Table, Tone
 from vks.tables.words import (
     STATE_WORDS,
     actual_text,
@@ -26,6 +28,8 @@ from vks.tables.words import (
     state_tone,
     unit_text,
 )
+
+_BAR: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,13 @@ def targets_table(
         ),
         *_bound_columns(),
         Column("due", "", lambda r: r.judgement.due),
-        Column("actual", t("Thực hiện"), _actual, lambda r: actual_text(r.judgement)),
+        Column(
+            "actual",
+            t("Thực hiện"),
+            _actual,
+            lambda r: actual_text(r.judgement),
+            picture=Picture(lambda r: months_spark(r.plan, r.judgement), SPARK_MONTHS, t("Từng tháng")),
+        ),
         Column("numerator", "", lambda r: _figure(r, "numerator")),
         Column("denominator", "", lambda r: _figure(r, "denominator")),
         Column(
@@ -85,6 +95,7 @@ def targets_table(
             lambda r: percent_text(r.judgement.completion),
             right=True,
             rank=2,
+            picture=Picture(lambda r: _bar(r.judgement.completion), _BAR),
         ),
         Column(
             "state",
@@ -152,6 +163,7 @@ def standings_table(
             lambda s: s.rates.progress,
             lambda s: percent_text(s.rates.progress),
             right=True,
+            picture=Picture(lambda s: _bar(s.rates.progress), _BAR),
         ),
     ]
     if any(row.tasks is not None for row in rows):
@@ -203,6 +215,10 @@ def task_facts(tasks: TaskRates) -> list[str]:
             rate_due=percent_text(tasks.done_of_due),
         )
     ]
+
+
+def _bar(part: Fraction | None) -> Bar | None:
+    return None if part is None else Bar(part)
 
 
 def _area_title(row: JudgedRow) -> str:

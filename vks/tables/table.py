@@ -27,6 +27,31 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a whole, drawn as a bar; with a mark where it ought to reach."""
+
+    part: Fraction
+    mark: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """Values in a row, drawn as small columns from 0 to the top; None: there is none."""
+
+    values: tuple[Fraction | None, ...]
+    top: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Generic[T]):
+    """What a terminal with room to spare draws beside a column: never more than its words say."""
+
+    draw: Callable[[T], Bar | Spark | None]
+    width: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """One column: its machine value, and how people see it."""
 
@@ -44,6 +69,8 @@ class Column(Generic[T]):
     tone: Callable[[T], Tone] | None = None
     cut: bool = False
     """A long list: in tables as text it takes one line and ends with … where it does not fit."""
+    picture: Picture[T] | None = None
+    """Only for terminals; no other format knows of it."""
 
     def text(self, item: T) -> str:
         """Give what people see."""
@@ -66,6 +93,8 @@ class Table(Generic[T]):
     """A machine column of mappings that CSV writes as a row each."""
     empty: str = ""
     """What people read where there are no items."""
+    more: str = ""
+    """What people read below the items where not all of them are shown."""
 
 
 @dataclass(frozen=True, slots=True)

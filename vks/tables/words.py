@@ -128,16 +128,21 @@ def state_text(judgement: Judgement) -> str:
     return f"{_STATE_SIGNS[judgement.state]} {words}{late}"
 
 
-def state_sign(state: State) -> str:
-    """Give a state's sign alone, for where there is no room for words."""
-    return _STATE_SIGNS[state]
-
-
 def state_tone(judgement: Judgement) -> Tone:
     """Give the colour of a state."""
     if judgement.late:
         return Tone.WARN
     return _STATE_TONES.get(judgement.state, Tone.PLAIN)
+
+
+def state_sign(state: State) -> str:
+    """Give the sign that stands for a state."""
+    return _STATE_SIGNS[state]
+
+
+def class_sign(klass: TaskClass) -> str:
+    """Give the sign that stands for a task's class."""
+    return _TASK_SIGNS[klass]
 
 
 def class_text(klass: TaskClass) -> str:

@@ -28,6 +28,7 @@ CLI: Final = {
     "Ví dụ: {example}": "Example: {example}",
     "Kho kế hoạch (hoặc biến VKS_REPO).": "Repository of plans (or the variable VKS_REPO).",
     "Ngôn ngữ (hoặc biến VKS_LANG).": "Language (or the variable VKS_LANG).",
+    "Đọc và tính lại từ đầu, không dùng bộ nhớ đệm.": "Read and work everything out again, without the cache.",
     "In phiên bản rồi thoát.": "Print the version and exit.",
     # vks/cli/check.py
     "Chỉ các tệp hay thư mục này; không ghi là cả kho.": (
@@ -78,9 +79,9 @@ CLI: Final = {
     "Loại đơn vị: phòng, cấp huyện, khu vực, trung ương.": (
         "Kind of unit: department, district, region, central."
     ),
-    "Dạng in: table, csv, json, md.": "Output format: table, csv, json, md.",
-    "Ghi ra tệp; đuôi .csv .json .md .txt chọn dạng.": (
-        "Write to a file; its extension .csv .json .md .txt chooses the format."
+    "Dạng in: table, csv, json, md, docx.": "Output format: table, csv, json, md, docx.",
+    "Ghi ra tệp; đuôi .csv .json .md .txt .docx chọn dạng.": (
+        "Write to a file; its extension .csv .json .md .txt .docx chooses the format."
     ),
     "CSV có dấu BOM để Excel nhận chữ Việt; tự bật khi ghi ra tệp.": (
         "CSV with a BOM, so that Excel reads Vietnamese letters; on by default when writing to a file."

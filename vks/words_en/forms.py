@@ -37,6 +37,7 @@ FORMS: Final[dict[str, str]] = {
     "Biểu mẫu là của từng đơn vị; chọn một đơn vị (vks units).": (
         "A form is one unit's; choose a unit (see vks units)."
     ),
+    "Ghi biểu mẫu": "Writing forms",
     "Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
         "Excel forms need one more library; install it with: pip install xlsxwriter openpyxl"
     ),
@@ -143,6 +144,7 @@ FORMS: Final[dict[str, str]] = {
     "Không biết đọc {names}; nhận tệp .xlsx, .yaml và .csv.": (
         "How to read {names} is not known; .xlsx, .yaml and .csv are taken."
     ),
+    "Đọc biểu mẫu": "Reading forms",
     "Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
         "Reading Excel forms needs one more library; install it with: pip install xlsxwriter openpyxl"
     ),

@@ -11,7 +11,6 @@ SUMMARY: Final = {
         "The summary workbook needs more libraries; install them with: pip install xlsxwriter openpyxl"
     ),
     # vks/tables/summary_facts.py
-    "Tháng {month}": "Month {month}",
     "Quý {quarter}/{year}": "Quarter {quarter}/{year}",
     "6 tháng đầu năm {year}": "First six months of {year}",
     "6 tháng cuối năm {year}": "Last six months of {year}",
@@ -89,7 +88,6 @@ SUMMARY: Final = {
     "Mục {section}": "Section {section}",
     "Chỉ tiêu giao": "Assigned",
     "Nội dung chỉ tiêu": "Target",
-    "Cách tính": "How it is reckoned",
     "Tối thiểu": "At least",
     "Phấn đấu": "Aim",
     "Tối đa": "At most",
@@ -134,13 +132,11 @@ SUMMARY: Final = {
     "Quá hạn": "Overdue",
     "Hoàn thành/tổng số": "Done/all",
     "Hoàn thành/đến hạn": "Done/due",
-    "Tháng chưa gửi": "Months not handed in",
     "Tỷ lệ đạt và tiến độ của từng đơn vị": "Met rate and progress of each unit",
     "Tỷ lệ (%)": "Rate (%)",
     "Trạng thái các chỉ tiêu của từng đơn vị": "States of each unit's targets",
     "Phần các chỉ tiêu (%)": "Part of the targets (%)",
     "Nhiệm vụ trọng tâm theo tình trạng": "Key tasks by class",
-    "Số nhiệm vụ": "Tasks",
     # vks/tables/summary_months.py
     "SỐ LIỆU TỪNG THÁNG": "FIGURES MONTH BY MONTH",
     "Số liệu tháng": "Months",
@@ -150,11 +146,10 @@ SUMMARY: Final = {
     "Chưa có kết quả nào được gửi.": "No results have been handed in.",
     "Số": "Number",
     "Trong kỳ báo cáo": "In the period",
-    "Tệp": "File",
     "Dòng": "Line",
     # vks/render/summary_formats.py
     " điểm %": " points",
     "vượt ": "over by ",
     # vks/render/summary_cover.py
-    "Các trang": "Sheets",
+    "Các trang tính": "Sheets",
 }

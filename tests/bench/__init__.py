@@ -1,0 +1,1 @@
+"""Whole programs side by side on the same records (``python -m tests.bench``)."""

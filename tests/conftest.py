@@ -1,0 +1,23 @@
+"""What all tests share: a cache folder of their own, and programs that need not be compiled each time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache() -> Iterator[Path]:
+    """Keep every run away from the user's own cache folder; inside this process use none at all."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", folder)  # for programs that are started without any VKS_…
+        patch.setenv("VKS_CACHE", f"{folder}/vks")
+        patch.setenv("VKS_NO_CACHE", "1")
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            patch.delenv("PYTHONDONTWRITEBYTECODE")
+            patch.setenv("PYTHONPYCACHEPREFIX", f"{folder}/compiled")
+        yield Path(folder)

@@ -1,0 +1,1 @@
+"""Hostile input: the targets that are fed with it, and two ways of making it."""

@@ -1,0 +1,107 @@
+"""Input made to exhaust a machine: a finding within two seconds of work and 200 MB."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.cases import BASE, ROOT
+
+_MONTH: Final = Path("plans/2025/mau/results/SongMau/2025-03.yaml")
+_MOST_SECONDS: Final = 2.0
+_MOST_BYTES: Final = 200_000_000
+
+
+def hundred_megabytes(path: Path) -> None:
+    """Write one line of 100 MB."""
+    with path.open("wb") as file:
+        file.write(b"unit: ")
+        file.seek(100_000_000)
+        file.write(b"x")
+
+
+def longest_line_read(path: Path) -> None:
+    """Write one line as long as a file may be at all."""
+    path.write_bytes(b"unit: " + b"a" * 3_900_000)
+
+
+def deepest(path: Path) -> None:
+    """Write groups inside groups."""
+    path.write_bytes(b"results: " + b"[" * 1_000_000)
+
+
+def deepest_by_indent(path: Path) -> None:
+    """Write the same by indentation."""
+    path.write_bytes(b"\n".join(b" " * level + b"a:" for level in range(2_000)))
+
+
+def bomb(path: Path) -> None:
+    """Write a billion laughs."""
+    lines = [b"a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [b"a%d: &a%d [%s]" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 10)) for n in range(1, 12)]
+    path.write_bytes(b"\n".join(lines))
+
+
+def many_keys(path: Path) -> None:
+    """Write two thousand lines, every one wrong twice."""
+    path.write_bytes(
+        b"unit: SongMau\nmonth: 2025-03\nresults:\n" + b"".join(b"  k%d: x\n" % n for n in range(2_000))
+    )
+
+
+def many_faults_of_text(path: Path) -> None:
+    """Write suspicious letters only."""
+    path.write_bytes(b"unit: SongMau\nmonth: 2025-03\nnotes: " + "\u200b".encode() * 30_000)
+
+
+def long_number(path: Path) -> None:
+    """Write a number of a million digits, which takes time of the square to convert."""
+    path.write_bytes(b"unit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.kien-nghi: " + b"9" * 1_000_000)
+
+
+def long_ratio(path: Path) -> None:
+    """Write the same in a share."""
+    nines = b"9" * 500_000
+    path.write_bytes(
+        b"unit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.giai-quyet: " + nines + b"/" + nines
+    )
+
+
+@pytest.mark.parametrize(
+    "lay",
+    [
+        hundred_megabytes,
+        longest_line_read,
+        deepest,
+        deepest_by_indent,
+        bomb,
+        many_keys,
+        many_faults_of_text,
+        long_number,
+        long_ratio,
+    ],
+)
+def test_hostile_file_costs_little(lay: Callable[[Path], None], tmp_path: Path) -> None:
+    """Whole program, by the operating system's own account of its work and memory."""
+    root = tmp_path / "repository"
+    shutil.copytree(BASE, root)
+    lay(root / _MONTH)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with (tmp_path / "out").open("wb") as out:
+        command = [sys.executable, "-m", "vks", "-C", str(root), "check"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    said = (tmp_path / "out").read_text("utf-8")
+    assert process.returncode == 1, said[:2000]
+    assert _MONTH.as_posix() in said
+    assert "Traceback" not in said
+    assert used.ru_utime + used.ru_stime < _MOST_SECONDS
+    assert used.ru_maxrss * 1024 < _MOST_BYTES

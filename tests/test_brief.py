@@ -1,0 +1,144 @@
+"""``vks brief``: by hand from the small plan of tests/base, and with a history in git."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tests.mau import mau
+from tests.repositories import by, env_of, month_file, new_repository, rewrite, run, save
+from vks.judge.agenda import is_worse, stages_undone, targets_due, targets_late, turned_between
+from vks.judge.select import judge_all
+from vks.judge.state import State
+from vks.store.git import Git
+from vks.tables.brief import shares
+
+JUNE: Final = date(2025, 6, 20)
+JULY: Final = date(2025, 7, 1)
+
+
+def test_late_targets_come_worst_first() -> None:
+    """Núi Mẫu breached qua-han and missed phuc-tra on 30/6; what is behind follows, most units first."""
+    side = mau()
+    found = targets_late(judge_all(side.plan, side.results, JULY, side.filters))
+    assert [(each.target.id, each.state, [j.unit for j in each.judgements]) for each in found[:2]] == [
+        ("tin-bao.qua-han", State.BREACHED, ["NuiMau"]),
+        ("giam-giu.phuc-tra", State.MISSED, ["NuiMau"]),
+    ]
+    assert {each.state for each in found[2:]} == {State.BEHIND}
+
+
+def test_what_falls_due() -> None:
+    """To 4/7: quarter II of nv-02, phuc-tra of Núi Mẫu, and June's window of Sông Mẫu."""
+    side = mau()
+    judged = judge_all(side.plan, side.results, JUNE, side.filters)
+    due = targets_due(judged, JUNE, 14)
+    assert [(each.target.id, str(each.due), [j.unit for j in each.judgements]) for each in due] == [
+        ("giam-giu.nha-tam-giu", "2025-06-30", ["SongMau"]),
+        ("giam-giu.phuc-tra", "2025-06-30", ["NuiMau"]),
+    ]
+    assert targets_due(judged, JUNE, 9) == []
+    stages = [(each.state.task.id, each.days_left) for each in stages_undone(side, JUNE)]
+    assert stages == [("nv-01", -162), ("nv-02", 10), ("nv-04", 72)]
+
+
+def test_what_turned_between_two_days() -> None:
+    """From 24/6 to 1/7 nv-02 became overdue, nv-05 is taken up again, phuc-tra is missed."""
+    side = mau()
+    judged = judge_all(side.plan, side.results, JULY, side.filters)
+    turned = turned_between(side, date(2025, 6, 24), judged, JULY)
+    assert [(each.new.task.id, each.old.klass, each.new.klass) for each in turned.tasks] == [
+        ("nv-02", "due-soon", "overdue"),
+        ("nv-05", "suspended", "in-time"),
+    ]
+    changes = [
+        (each.new.target.id, each.new.unit, each.old.state, each.new.state) for each in turned.judgements
+    ]
+    assert ("giam-giu.phuc-tra", "NuiMau", State.BEHIND, State.MISSED) in changes
+    assert all(each.old.state is not each.new.state for each in turned.judgements)
+    assert is_worse(next(each for each in turned.judgements if each.new.unit == "NuiMau"))
+
+
+@pytest.mark.parametrize(
+    ("counts", "given"),
+    [
+        ([0, 0, 0, 0, 0], [0, 0, 0, 0, 0]),
+        ([9, 9, 9, 9, 9], [2, 4, 2, 2, 2]),
+        ([0, 9, 1, 9, 9], [0, 5, 1, 4, 2]),
+        ([5, 5, 1, 0, 1], [5, 5, 1, 0, 1]),
+    ],
+)
+def test_rows_share_a_page(counts: list[int], given: list[int]) -> None:
+    """Twelve rows in all, no part over five; what one leaves free goes to the first in need."""
+    assert shares(counts) == given
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Git:
+    """Give a repository of 1/4 in which, on 10/6, a figure was corrected and a month handed in."""
+    git = new_repository(tmp_path_factory.mktemp("brief"))
+    rewrite(month_file(git, "SongMau", "2025-02"), "tin-bao.kien-nghi: 2", "tin-bao.kien-nghi: 5")
+    text = "unit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.kien-nghi: 1\n"
+    Path(month_file(git, "SongMau", "2025-03")).write_text(text, encoding="utf-8")
+    save(by(git, env_of("Văn phòng", "vp@mau.example", "2025-06-10")))
+    return git
+
+
+def brief(git: Git, *args: str) -> Any:
+    """Give the JSON of the briefing of 1/7."""
+    ran = run(git, "brief", "--as-of", "2025-07-01", "-f", "json", *args)
+    assert ran.code == 0, ran.err
+    return ran.json()
+
+
+def test_since_a_day_git_tells_what_was_corrected(history: Git) -> None:
+    """From 1/5 the correction of 2 to 5 is told; from 11/6 there is none."""
+    document = brief(history, "--since", "1/5/2025")
+    corrected = [row for row in document["items"] if row["part"] == "corrected"]
+    told = [(row["id"], row["month"], row["before"], row["state"], row["units"]) for row in corrected]
+    assert told == [("tin-bao.kien-nghi", "2025-02", "2", "5", ["SongMau"])]
+    assert document["since"] == "2025-05-01"
+    later = brief(history, "--since", "2025-06-11")
+    assert {row["part"] for row in later["items"]} == {"late", "turned", "missing"}
+
+
+def test_since_a_commit_both_are_judged_at_one_day(history: Git) -> None:
+    """With 3, and 4 as the pace, Sông Mẫu was behind; 1+0+5+1 is 7 of 7. Time alone turns nothing."""
+    first = history.text("rev-list", "--max-parents=0", "HEAD")
+    document = brief(history, "--since", first)
+    turned = [row for row in document["items"] if row["part"] == "turned"]
+    assert [(row["id"], row["before"], row["state"]) for row in turned] == [
+        ("tin-bao.kien-nghi", "behind", "met")
+    ]
+    assert document["sinceRev"] == first
+
+
+def test_nothing_late_is_said_calmly(history: Git) -> None:
+    """A unit of which nothing is asked yet reads that there is nothing."""
+    ran = run(history, "brief", "--unit", "CumMoi", "--as-of", "2025-07-01")
+    assert ran.code == 0
+    for sentence in (
+        "Không có nhiệm vụ trọng tâm nào quá hạn.",
+        "Không có chỉ tiêu nào vi phạm, không đạt hay chậm tiến độ.",
+        "Không có việc nào đến hạn trong 14 ngày tới.",
+    ):
+        assert sentence in ran.out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--since", "2025-07-01"), "--since 01/07/2025 không trước ngày tính 01/07/2025"),
+        (("--since", "khong-co"), "Không có commit “khong-co”"),
+        (("--days", "-1"), "--days cần số ngày từ 0 trở lên."),
+        (("-f", "docx"), "Dạng docx phải ghi ra tệp: thêm -o TEP.docx."),
+    ],
+)
+def test_what_cannot_be_asked(history: Git, args: tuple[str, ...], said: str) -> None:
+    """A sentence and exit code 2."""
+    ran = run(history, "brief", "--as-of", "2025-07-01", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

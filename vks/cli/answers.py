@@ -1,0 +1,242 @@
+"""Answers that were given once are given again at once, as long as nothing they hang on changed.
+
+An answer is a function of the files, the day and the words of the question. So what a reading
+command printed is kept under a hash of all of them: every byte below ``plans``, the day, the
+arguments, the language, the screen, the program itself. The hash is taken before the command runs
+and the files are looked at again after it: had anybody touched them meanwhile, nothing is kept.
+Imported before anything else, so that a known answer costs no Typer, no YAML and no plan.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, TextIO
+
+from vks.cli.clock import today
+from vks.cli.problems import FINDINGS, WELL
+
+READING: Final = frozenset(
+    {"status", "overdue", "missing", "explain", "targets", "tasks", "units", "find", "brief", "check"}
+)
+"""Commands that print what the files say, and nothing else."""
+_SCREEN: Final = ("COLUMNS", "LINES", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CI")
+_SCREEN_BEGINNINGS: Final = ("VKS_", "TTY_", "JUPYTER_", "PYTHON", "LC_", "LANG")
+_JUST_NOW: Final = 3.0
+"""Seconds in which a file may change twice and look touched once."""
+_STREAMS: Final = (b"1", b"2")
+
+Run = Callable[[list[str]], int]
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What a command printed, in its order, on stdout (1) and stderr (2)."""
+
+    parts: list[tuple[bytes, str]] = field(default_factory=list)
+    whole: bool = True
+    """Whether nothing was written past the ear."""
+
+    @property
+    def can_be_said_again(self) -> bool:
+        """Tell whether all of it was heard, and none is a line that moves on a terminal."""
+        moving = any(name == b"2" and ("\r" in text or "\x1b" in text) for name, text in self.parts)
+        return self.whole and not moving
+
+
+class _Ear:
+    """A stream that is listened to; in everything else it is the stream itself."""
+
+    def __init__(self, stream: TextIO, heard: _Heard, name: bytes) -> None:
+        self._stream, self._heard, self._name = stream, heard, name
+
+    def write(self, text: str) -> int:
+        """Write on, and remember what was taken (Typer tries with bytes whether a stream takes them)."""
+        count = self._stream.write(text)
+        self._heard.parts.append((self._name, text))
+        return count
+
+    def writelines(self, lines: Any) -> None:
+        """Write on, and remember."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "buffer":
+            self._heard.whole = False
+        return getattr(self._stream, name)
+
+
+def answer(argv: list[str], run: Run) -> int:
+    """Give the answer that is known, or run the command and remember what it says."""
+    refused = os.environ.get("VKS_NO_CACHE") or not all(map(_only_reads, argv))
+    if refused or not argv or argv[0] not in READING:
+        return run(argv)
+    from vks.store.cache import keep, recall
+    from vks.store.fingerprint import state_of
+
+    asked = _asked(argv)
+    if asked is None:
+        return run(argv)
+    known = _unpacked(recall(asked.key))
+    if known is not None:
+        return _say_again(known)
+    heard = _Heard()
+    with _listening(heard):
+        code = run(argv)
+    unchanged = asked.day == str(today()) and (asked.at_commit or state_of(asked.root) == asked.state)
+    if code in {WELL, FINDINGS} and unchanged and heard.can_be_said_again and not _asked_git(asked):
+        keep(asked.key, _packed(code, heard))
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question: the hash of all it hangs on, and what must still hold once it is answered."""
+
+    key: str
+    day: str
+    root: str
+    state: str
+    """Of the files (``store.fingerprint``)."""
+    at_commit: bool
+    """Whether no file is asked about, but a commit, which never changes."""
+    git_before: int
+    """How often git had been asked."""
+
+
+def _only_reads(word: str) -> bool:
+    """Tell whether an argument cannot be one that has a file written, or git asked."""
+    if word.startswith(("--output", "--since", "--to")):
+        return False
+    return word.startswith("--") or not (word.startswith("-") and "o" in word)
+
+
+def _asked(argv: list[str]) -> _Asked | None:
+    """Give what a question hangs on; None where that cannot be told from files and words."""
+    from hashlib import sha256
+
+    from vks.store.fingerprint import program, root_above
+
+    try:
+        folder = os.environ.get("VKS_REPO") or os.getcwd()  # noqa: PTH109
+        commit = _commit_named(argv, folder)
+        root = root_above(folder) if commit is None else os.path.realpath(folder)
+        content, state = _files(root) if commit is None and root is not None else (commit, "")
+        if root is None or content is None:
+            return None
+        day = str(today())
+        hangs_on = [program(), content, day, root, os.getcwd(), *_screen(), *argv]  # noqa: PTH109
+    except OSError:
+        return None
+    said = "".join(f"{len(each)} {each}\n" for each in hangs_on)
+    key = sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
+    return _Asked(key, day, root, state, commit is not None, _git_calls())
+
+
+def _files(root: str) -> tuple[str | None, str]:
+    """Give content and state of the files; no content where they are just being written."""
+    import time
+
+    from vks.store.fingerprint import fingerprint
+
+    before = time.time()
+    found = fingerprint(root)
+    if found is None or found.newest > before - _JUST_NOW:
+        return None, ""
+    return found.content, found.state
+
+
+def _commit_named(argv: list[str], folder: str) -> str | None:
+    """Give the full id of the commit that ``--rev`` names; None where the files are asked about."""
+    at = next((at for at, word in enumerate(argv) if word.startswith("--rev")), None)
+    if at is None:
+        return None
+    _, equals, value = argv[at].partition("=")
+    wanted = value if equals else "".join(argv[at + 1 : at + 2])
+    from pathlib import Path
+
+    from vks.store.git import Git, GitProblemError
+
+    try:
+        return Git(Path(folder).resolve()).commit_id(wanted)
+    except GitProblemError as problem:
+        raise OSError(problem.detail) from problem  # the command itself says what is wrong
+
+
+def _screen() -> Iterator[str]:
+    """Give what the form of an answer hangs on: language, terminal, width, colours."""
+    from vks.lang import current
+
+    yield current()
+    for name, value in sorted(os.environ.items()):
+        if name != "VKS_CACHE" and (name in _SCREEN or name.startswith(_SCREEN_BEGINNINGS)):
+            yield f"{name}={value}"
+    for stream in (sys.stdout, sys.stderr):
+        size = ""
+        if stream.isatty():
+            with contextlib.suppress(OSError, ValueError):
+                size = str(os.get_terminal_size(stream.fileno()))
+            size = size or "tty"
+        yield size
+
+
+@contextlib.contextmanager
+def _listening(heard: _Heard) -> Iterator[None]:
+    out, err = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _Ear(out, heard, b"1"), _Ear(err, heard, b"2")
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = out, err
+
+
+def _git_calls() -> int:
+    git = sys.modules.get("vks.store.git")  # loaded only where git is asked
+    return len(git.asked) if git is not None else 0
+
+
+def _asked_git(asked: _Asked) -> bool:
+    """Tell whether the answer hangs on git's history too: who changed a closed month, and when."""
+    if asked.at_commit:
+        return "vks.store.trace" in sys.modules
+    return _git_calls() != asked.git_before
+
+
+def _packed(code: int, heard: _Heard) -> bytes:
+    """Give an answer as plain bytes: its exit code, then each part with stream and length."""
+    parts = [b"%d\n" % code]
+    for name, text in heard.parts:
+        data = text.encode("utf-8", "backslashreplace")
+        parts.append(b"%s %d\n%s" % (name, len(data), data))
+    return b"".join(parts)
+
+
+def _unpacked(content: bytes | None) -> tuple[int, list[tuple[bytes, str]]] | None:
+    """Read what ``_packed`` made; None for anything else."""
+    if content is None:
+        return None
+    try:
+        head, _, rest = content.partition(b"\n")
+        code, parts = int(head), []
+        while rest:
+            about, _, rest = rest.partition(b"\n")
+            name, length = about.split(b" ")
+            size = int(length)
+            if name not in _STREAMS or not 0 <= size <= len(rest):
+                return None
+            parts.append((name, rest[:size].decode("utf-8")))
+            rest = rest[size:]
+    except ValueError:
+        return None
+    return (code, parts) if code in {WELL, FINDINGS} else None
+
+
+def _say_again(known: tuple[int, list[tuple[bytes, str]]]) -> int:
+    code, parts = known
+    for name, text in parts:
+        (sys.stdout if name == b"1" else sys.stderr).write(text)
+    return code

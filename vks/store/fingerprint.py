@@ -1,0 +1,136 @@
+"""One hash of everything that a repository's files say, and of the program that reads them.
+
+Written without the rest of ``store``: asking costs a few milliseconds for some hundred files.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+PLANS: Final = "plans"
+_READ: Final = ".yaml"
+_MOST_BYTES: Final = 4_000_000
+"""A larger file is never read (``store.text``): its size is all that shows."""
+_PACKAGES: Final = ("site-packages", "dist-packages")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What files say, and what tells whether they were touched meanwhile."""
+
+    content: str
+    """Names and bytes; the same for the same files anywhere."""
+    state: str
+    """Also inodes, sizes and times: another one after any touch."""
+    newest: float
+    """When the last of them was touched, in seconds."""
+
+
+def root_above(start: str) -> str | None:
+    """Give the folder itself, or the nearest above, that holds ``plans``."""
+    here = os.path.realpath(start)
+    while not os.path.isdir(os.path.join(here, PLANS)):  # noqa: PTH112, PTH118
+        above = os.path.dirname(here)  # noqa: PTH120
+        if above == here:
+            return None
+        here = above
+    return here
+
+
+def fingerprint(root: str) -> Fingerprint | None:
+    """Give the fingerprint of a repository's plans.
+
+    None where it would not say everything: links, files of a kind of their own, refusals.
+    """
+    content, state = sha256(), sha256()
+    newest = 0.0
+    try:
+        for name, path, about in _walk(os.path.join(root, PLANS), ""):  # noqa: PTH118
+            state.update(_touched(name, about))
+            newest = max(newest, about.st_mtime, about.st_ctime)
+            size = about.st_size if stat.S_ISREG(about.st_mode) else -1
+            content.update(f"{len(name)} {name} {size}\n".encode("utf-8", "surrogateescape"))
+            if path and size <= _MOST_BYTES:
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                    data = file.readall()
+                content.update(b"%d\n" % len(data))
+                content.update(data)
+    except (OSError, _UnusualError):
+        return None
+    return Fingerprint(content.hexdigest(), state.hexdigest(), newest)
+
+
+def state_of(root: str) -> str:
+    """Give the state alone, without reading any bytes; empty where there is none."""
+    state = sha256()
+    try:
+        for name, _, about in _walk(os.path.join(root, PLANS), ""):  # noqa: PTH118
+            state.update(_touched(name, about))
+    except (OSError, _UnusualError):
+        return ""
+    return state.hexdigest()
+
+
+def _touched(name: str, about: os.stat_result) -> bytes:
+    times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
+    said = f"{len(name)} {name} {about.st_mode} {about.st_size} {about.st_ino} {times}\n"
+    return said.encode("utf-8", "surrogateescape")
+
+
+def program() -> str:
+    """Give what tells this program, with its Python and its libraries, from any other."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    said = sha256(f"{sys.version} {sys.platform} {here}\n".encode("utf-8", "surrogateescape"))
+    for folder in (here, os.path.join(os.path.dirname(here), "schemas")):  # noqa: PTH118, PTH120
+        for name, size, changed in sorted(_sources(folder)):
+            said.update(f"{name} {size} {changed}\n".encode("utf-8", "surrogateescape"))
+    for place in sys.path:
+        if place.endswith(_PACKAGES):
+            try:  # whatever pip does there changes the folder
+                said.update(f"{place} {os.stat(place).st_mtime_ns}\n".encode("utf-8", "surrogateescape"))  # noqa: PTH116
+            except OSError:
+                continue
+    return said.hexdigest()
+
+
+class _UnusualError(Exception):
+    """Something that bytes and names alone do not tell."""
+
+
+def _walk(folder: str, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Give each folder and file by name; the path only of those whose bytes are read."""
+    about = os.lstat(folder)
+    if not stat.S_ISDIR(about.st_mode):
+        raise _UnusualError
+    yield name + "/", "", about
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        inside = f"{name}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, inside)
+            continue
+        about = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(about.st_mode):
+            raise _UnusualError
+        yield inside, entry.path if entry.name.endswith(_READ) else "", about
+
+
+def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        yield from _sources(entry.path)
+                else:
+                    about = entry.stat()
+                    yield entry.path, about.st_size, about.st_mtime_ns
+    except OSError:
+        return

@@ -1,18 +1,20 @@
 """Write the page of every finding, docs/loi.md (``python -m tests.gallery``).
 
 Each is printed as ``vks check`` prints it for the case of its name (``tests.cases``), so the
-page cannot say what the program does not.
+page cannot say what the program does not; and the same for ``vks help ID``, in both languages.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from tests.cases import ROOT, Case
 from tests.import_cases import every_case
-from vks.lang import current, use
+from vks.cli.help_texts import EXAMPLES
+from vks.lang import LANGUAGES, current, use
 from vks.model.catalogue import CATALOGUE
 from vks.model.finding import Finding, Severity
 from vks.render.findings import finding_text
@@ -61,8 +63,25 @@ def _section(finding: Finding) -> str:
     )
 
 
+def examples() -> str:
+    """Give the text of the file from which ``vks help ID`` shows its example."""
+    cases = {case.name: case for case in every_case()}
+    spoken = current()
+    parts = []
+    use("vi")
+    try:
+        for finding in list(_shown(cases)):
+            for language in LANGUAGES:
+                use(language)
+                parts.append(f"==== {finding.id} {language}\n{finding_text(finding)}")
+    finally:
+        use(spoken)
+    return "".join(parts)
+
+
 def main() -> int:
-    """Write the page anew."""
+    """Write the page and the examples anew."""
+    Path(EXAMPLES).write_text(examples(), encoding="utf-8", newline="\n")
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(gallery(), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{FILE.relative_to(ROOT)}: {len(CATALOGUE)}\n")

@@ -21,6 +21,7 @@ from typing import Any, Final
 import openpyxl
 
 from tests.cases import BASE, Case, all_cases
+from tests.table_cases import TABLES
 from vks.judge.intake import compare
 from vks.judge.owed import owed_in
 from vks.model.calendar import Month
@@ -256,10 +257,13 @@ IMPORTED: Final = (
         _book("task-unknown", put(TASKS, "D9", date(2025, 3, 1)), put(TASKS, "G9", "nv-99"), at=(9, 4)),
         "task-unknown-cell",
     ),
+    *TABLES,
 )
-"""Cases of forms that came back; the file lies beside ``plans``."""
+"""Cases of forms that came back, and of tables; the file lies beside ``plans``."""
 
 
 def every_case() -> list[Case]:
-    """Give the cases of every kind of finding: broken repositories, then forms."""
-    return [*all_cases(), *IMPORTED]
+    """Give the cases of every kind of finding: broken repositories, forms, templates."""
+    from tests.template_cases import TEMPLATES
+
+    return [*all_cases(), *IMPORTED, *TEMPLATES]

@@ -16,17 +16,21 @@ import yaml
 
 from tests.running import ROOT, vks
 from vks.cli.app import _HELP_WORDS, COMMANDS, HIDDEN
+from vks.cli.completing import read_table
 from vks.cli.status import _BY, _TITLES
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
+from vks.tables.find import SORT_WORDS
 from vks.tables.form import _COUNT_HELP, _WINDOW_WORDS
 from vks.tables.health import POINT_WORDS
 from vks.tables.intake import KIND_OF_CHANGE, PARTS
 from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
+from vks.tables.report_areas import _OF_MANY, _OF_ONE
 from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
 from vks.tables.summary_cover import _CLASS_MEANINGS, _STATE_MEANINGS
 from vks.tables.summary_values import _METHODS
+from vks.tables.understood import PART_WORDS
 from vks.tables.words import (
     _EVERY_WORDS,
     KIND_WORDS,
@@ -41,9 +45,12 @@ from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
+from vks.words_en.report import REPORT
 from vks.words_en.site import SITE
+from vks.words_en.start import START
 from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
@@ -95,6 +102,18 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_TITLES": _TITLES.values(),
     "app.group": [command.group for command in (*COMMANDS, *HIDDEN)],
     "app.words": [command.words for command in (*COMMANDS, *HIDDEN)],
+    "help_.group": [command.group for command in COMMANDS],
+    "help_.words": [command.words for command in COMMANDS],
+    "usage.words": [command.words for command in COMMANDS],
+    "completing.words": [command.words for command in COMMANDS],
+    "completing.text": [text for each in read_table().values() for _, text in each.options.values() if text],
+    "completing_values.words": [
+        *(command.words for command in COMMANDS),
+        *STATE_WORDS.values(),
+        *TAG_WORDS.values(),
+        *KIND_WORDS.values(),
+    ],
+    "SORT_WORDS": SORT_WORDS.values(),
     "naming.words": [*TAG_WORDS.values(), *STATE_WORDS.values(), *KIND_WORDS.values()],
     "_BY": _BY.values(),
     "_RULES": _RULES.values(),
@@ -121,8 +140,10 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "site_lists.words": _MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
     "PARTS": PARTS.values(),
+    "report_areas.by_state": [*_OF_ONE.values(), *_OF_MANY.values()],
     "QUERY_WORDS": QUERY_WORDS.values(),
     "COLUMN_WORDS": COLUMN_WORDS.values(),
+    "PART_WORDS": PART_WORDS.values(),
 }
 """Where t() is not given its text in writing: the table it takes it from, and that one's texts.
 
@@ -184,7 +205,21 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, MONTH, NATIONAL, SITE, SUMMARY, TABLES)
+    parts = (
+        BRIEFING,
+        CLI,
+        FORMS,
+        HAND_IN,
+        HISTORY,
+        LEARN,
+        MONTH,
+        NATIONAL,
+        REPORT,
+        SITE,
+        START,
+        SUMMARY,
+        TABLES,
+    )
     assert len(ENGLISH) == sum(map(len, parts))
 
 
@@ -302,6 +337,7 @@ REPORTS: Final = (
     "tasks",
     "tasks --as-of 2024-06-25 --format md",
     "units",
+    "find kien nghi",
     "export --sql months --plan quang-ninh --as-of 2024-01-31",
 )
 
@@ -360,6 +396,13 @@ WRONG: Final = {
     "explain P15 tin-bao.kien-nghi": "The target tin-bao.kien-nghi is not assigned to P15",
     "explain": "The argument ",
     "explain a b c": "Too many arguments: c.",
+    "explain tin-bao.kien-nghi": "“tin-bao.kien-nghi” is a target; put a unit before it: vks explain ",
+    "explain tin-bao.kien-nghi HaLong": "The unit comes first, then the target: vks explain HaLong tin-bao",
+    "status HaLong": "Too many arguments: HaLong. If a unit is meant, write: vks status --unit HaLong.",
+    "find ...": "At least one letter or digit is needed to look for.",
+    "find an -n 0": "-n needs a number of 1 or more.",
+    "help moonshot": "There is no topic, command or finding “moonshot”. See: vks help",
+    "completion bsh": "There is no completion script for “bsh”; use one of: bash, zsh, fish, powershell. Did you",
     "statsu": "There is no command “statsu”; did you mean: status?",
     "moon": "There is no command “moon”. See: vks --help",
     "status --untie HaLong": "vks status has no option --untie",

@@ -2,11 +2,15 @@
 
 import sys
 
-from vks.cli.main import main
-
 
 def run() -> None:
     """Leave with the program's exit code."""
+    if sys.argv[1:2] == ["__complete"]:  # a shell waits for it at each TAB: nothing else is loaded
+        from vks.cli.completing import run as complete
+
+        sys.exit(complete(sys.argv[2:]))
+    from vks.cli.main import main
+
     sys.exit(main())
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-LANGUAGES: Final = ("vi", "en")
+LANGUAGES = ("vi", "en")
 
 
 class _Choice:

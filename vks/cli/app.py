@@ -96,6 +96,13 @@ COMMANDS: Final = (
     ),
     Command(
         _LOOK,
+        "find",
+        "vks.cli.find",
+        "Tìm chỉ tiêu, nhiệm vụ, đơn vị, khâu, lãnh đạo, ghi chú bằng chữ, không cần dấu.",
+        "vks find kien nghi phong ngua",
+    ),
+    Command(
+        _LOOK,
         "diff",
         "vks.cli.diff",
         "Những gì thay đổi giữa hai bản của kho: đánh giá, số liệu, kế hoạch.",
@@ -146,6 +153,13 @@ COMMANDS: Final = (
     ),
     Command(
         _GIVE_OUT,
+        "report",
+        "vks.cli.report",
+        "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm: Word, HTML, Markdown hoặc bảng tổng hợp Excel.",
+        "vks report --plan quang-ninh --quarter 2 --unit HaLong",
+    ),
+    Command(
+        _GIVE_OUT,
         "page",
         "vks.cli.page",
         "Trang web cho lãnh đạo xem: một thư mục tệp HTML, không cần máy chủ hay mạng.",
@@ -174,10 +188,32 @@ COMMANDS: Final = (
     ),
     Command(
         _KEEP,
+        "init",
+        "vks.cli.init",
+        "Lập kho kế hoạch mới: từ đầu, từ năm trước, hoặc từ bảng Excel, CSV của đơn vị.",
+        "vks init ../kho-2025 --from plans/2024/quang-ninh",
+    ),
+    Command(
+        _KEEP,
         "doctor",
         "vks.cli.doctor",
         "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.",
         "vks doctor",
+    ),
+    Command(
+        _KEEP,
+        "completion",
+        "vks.cli.completion",
+        "In tập lệnh gợi ý bằng phím Tab cho bash, zsh, fish, PowerShell.",
+        "vks completion bash",
+    ),
+    Command(
+        _KEEP,
+        "help",
+        "vks.cli.help_",
+        "Giải thích một khái niệm, một lệnh hoặc một mã lỗi, có ví dụ.",
+        "vks help deadlines",
+        "help_",
     ),
 )
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from vks.cli import options
-from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError, also
 from vks.lang import t
+from vks.model.names import nearest
 
 if TYPE_CHECKING:
     from vks.model.finding import Finding
@@ -66,6 +67,7 @@ def check(
                 format=format_,
                 listed=", ".join(_FORMATS),
             )
+            + also(nearest(format_, _FORMATS))
         )
     repository = open_repository(rev)
     wanted = tuple(_inside(repository, path) for path in paths or [])
@@ -91,6 +93,9 @@ def check(
         for fact in commit_facts(commit):
             sys.stdout.write(clean(fact) + "\n")
         sys.stdout.write(findings_summary(checked.findings, checked.files, checked.plans) + "\n")
+        if checked.findings:
+            first = checked.findings[0].id
+            sys.stdout.write(t("Từng mã lỗi có ví dụ và cách sửa: vks help {id}.", id=first) + "\n")
     failed = has_errors(checked.findings) or (strict and bool(checked.findings))
     return FINDINGS if failed else WELL
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from vks.cli.as_of import parse_as_of
 from vks.cli.month_option import plans_with
-from vks.cli.problems import UsageProblemError
+from vks.cli.problems import UsageProblemError, also
 from vks.judge.select import current_plans, year_inside, years_of
 from vks.lang import t
-from vks.model.names import fold, match
+from vks.model.names import fold, match, near_in_words
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE
 from vks.store.head import PlanHead
@@ -135,6 +135,7 @@ def _by_name(wanted: str, plans: list[Plan]) -> list[Plan]:
     if not own:
         raise UsageProblemError(
             t("Không có kế hoạch “{name}”; có: {listed}.", name=wanted, listed=", ".join(names))
+            + also(near_in_words(wanted, {p.id: (p.id, p.folder, p.organisation.name) for p in plans}))
         )
     return own
 

@@ -19,7 +19,7 @@ from vks.tables.explain import explain_target, explain_task
 from vks.tables.table import Report
 
 if TYPE_CHECKING:
-    from vks.cli.session import Session, View
+    from vks.cli.session import Question, Session, View
 
 First = Annotated[str, typer.Argument(metavar=t("DON-VI|NHIEM-VU"), help=t("Đơn vị, hoặc mã nhiệm vụ."))]
 Second = Annotated[
@@ -48,6 +48,8 @@ def explain(
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     unit = first if second is not None else None
+    if second is not None:
+        _refuse_swapped(first, second, Question(plan, year, as_of, rev=rev))
     session = open_session(Question(plan, year, as_of, unit, rev=rev))
     report = _task_report(session, first) if second is None else _target_report(session, second)
     report = replace(
@@ -60,6 +62,25 @@ def explain(
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
+
+
+def _refuse_swapped(first: str, second: str, question: Question) -> None:
+    """Say so where the target stands before the unit."""
+    if "." not in first:  # a target's id has a dot, hardly ever a unit's name: no plan is read for nothing
+        return
+    from vks.cli.choosing import unit_in
+    from vks.cli.session import open_session
+
+    for view in open_session(question, results=False, every_plan=True).views:
+        unit = unit_in(second, view.plan)
+        if unit is not None and first in view.plan.targets:
+            raise UsageProblemError(
+                t(
+                    "Đơn vị đứng trước, chỉ tiêu đứng sau: vks explain {unit} {target}.",
+                    unit=unit,
+                    target=first,
+                )
+            )
 
 
 def _target_report(session: Session, wanted: str) -> Report:
@@ -100,8 +121,19 @@ def _task_report(session: Session, wanted: str) -> Report:
                 name=wanted,
             )
         )
+    targets = {id_: (id_,) for view in session.views for id_ in view.plan.targets}
+    target = match(wanted, targets).id if found.id is None else None
+    if target is not None:
+        raise UsageProblemError(
+            t(
+                "“{name}” là một chỉ tiêu; thêm đơn vị đứng trước: vks explain {unit} {name}.",
+                name=target,
+                unit=_holders(session.views, target).split(",")[0],
+            )
+        )
     if found.id is None:
-        _not_found(t("nhiệm vụ"), wanted, found.near, "vks tasks")
+        near = match(wanted, names | targets).near
+        _not_found(t("nhiệm vụ"), wanted, near, "vks tasks")
     view = next(v for v in _current_first(session.views) if found.id in v.plan.tasks)
     session.views = [view]
     state = judge_task(view.plan.tasks[str(found.id)], view.task_results, view.as_of)

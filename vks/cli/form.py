@@ -11,10 +11,11 @@ import typer
 
 from vks.cli import options
 from vks.cli.month_option import parse_month_text
-from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
+from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError, also
 from vks.cli.progress import track
 from vks.lang import t
 from vks.model.calendar import Month
+from vks.model.names import nearest
 
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
@@ -98,6 +99,7 @@ def _check_options(
                 format=format_,
                 listed=", ".join(_FORMATS),
             )
+            + also(nearest(format_, list(_FORMATS)))
         )
 
 

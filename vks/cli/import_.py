@@ -1,4 +1,4 @@
-"""``vks import``: take in the forms that units filled in."""
+"""``vks import``: take in the forms that units filled in, or an office's tables (``import_plan``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vks.cli import options
+from vks.cli import office, options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.cli.progress import track
 from vks.lang import t
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from vks.store.repository import Repository
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar=t("TEP..."), help=t("Biểu mẫu đã ghi: .xlsx, .yaml, hoặc .csv."))
+    list[Path] | None,
+    typer.Argument(metavar=t("[TEP]..."), help=t("Biểu mẫu đã ghi: .xlsx, .yaml, hoặc .csv.")),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=t("Chỉ xem sẽ thay đổi gì; không ghi."))]
 Partial = Annotated[
@@ -63,11 +64,13 @@ class _Known:
 
 
 def import_(
-    files: Files,
+    files: Files = None,
     dry_run: DryRun = False,
     partial: Partial = False,
     yes: Yes = False,
     map_: MapOption = None,
+    tasks: office.Tasks = None,
+    targets: office.Targets = None,
     plan: options.Plan = None,
     year: options.Year = None,
     format_: options.FormatOption = None,
@@ -76,7 +79,15 @@ def import_(
     from vks.judge.intake import compare
 
     output = options.output_of(format_, None, None, ",", decimal_comma=False, excel=False)
+    if bool(files) == bool(tasks or targets):
+        raise UsageProblemError(
+            t("Nhập gì? Ghi tên các biểu mẫu kết quả, hoặc --tasks, --targets với bảng của kế hoạch.")
+        )
     known = _open(plan, year)
+    if not files:
+        from vks.cli.import_plan import import_tables
+
+        return import_tables(known.session, tasks, targets, output, dry_run=dry_run, partial=partial)
     taken = _read(files, known, map_)
     there, damaged = _there(taken, known)
     intake = compare(taken, there)

@@ -16,10 +16,11 @@ _ALONE = ("--no-cache",)
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with its arguments; give the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        return _run(words)
     except (UsageProblemError, OutputProblemError) as problem:
         return _say(str(problem), USAGE)
     except KeyboardInterrupt:
@@ -110,12 +111,13 @@ def _run(argv: list[str]) -> int:
 
         sys.stdout.write(f"vks {__version__}\n")
         return WELL
-    code = _run_typer(rest) if "--no-cache" in found else answer(rest, _run_typer)
+    code = run_typer(rest) if "--no-cache" in found else answer(rest, run_typer)
     sys.stdout.flush()
     return code
 
 
-def _run_typer(argv: list[str]) -> int:
+def run_typer(argv: list[str]) -> int:
+    """Run a command with its arguments; give the exit code."""
     import typer  # after the language is known: help texts are made at import
 
     from vks.cli.app import build_app

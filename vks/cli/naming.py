@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
-from vks.cli.problems import UsageProblemError
+from vks.cli.problems import UsageProblemError, also
 from vks.judge.select import posts_named
 from vks.lang import t
-from vks.model.names import fold, match
+from vks.model.names import fold, match, near_in_words
 from vks.model.plan import Plan, in_area
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -29,6 +29,7 @@ def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) 
                 wanted=wanted,
                 listed=listed,
             )
+            + also(t(words[kind(near)]) for near in found.near or near_in_words(wanted, names))
         )
     return kind(found.id)
 
@@ -41,7 +42,13 @@ def area_in(wanted: str, plan: Plan) -> str:
     hits = [area.id for area in plan.areas.values() if key and key in fold(area.title)]
     if len(hits) == 1:
         return hits[0]
-    listed = "; ".join(f"{area.id} {area.title}" for area in plan.areas.values())
+    near = (
+        ()
+        if hits
+        else near_in_words(wanted, {area.id: (area.id, area.title) for area in plan.areas.values()})
+    )
+    shown = [plan.areas[id_] for id_ in hits or near or plan.areas]
+    listed = "; ".join(f"{area.id} {area.title}" for area in shown)
     raise UsageProblemError(t("Không rõ khâu công tác “{name}”; có: {listed}.", name=wanted, listed=listed))
 
 
@@ -51,7 +58,9 @@ def posts_in(wanted: str, plan: Plan) -> tuple[str, ...]:
     persons = {holder.name for post in posts for holder in post.holders}
     by_post = {fold(post.name) for post in posts}
     if not posts or (len(persons) > 1 and (fold(wanted) in by_post or len(by_post) > 1)):
-        wide = posts or [post for post in plan.posts.values() if post.directs or post.holders]
+        named = [post for post in plan.posts.values() if post.directs or post.holders]
+        near = near_in_words(wanted, {p.id: (p.id, p.name, *(h.name for h in p.holders)) for p in named})
+        wide = posts or [plan.posts[id_] for id_ in near] or named
         listed = "; ".join(
             f"{post.id} {post.name}" + (f" {post.holders[-1].name}" if post.holders else "") for post in wide
         )

@@ -94,7 +94,8 @@ def output_of(
     excel: bool,
 ) -> Output:
     """Give where and how to write, from the options; the file's extension chooses if need be."""
-    from vks.cli.problems import UsageProblemError
+    from vks.cli.problems import UsageProblemError, also
+    from vks.model.names import nearest
 
     chosen = Format.CSV if excel and format_ is None else None
     if format_ is not None:
@@ -102,6 +103,7 @@ def output_of(
             listed = ", ".join(Format)
             raise UsageProblemError(
                 t("Không có dạng in “{format}”; dùng một trong: {listed}.", format=format_, listed=listed)
+                + also(nearest(format_, list(Format)))
             )
         chosen = Format(format_)
     if excel and chosen is not Format.CSV:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
+
+from vks.lang import t
 
 WELL: Final = 0
 FINDINGS: Final = 1
 USAGE: Final = 2
 INTERNAL: Final = 3
 INTERRUPTED: Final = 130
+
+
+def also(near: Iterable[str]) -> str:
+    """Give what may have been meant, to stand after a sentence; nothing where nothing is near."""
+    listed = ", ".join(near)
+    return " " + t("Có phải là: {near}?", near=listed) if listed else ""
 
 
 class UsageProblemError(Exception):

@@ -122,6 +122,14 @@ class Session:
                 lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
             if plan.second_hand:
                 lines.append(t("{plan}: nguồn gián tiếp: {text}", plan=plan.id, text=plan.second_hand))
+            if plan.unconfirmed:
+                lines.append(
+                    t(
+                        "{plan}: còn {n} mức giao, thời hạn mới là đề xuất, chưa ai xác nhận; xem: vks check.",
+                        plan=plan.id,
+                        n=plan.unconfirmed,
+                    )
+                )
             if plan.illustrative and results:
                 lines.append(
                     t(

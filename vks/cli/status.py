@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vks.cli import options
-from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.cli.problems import FINDINGS, WELL, UsageProblemError, also
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
 from vks.judge.select import Filters, directed, judge_all, missing_months, tasks_of
 from vks.judge.target import Judgement
 from vks.judge.task import TaskState, judge_task
 from vks.lang import t
+from vks.model.names import nearest
 from vks.model.plan import Plan
 from vks.model.succession import lineage_of
 from vks.model.target import PROVINCE
@@ -75,7 +76,9 @@ def status(
 
     written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     if by is not None and by not in _BY:
-        raise UsageProblemError(t("--by dùng một trong: {listed}.", listed=", ".join(_BY)))
+        raise UsageProblemError(
+            t("--by dùng một trong: {listed}.", listed=", ".join(_BY)) + also(nearest(by, list(_BY)))
+        )
     question = Question(plan, year, as_of, unit, area, leader, tag, state, kind, rev)
     session = open_session(question)
     if unit is not None and by is None:

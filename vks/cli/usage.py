@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vks.cli.app import COMMANDS
 from vks.lang import t
-from vks.model.names import nearest
+from vks.model.names import fold_words, nearest
 
 
 def explain_usage(problem: Exception) -> str:
@@ -29,7 +29,8 @@ def _sentence(kind: str, problem: Exception, command: str) -> str:
     if kind == "BadParameter":
         detail = str(getattr(problem, "message", problem))
         value = detail.split("'")[1] if detail.count("'") >= 2 else detail
-        return t("Giá trị “{value}” của {name} không dùng được.", value=value, name=_parameter(problem))
+        said = t("Giá trị “{value}” của {name} không dùng được.", value=value, name=_parameter(problem))
+        return f"{said} {t('Cần một số nguyên.')}" if "int" in detail.split("valid", 1)[-1] else said
     if kind == "BadOptionUsage":
         option = str(getattr(problem, "option_name", ""))
         if "does not take" in str(getattr(problem, "message", "")):
@@ -38,13 +39,35 @@ def _sentence(kind: str, problem: Exception, command: str) -> str:
     message = str(getattr(problem, "message", problem))
     if "No such command" in message:
         wanted = message.split("'")[1] if "'" in message else message
-        near = nearest(wanted, [command.name for command in COMMANDS])
+        near = nearest(wanted, [command.name for command in COMMANDS]) or _meant(wanted)
         hint = t("; có phải là: {near}?", near=", ".join(near)) if near else "."
         return t("Không có lệnh “{name}”{hint}", name=wanted, hint=hint)
     if "unexpected extra argument" in message:
         extra = message[message.rfind("(") + 1 : message.rfind(")")]
+        if any("--unit" in getattr(each, "opts", ()) for each in _parameters(problem)):
+            first = extra.split(" ")[0]
+            return t(
+                "Thừa tham số: {extra}. Nếu là đơn vị thì viết: {command} --unit {first}.",
+                extra=extra,
+                command=command,
+                first=first,
+            )
         return t("Thừa tham số: {extra}.", extra=extra)
     return message
+
+
+def _meant(wanted: str) -> tuple[str, ...]:
+    """Give the commands that say a word of theirs is meant: ``vks tim``, ``vks "quá hạn"``."""
+    words = " ".join(fold_words(wanted))
+    if not words:
+        return ()
+    said = {each.name: f"{each.words} {t(each.words)}" for each in COMMANDS}
+    return tuple(name for name, text in said.items() if f" {words} " in f" {' '.join(fold_words(text))} ")[:3]
+
+
+def _parameters(problem: Exception) -> list[object]:
+    command = getattr(getattr(problem, "ctx", None), "command", None)
+    return list(getattr(command, "params", ()))
 
 
 def _parameter(problem: Exception) -> str:

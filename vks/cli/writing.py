@@ -31,6 +31,15 @@ def waiting_turn(repository: Repository) -> Iterator[None]:
         raise _other_writer(error) from error
 
 
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Say it in people's words where another writer does not finish."""
+    try:
+        yield
+    except LockedError as error:
+        raise _other_writer(error) from error
+
+
 def write_or_say(
     repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]], *, dry_run: bool = False
 ) -> list[Written] | None:

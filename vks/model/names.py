@@ -24,6 +24,13 @@ def fold(text: str) -> str:
     return "".join(letter for letter in spread if letter.isascii() and letter.isalnum())
 
 
+def fold_words(text: str) -> tuple[str, ...]:
+    """Give a text's words folded one by one ("Hạ Long" → ha, long)."""
+    spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return tuple("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())
+
+
 def fold_unit(text: str) -> str:
     """Fold a unit's name, and drop what stands before it ("VKSND thành phố Hạ Long")."""
     folded = fold(text)
@@ -55,6 +62,18 @@ def match(wanted: str, names: Mapping[str, Iterable[str]], *, units: bool = Fals
     if len(hits) == 1:
         return Match(hits[0])
     return Match(None, tuple(hits) if hits else nearest(wanted, names))
+
+
+def near_in_words(wanted: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Give the ids with a name, or as many words of one as were asked for, nearest to the wanted one."""
+    count = max(len(fold_words(wanted)), 1)
+    parts: dict[str, list[str]] = {}
+    for id_, all_names in names.items():
+        parts[id_] = []
+        for name in all_names:
+            words = fold_words(name)
+            parts[id_] += [name, *("".join(words[at : at + count]) for at in range(len(words) - count + 1))]
+    return nearest(wanted, parts)
 
 
 def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Area:
 
     id: str
     title: str
+    file: str = ""
+    line: int = 0
 
     @property
     def rank(self) -> tuple[tuple[int, int, str], ...]:
@@ -55,6 +57,10 @@ class Plan:
     signed: bool = False
     """Whether commits that change the plan's files must be signed."""
     sources: tuple[str, ...] = ()
+    unconfirmed: int = 0
+    """How many bounds and deadlines are only proposed and wait for somebody's word."""
+    previous: Mapping[str, str] = field(default_factory=dict)
+    """By target: its id in the same organisation's plan of the year before, where that differs."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)

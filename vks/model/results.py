@@ -77,6 +77,8 @@ class MonthReport:
     """By target or task id ("" for the whole month): text, reason, solution, commitment."""
     confirmed: frozenset[str] = frozenset()
     """Targets whose figure was looked at again after an amendment of the plan."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where each of the notes and waivers stands, by its part and id (``notes.pl-18``)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,6 +31,8 @@ class Unit:
     successors: tuple[str, ...] = ()
     committers: tuple[str, ...] = ()
     """E-mail addresses of those whose commits may change the unit's results; none named: anybody's."""
+    line: int = 0
+    """Of units.yaml; so is a post's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Post:
     directs: tuple[Directs, ...] = ()
     heads: str | None = None
     """The unit that the post heads, if it heads one."""
+    line: int = 0
 
     def holder_on(self, day: date) -> str:
         """Give the name of who held the post on a day, or nothing."""

@@ -36,7 +36,7 @@ def _look(key: str) -> str:
 
 def _darkened(shade: Shade) -> Shade:
     """Give a shade for a dark page: dark behind light text, and a line that stands out from it."""
-    return Shade(shade.text, shade.fill, mixed(shade.solid, shade.fill, 0.45))
+    return Shade(shade.text, shade.fill, mixed(shade.solid, shade.fill, 0.5))
 
 
 def mixed(one: str, other: str, part: float) -> str:

@@ -86,7 +86,7 @@ def _cell(part: Part, classes: str, depth: str, *, first: bool, filled: bool) ->
     elif look and text:
         text = f"<b{_class(look)}>{text}</b>"
     value = "" if part.value is None or part.value == part.text else f' data-v="{_value(part.value)}"'
-    tag = 'th scope="row"' if first else "td"
+    tag = 'th scope="row"' if first and text else "td"
     return f"<{tag}{_class(classes)}{value}{title}>{text}{_bar(part.bar)}</{tag[:2]}>"
 
 

@@ -71,6 +71,7 @@ class AssignmentsOf:
         if fields.has("to") == fields.has("rest"):
             self._reader.malformed.append(fields.path)
         sound = len(self._reader.malformed) == shaped
+        fields.unconfirmed()
         fields.close()
         units: tuple[str, ...] = ()
         if not sound:

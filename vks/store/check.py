@@ -12,6 +12,7 @@ from vks.model.plan import Plan
 from vks.model.results import Count, MonthReport, Results
 from vks.model.target import Measure
 from vks.store.load import LoadedPlan, load_plan, load_results
+from vks.store.previous import strangers_before
 from vks.store.repository import PLAN_FILE, Repository
 from vks.store.strays import find_strays
 
@@ -33,6 +34,7 @@ def check_repository(repository: Repository, paths: tuple[Path, ...] = ()) -> Ch
     """Check every plan, or only the files at or below some paths; findings in file order."""
     checked = Checked()
     ids: dict[str, str] = {}
+    known: list[LoadedPlan] = []
     for folder in repository.plan_folders():
         if paths and not any(_touches(path, folder) for path in paths):
             continue
@@ -42,11 +44,16 @@ def check_repository(repository: Repository, paths: tuple[Path, ...] = ()) -> Ch
         checked.files += loaded.files
         if loaded.plan is None:
             continue
+        known.append(loaded)
         checked.findings += _plan_id(repository, loaded, loaded.plan, ids)
         results = load_results(repository, folder, loaded.plan, full=True, gaps=loaded.gaps)
         checked.files += results.files
         checked.findings += results.findings
         checked.findings += outliers(repository, loaded.plan, results.results)
+    plans = [each.plan for each in known if each.plan is not None]
+    for each in known:
+        if each.plan is not None and each.previous:
+            checked.findings += strangers_before(each.plan, each.previous, plans)
     checked.findings += find_strays(repository)
     if paths:
         names = [repository.name_of(path) for path in paths]

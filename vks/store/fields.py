@@ -35,6 +35,8 @@ class Reader:
     def __init__(self, document: Document, gaps: Gaps | None = None) -> None:
         self.document = document
         self.findings: list[Finding] = []
+        self.reminders: list[Finding] = []
+        """What waits for somebody's word; only ``vks check`` tells of it."""
         self.malformed: list[Path] = []
         self.gaps = Gaps() if gaps is None else gaps
         self.quiet = document.damaged_lines()
@@ -62,6 +64,12 @@ class Reader:
     def refused(self, refusal: Refusal, path: Path) -> None:
         """Note a value that cannot be taken."""
         self._note(refusal.id, self.document.place(path), refusal.values)
+
+    def remind(self, id_: str, path: Path, /, **values: object) -> None:
+        """Note with the key at a path what somebody has still to do; it is no fault."""
+        place = self.document.place(path, key=True)
+        if place.line not in self.quiet:
+            self.reminders.append(Finding(id_, place, values))
 
     def where(self, path: Path) -> str:
         """Give file and line of what stands at a path, for a sentence."""
@@ -218,6 +226,12 @@ class Fields:
         if inside is None:
             return {}
         return {name: text for name in inside.data if (text := inside.text(name))}
+
+    def unconfirmed(self) -> None:
+        """Note what is only proposed here, until somebody takes the key out."""
+        said = self.text("unconfirmed")
+        if said:
+            self.reader.remind("unconfirmed", self.at("unconfirmed"), what=said)
 
     def close(self) -> None:
         """Note the keys that nobody asked for."""

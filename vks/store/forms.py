@@ -21,7 +21,7 @@ _NAME: Final = re.compile(r"([A-Za-z0-9]+)-([0-9]{4}-[0-9]{2})")
 
 def read_form(path: Path, file: str, known: Known, mapping: Mapping[str, str]) -> Taken:
     """Read one file under the name that people gave it; raises ImportError without openpyxl."""
-    data = _bytes(path, file)
+    data = read_bytes(path, file)
     if isinstance(data, Finding):
         return Taken(findings=[data])
     taken = _read(path.suffix.lower(), data, file, known, mapping)
@@ -49,7 +49,8 @@ def _read(suffix: str, data: bytes, file: str, known: Known, mapping: Mapping[st
     return read_workbook_form(data, file, known)
 
 
-def _bytes(path: Path, file: str) -> bytes | Finding:
+def read_bytes(path: Path, file: str) -> bytes | Finding:
+    """Give the bytes of a file that was handed in, or why it cannot be read."""
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:

@@ -18,6 +18,7 @@ from vks.store.fields import Gaps, Reader
 from vks.store.head import PlanHead, open_head
 from vks.store.merges import ask_for_merges
 from vks.store.naming import already, is_area, near_words
+from vks.store.previous import previous_places, strangers_of
 from vks.store.reading import Reading
 from vks.store.repository import (
     RESULTS,
@@ -45,6 +46,8 @@ class LoadedPlan:
     """What could not be wholly read; the months are not blamed for it."""
     id_place: Place | None = None
     """Where the plan's id stands."""
+    previous: dict[str, Place] = field(default_factory=dict)
+    """Where the ids of the year before stand, by the plan's own."""
 
 
 @dataclass(slots=True)
@@ -75,7 +78,11 @@ def complete(head: PlanHead) -> LoadedPlan:
         _note_damage(reading, units[0], "units", "posts")
         plan = _with_targets(plan, reading, head.folder)
         _check_directed(plan, reading, *units)
-        loaded.plan = _with_tasks(plan, reading, head.folder)
+        plan = _with_tasks(plan, reading, head.folder)
+        loaded.plan = replace(plan, unconfirmed=reading.unconfirmed)
+        if plan.previous and frame is not None and "targets" not in reading.gaps.lists:
+            loaded.findings += strangers_of(frame[0], plan)
+            loaded.previous = previous_places(frame[0], plan)
     loaded.files = reading.files
     return loaded
 

@@ -8,6 +8,7 @@ from vks.model.calendar import Period, QuarterScheme
 from vks.model.plan import Organisation, Plan
 from vks.store.dates import day_of, month_of
 from vks.store.fields import Fields, Reader
+from vks.store.previous import read_previous
 
 _SCHEMES: Final = frozenset(QuarterScheme)
 
@@ -25,6 +26,7 @@ def read_plan(reader: Reader, folder: str) -> Plan | None:
     scheme = root.choice("quarters", _SCHEMES, required=True)
     reporting_day, signed = _reporting(root)
     sources = root.words("sources")
+    previous = read_previous(root)
     draft, second_hand = root.text("draft"), root.text("second_hand")
     illustrative = root.text("illustrative")
     root.close()
@@ -47,6 +49,7 @@ def read_plan(reader: Reader, folder: str) -> Plan | None:
         reporting_day=reporting_day,
         signed=signed,
         sources=sources,
+        previous=previous,
     )
 
 

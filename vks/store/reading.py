@@ -32,6 +32,8 @@ class Reading:
         """Whether the schemas are run on every file, not only on those that do not fit."""
         self.figures = True
         self.files = 0
+        self.unconfirmed = 0
+        """Places that wait for somebody's word."""
         self._refused: set[FilePath] = set()
 
     def file(self, path: FilePath, kind: str, read: Callable[[Reader], _T]) -> tuple[Reader, _T] | None:
@@ -52,6 +54,9 @@ class Reading:
         reader = Reader(document, self.gaps)
         result = read(reader)
         self.findings += reader.findings
+        self.unconfirmed += len(reader.reminders)
+        if self.full:
+            self.findings += reader.reminders
         if self.full or reader.malformed:
             self.findings += explain_shape(document, kind, reader)
         return reader, result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -35,7 +36,15 @@ def read_results(reader: Reader, plan: Plan, unit: str, month: Month) -> MonthRe
     confirmed = _confirmed(root, plan)
     root.close()
     file = reader.document.file
-    return MonthReport(unit, month, file, entries, waived, tasks, notes, confirmed)
+    lines = _lines(reader, waived, notes)
+    return MonthReport(unit, month, file, entries, waived, tasks, notes, confirmed, lines)
+
+
+def _lines(reader: Reader, waived: Iterable[str], notes: Iterable[str]) -> dict[str, int]:
+    """Give where each waiver and each note stands, by its part and id."""
+    line = reader.document.line
+    found = {f"waived.{id_}": line(("waived", id_)) for id_ in waived}
+    return found | {f"notes.{id_}": line(("notes", id_) if id_ else ("notes",)) for id_ in notes}
 
 
 def _confirmed(root: Fields, plan: Plan) -> frozenset[str]:

@@ -35,7 +35,9 @@ def read_targets(reader: Reader, plan: Plan) -> tuple[Area | None, list[tuple[Ta
     root.close()
     if not isinstance(written, list) or len(written) != len(targets):
         reader.gaps.lists.add("targets")
-    return (Area(area_id, title) if area_id else None), targets
+    document = reader.document
+    area = Area(area_id, title, document.file, document.line(("area",))) if area_id else None
+    return area, targets
 
 
 class _Target:
@@ -67,6 +69,7 @@ class _Target:
         part_of = fields.id("part_of")
         words = {key: fields.text(key) for key in _WORDS}
         tags = self._tags()
+        fields.unconfirmed()
         fields.close()
         if not self.id or self.measure is None or source is None:
             return None

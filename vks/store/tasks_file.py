@@ -60,6 +60,7 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
     added = day_of(fields, "added")
     if added is not None:
         check_inside(fields, plan, added, "added")
+    fields.unconfirmed()
     fields.close()
     if not id_ or number is None or source is None or not (due or ongoing):
         return None

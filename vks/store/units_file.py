@@ -101,7 +101,10 @@ def _unit(fields: Fields) -> Unit | None:
     check_order(fields, ("from", "until"), (since, until), id_)
     if not id_ or not kind or order is None:
         return None
-    return Unit(id_, name, short or name, Kind(kind), order, aliases, since, until, successors, committers)
+    line = fields.reader.document.line(fields.path)
+    return Unit(
+        id_, name, short or name, Kind(kind), order, aliases, since, until, successors, committers, line
+    )
 
 
 def _is_taken(fields: Fields, id_: str, kind: tuple[str, str], places: Mapping[str, Fields]) -> bool:
@@ -215,7 +218,8 @@ def _post(fields: Fields, units: Mapping[str, Unit], areas: list[tuple[str, Path
     if heads:
         check_units(fields.reader, [(heads, fields.at("heads"))], units, {})
     fields.close()
-    return Post(id_, name, holders, tuple(directs), heads or None) if id_ else None
+    line = fields.reader.document.line(fields.path)
+    return Post(id_, name, holders, tuple(directs), heads or None, line) if id_ else None
 
 
 def _holder(fields: Fields, post: str) -> Holder:

@@ -16,6 +16,8 @@ from vks.model.finding import Finding, Place
 
 MOST_BYTES: Final = 10_000_000
 MOST_UNPACKED: Final = 60_000_000
+MOST_MERGED: Final = 15_000_000
+"""Unpacked bytes of a workbook that is read whole at once."""
 _MOST_MEMBERS: Final = 500
 _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 60
@@ -51,6 +53,8 @@ class Sheet:
 
     title: str
     rows: list[dict[int, Cell]] = field(default_factory=list)
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    """Joined cells, where they were asked for: first row and column, last row and column."""
 
     def place(self, file: str, cell: Cell, text: str) -> Place:
         """Give the place of a cell, with what it holds."""
@@ -74,25 +78,33 @@ def letters(column: int) -> str:
     return found
 
 
-def read_workbook(data: bytes, file: str) -> Workbook | Finding:
-    """Read the cells of a workbook, or say why it is none; raises ImportError without openpyxl."""
+def read_workbook(data: bytes, file: str, *, merges: bool = False) -> Workbook | Finding:
+    """Read the cells of a workbook, or say why it is none; raises ImportError without openpyxl.
+
+    With ``merges`` also which cells are joined: that takes more memory, and so smaller workbooks.
+    """
     import openpyxl  # the excel extra
 
-    refusal = _refusal(data, file)
+    refusal = _refusal(data, file, MOST_MERGED if merges else MOST_UNPACKED)
     if refusal is not None:
         return refusal
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out: nothing that is read here
-            book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False)
-            sheets = {page.title: Sheet(page.title, list(_rows(page))) for page in book.worksheets}
+            book = openpyxl.load_workbook(BytesIO(data), read_only=not merges, data_only=False)
+            sheets = {
+                page.title: Sheet(
+                    page.title, list(_rows(page, whole=merges)), _merges(page) if merges else ()
+                )
+                for page in book.worksheets
+            }
             book.close()
     except Exception as error:  # noqa: BLE001  # a damaged file makes openpyxl fail in any way
         return Finding("workbook-damaged", Place(file), {"kind": type(error).__name__})
     return Workbook(file, sheets)
 
 
-def _refusal(data: bytes, file: str) -> Finding | None:
+def _refusal(data: bytes, file: str, most: int) -> Finding | None:
     """Say why bytes are not opened at all: no workbook, locked away, or far too large inside."""
     if data.startswith(_OLE):
         return Finding("workbook-encrypted" if _ENCRYPTED in data else "workbook-old", Place(file))
@@ -100,7 +112,7 @@ def _refusal(data: bytes, file: str) -> Finding | None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             unpacked = sum(member.file_size for member in members)
-            if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or len(members) > _MOST_MEMBERS:
+            if len(data) > MOST_BYTES or unpacked > most or len(members) > _MOST_MEMBERS:
                 return Finding(
                     "workbook-too-large", Place(file), {"size": max(unpacked, len(data)) // 1_000_000}
                 )
@@ -113,8 +125,16 @@ def _refusal(data: bytes, file: str) -> Finding | None:
     return None
 
 
-def _rows(page: Any) -> Iterator[dict[int, Cell]]:
-    for row in page.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
+def _merges(page: Any) -> tuple[tuple[int, int, int, int], ...]:
+    spans = (each.bounds for each in page.merged_cells.ranges)  # column, row, column, row
+    found = ((top, left, bottom, right) for left, top, right, bottom in spans)
+    return tuple(sorted(each for each in found if each[0] <= _MOST_ROWS and each[1] <= _MOST_COLUMNS))
+
+
+def _rows(page: Any, *, whole: bool) -> Iterator[dict[int, Cell]]:
+    # A sheet that is read whole makes the cells it is asked for; what a stream says of its size may be wrong.
+    last = min(page.max_row, _MOST_ROWS) if whole else _MOST_ROWS
+    for row in page.iter_rows(max_row=last, max_col=_MOST_COLUMNS):
         yield {cell.column: _cell(cell) for cell in row if cell.value is not None}
 
 

@@ -8,7 +8,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -27,12 +27,14 @@ def write_whole(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(files: Mapping[Path, bytes], *, folders: bool = False) -> None:
+def write_all(
+    files: Mapping[Path, bytes], *, folders: bool = False, executable: Collection[Path] = ()
+) -> None:
     """Put data in place of the content of several files, all of them or none.
 
     Everything is on the disk before the first file is replaced; should a later one refuse, those
-    before it get their old bytes back. With ``folders`` those that are missing are made. Raises
-    OSError.
+    before it get their old bytes back. With ``folders`` those that are missing are made; what is
+    ``executable`` may be run by whoever may read it. Raises OSError.
     """
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
@@ -40,7 +42,7 @@ def write_all(files: Mapping[Path, bytes], *, folders: bool = False) -> None:
         for path, data in files.items():
             real = path.resolve()
             made += _make_folders(real.parent) if folders else []
-            staged.append((_stage(real, data), real))
+            staged.append((_stage(real, data, run=path in executable), real))
         _replace_all(staged)
     except BaseException:
         for temporary, _ in staged:
@@ -54,10 +56,11 @@ def write_all(files: Mapping[Path, bytes], *, folders: bool = False) -> None:
         _sync_folder(folder)
 
 
-def _stage(real: Path, data: bytes) -> Path:
+def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
     """Write data whole to a new file beside the real one, with its mode."""
     _sweep(real)
     mode = _mode_of(real)
+    mode |= (mode & 0o444) >> 2 if run else 0
     handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -149,11 +149,12 @@ def _assigned_shown(row: TargetRow) -> str:
         demands.setdefault(demand, []).append(assignment.unit)
     parts = []
     for demand, units in demands.items():
-        parts.append(f"{_units_shown(row.plan, tuple(units))}: {demand}")
+        parts.append(f"{units_shown(row.plan, tuple(units))}: {demand}")
     return "; ".join(parts)
 
 
-def _units_shown(plan: Plan, units: tuple[str, ...]) -> str:
+def units_shown(plan: Plan, units: tuple[str, ...]) -> str:
+    """Give units by their names, a whole group by its own."""
     for group in plan.groups.values():
         if len(units) > 2 and set(group.units) == set(units):
             return t("{group} ({n} đơn vị)", group=group_name(group.id, group.name), n=len(units))

@@ -30,6 +30,8 @@ def unit_page(data: SiteData, standing: Standing) -> Page:
     unit = standing.id
     judged = data.of_unit(unit)
     tasks = data.unit_tasks.get(unit, ())
+    if unit == PROVINCE:
+        tasks = [TaskRow(data.plan, state, data.as_of) for state in data.tasks]
     own = data.plan.units.get(unit)
     sections = [
         Section("tong-quan", t("Con số chính"), [rate_tiles(standing.rates, standing.tasks, "#nhiem-vu")]),
@@ -45,8 +47,8 @@ def unit_page(data: SiteData, standing: Standing) -> Page:
         _months_section(data, judged),
         Section("chi-tieu", t("Các chỉ tiêu"), [targets_grid(data, judged)]),
     ]
-    if tasks:
-        sections.append(Section("nhiem-vu", t("Nhiệm vụ trọng tâm"), [tasks_grid(data, tasks, role=True)]))
+    own_tasks = tasks_grid(data, tasks, role=unit != PROVINCE)
+    sections.append(Section("nhiem-vu", t("Nhiệm vụ trọng tâm"), [own_tasks]))
     more = succession_facts(data.plan, unit) if unit != PROVINCE else []
     sections.append(rates_section(standing.rates, standing.tasks, more))
     return Page(
@@ -81,9 +83,8 @@ def leader_page(data: SiteData, post: Post, standing: Standing | None) -> Page:
         units = _standings(data, judged)
         chart = standings_chart(units, t("Chỉ tiêu phụ trách, theo đơn vị"), data.names.unit)
         sections += [Section("don-vi", t("Các đơn vị"), [chart]), _months_section(data, judged)]
-    if tasks:
-        rows = [TaskRow(data.plan, state, data.as_of) for state in tasks]
-        sections.append(Section("nhiem-vu", t("Nhiệm vụ trọng tâm"), [tasks_grid(data, rows)]))
+    rows = [TaskRow(data.plan, state, data.as_of) for state in tasks]
+    sections.append(Section("nhiem-vu", t("Nhiệm vụ trọng tâm"), [tasks_grid(data, rows)]))
     if standing is not None:
         sections.append(rates_section(standing.rates, standing.tasks))
     return Page(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from vks.tables.report_frame import period_line
 from vks.tables.summary_cover import cover
-from vks.tables.summary_facts import Facts, as_of_text, period_text, plan_text
+from vks.tables.summary_facts import Facts, as_of_text, plan_text
 from vks.tables.summary_matrix import matrix_sheet
 from vks.tables.summary_months import months_sheet
 from vks.tables.summary_sheet import Book
@@ -20,7 +21,7 @@ def summary_book(facts: Facts) -> Book:
     return Book(
         matrix.title,
         plan_text(facts.plan),
-        f"{period_text(facts.period, facts.plan)}. {as_of_text(facts)}",
+        f"{period_line(facts.plan, facts.period)}. {as_of_text(facts)}",
         facts.notices,
         cover(facts, matrix.title),
         sheets,

@@ -9,8 +9,9 @@ from vks.judge.state import State
 from vks.judge.task import TaskClass
 from vks.lang import t
 from vks.tables.format import day_text
+from vks.tables.report_frame import period_line
 from vks.tables.status import rate_facts
-from vks.tables.summary_facts import Facts, as_of_text, period_text
+from vks.tables.summary_facts import Facts, as_of_text
 from vks.tables.summary_sheet import NOT_GIVEN, Cover, Legend
 from vks.tables.words import STATE_WORDS, class_text, state_sign
 
@@ -62,7 +63,7 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
         dated = t("{number} ngày {day}", number=plan.number, day=day_text(plan.dated))
         yield t("Số, ngày"), dated if plan.dated else plan.number
     yield t("Thời gian kế hoạch"), f"{day_text(plan.period.start)}–{day_text(plan.period.end)}"
-    yield t("Kỳ báo cáo"), period_text(facts.period, plan)
+    yield t("Kỳ báo cáo"), period_line(plan, facts.period)
     yield t("Số liệu"), as_of_text(facts)
     for line in facts.scope:
         yield t("Phạm vi"), line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vks.judge.rates import Rates, TaskRates
-from vks.judge.report_period import ReportPeriod, Span
+from vks.judge.report_period import ReportPeriod
 from vks.judge.target import Judgement
 from vks.judge.task import TaskState
 from vks.lang import t
@@ -16,8 +16,8 @@ from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import lineage_of
 from vks.model.target import PROVINCE
-from vks.tables.format import day_text, month_text
-from vks.tables.words import quarter_text, unit_text
+from vks.tables.format import day_text
+from vks.tables.words import unit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +77,6 @@ class Facts:
 def plan_text(plan: Plan) -> str:
     """Give the plan and whose it is, in one line."""
     return f"{plan.title} – {plan.organisation.name}"
-
-
-def period_text(period: ReportPeriod, plan: Plan) -> str:
-    """Give a report's period with its dates: “Quý II/2024 (01/04/2024–30/06/2024)”."""
-    days = f"{day_text(period.start)}–{day_text(period.end)}"
-    return f"{_span_text(period, plan)} ({days})"
-
-
-def _span_text(period: ReportPeriod, plan: Plan) -> str:
-    year = plan.year
-    if period.span is Span.MONTH:
-        return t("Tháng {month}", month=month_text(period.first))
-    if period.span is Span.QUARTER:
-        return t("Quý {quarter}/{year}", quarter=quarter_text(period.number or 1), year=year)
-    if period.span is Span.HALF and period.number == 1:
-        return t("6 tháng đầu năm {year}", year=year)
-    if period.span is Span.HALF:
-        return t("6 tháng cuối năm {year}", year=year)
-    if period.span is Span.NINE_MONTHS:
-        return t("9 tháng năm {year}", year=year)
-    return t("Cả kỳ kế hoạch")
 
 
 def as_of_text(facts: Facts) -> str:

@@ -98,7 +98,7 @@ def _rows(facts: Facts) -> Iterator[TargetRow]:
 def _target_columns() -> list[Column[TargetRow]]:
     given = t("Chỉ tiêu giao")
     return [
-        Column(t("TT"), 4, lambda row: row.number, Align.CENTRE),
+        Column(t("STT"), 4, lambda row: row.number, Align.CENTRE),
         Column(t("Nội dung chỉ tiêu"), 38, lambda row: row.target.title),
         Column(t("Cách tính"), 26, lambda row: row.method),
         Column(t("Tối thiểu"), 8, lambda row: row.demand[0], Align.CENTRE, band=given),

@@ -117,7 +117,7 @@ def _classes(facts: Facts) -> Block[ClassRow]:
     counts = Counter(state.klass for state in facts.tasks)
     rows = [ClassRow(at, klass, counts[klass]) for at, klass in enumerate(TaskClass, start=1)]
     columns: list[Column[ClassRow]] = [
-        Column(t("TT"), 0, lambda row: row.number, Align.CENTRE),
+        Column(t("STT"), 0, lambda row: row.number, Align.CENTRE),
         Column(t("Tình trạng"), 0, lambda row: class_text(row.klass), state=lambda row: row.klass),
         Column(t("Số nhiệm vụ"), 0, lambda row: row.count, Align.CENTRE),
     ]

@@ -66,7 +66,7 @@ def tasks_sheet(facts: Facts) -> Sheet:
 
 def _columns(facts: Facts) -> list[Column[StageRow]]:
     return [
-        Column(t("TT"), 4.5, lambda row: row.task.no, Align.CENTRE),
+        Column(t("STT"), 4.5, lambda row: row.task.no, Align.CENTRE),
         Column(t("Mã"), 7, lambda row: row.task.id, Align.CENTRE),
         Column(t("Nhiệm vụ trọng tâm"), 52, lambda row: row.task.title),
         Column(t("Lãnh đạo chỉ đạo"), 22, lambda row: leaders_text(facts, row.task)),

@@ -67,12 +67,16 @@ class UnitTaskRow:
 
 
 def notes_of(reports: Iterable[MonthReport]) -> dict[str, Note]:
-    """Give the latest note on each target, task and (under "") month, months in their order."""
+    """Give the latest of each part of the notes on targets, tasks and (under "") months, by id."""
     found: dict[str, Note] = {}
     for report in reports:
+        said = {id_: {"text": entry.note} for id_, entry in report.entries.items() if entry.note}
         for id_, texts in report.notes.items():
-            if any(texts.get(key) for key in NOTE_KEYS):
-                found[id_] = Note(report.month, texts)
+            said[id_] = said.get(id_, {}) | {key: texts[key] for key in NOTE_KEYS if texts.get(key)}
+        for id_, own in said.items():
+            if own:
+                before = found.get(id_, Note()).texts or {}
+                found[id_] = Note(report.month, {**before, **own})
     return found
 
 
@@ -124,7 +128,7 @@ def _unit_facts(unit: UnitFacts, whole: Note | None) -> list[str]:
 def _target_columns() -> list[Column[UnitRow]]:
     given = t("Chỉ tiêu giao")
     return [
-        Column(t("TT"), 4.5, lambda row: row.number, Align.CENTRE),
+        Column(t("STT"), 4.5, lambda row: row.number, Align.CENTRE),
         Column(t("Mục"), 9, lambda row: row.judgement.target.area, Align.CENTRE),
         Column(t("Nội dung chỉ tiêu"), 46, lambda row: row.judgement.target.title),
         Column(t("Cách tính"), 30, _method),
@@ -179,7 +183,7 @@ def _tasks_block(facts: Facts, unit: UnitFacts, notes: Mapping[str, Note]) -> Bl
         for stage in stage_rows([state])
     ]
     columns: list[Column[UnitTaskRow]] = [
-        Column(t("TT"), 0, lambda row: row.stage.task.no, Align.CENTRE),
+        Column(t("STT"), 0, lambda row: row.stage.task.no, Align.CENTRE),
         Column(t("Mã"), 0, lambda row: row.stage.task.id, Align.CENTRE),
         Column(t("Nhiệm vụ trọng tâm"), 0, lambda row: row.stage.task.title),
         Column(t("Lãnh đạo chỉ đạo"), 0, lambda row: leaders_text(facts, row.stage.task)),

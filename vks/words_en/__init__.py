@@ -10,9 +10,12 @@ from vks.words_en.cli import CLI
 from vks.words_en.forms import FORMS
 from vks.words_en.hand_in import HAND_IN
 from vks.words_en.history import HISTORY
+from vks.words_en.learn import LEARN
 from vks.words_en.month import MONTH
 from vks.words_en.national import NATIONAL
+from vks.words_en.report import REPORT
 from vks.words_en.site import SITE
+from vks.words_en.start import START
 from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
@@ -22,9 +25,12 @@ ENGLISH: Final[dict[str, str]] = {
     **FORMS,
     **HAND_IN,
     **HISTORY,
+    **LEARN,
     **MONTH,
     **NATIONAL,
+    **REPORT,
     **SITE,
+    **START,
     **SUMMARY,
     **TABLES,
 }

@@ -130,7 +130,7 @@ FORMS: Final[dict[str, str]] = {
     "{file}, trang “{sheet}”, ô {cell}": "{file}, sheet “{sheet}”, cell {cell}",
     "{file}, trang “{sheet}”": "{file}, sheet “{sheet}”",
     # the page of vks import
-    "TEP...": "FILE...",
+    "[TEP]...": "[FILE]...",
     "Biểu mẫu đã ghi: .xlsx, .yaml, hoặc .csv.": "Forms that are filled in: .xlsx, .yaml or .csv.",
     "Chỉ xem sẽ thay đổi gì; không ghi.": "Only show what would change; write nothing.",
     "Có lỗi vẫn nhập phần tốt, và liệt kê phần bỏ lại.": (

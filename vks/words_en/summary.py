@@ -11,11 +11,6 @@ SUMMARY: Final = {
         "The summary workbook needs more libraries; install them with: pip install xlsxwriter openpyxl"
     ),
     # vks/tables/summary_facts.py
-    "Quý {quarter}/{year}": "Quarter {quarter}/{year}",
-    "6 tháng đầu năm {year}": "First six months of {year}",
-    "6 tháng cuối năm {year}": "Last six months of {year}",
-    "9 tháng năm {year}": "Nine months of {year}",
-    "Cả kỳ kế hoạch": "The plan's whole period",
     "Lũy kế từ {start} đến hết ngày {day}": "Added up from {start} to the end of {day}",
     # vks/tables/summary_values.py
     "Số lượng, cộng các tháng": "Number, months added up",
@@ -106,12 +101,8 @@ SUMMARY: Final = {
     "Đơn vị ghi (tháng {month}): {text}": "The unit notes (month {month}): {text}",
     "Tỷ lệ hoàn thành": "Completion",
     "Tháng thiếu số liệu": "Months without a figure",
-    "Nguyên nhân": "Reason",
-    "Giải pháp": "Solution",
-    "Cam kết": "Commitment",
     "Ghi ở tháng": "Noted in",
     # vks/tables/summary_tasks.py
-    "NHIỆM VỤ TRỌNG TÂM": "KEY TASKS",
     "{n} nhiệm vụ: {counts}": "Tasks: {n}: {counts}",
     "Lãnh đạo chỉ đạo": "Directed by",
     "Đơn vị chủ trì": "Lead units",
@@ -129,7 +120,6 @@ SUMMARY: Final = {
     "Số chỉ tiêu theo trạng thái": "Targets by state",
     "Nhiệm vụ trọng tâm đơn vị chủ trì": "Key tasks that the unit leads",
     "Tổng số": "All",
-    "Quá hạn": "Overdue",
     "Hoàn thành/tổng số": "Done/all",
     "Hoàn thành/đến hạn": "Done/due",
     "Tỷ lệ đạt và tiến độ của từng đơn vị": "Met rate and progress of each unit",

@@ -1,0 +1,157 @@
+"""The parts of the site on their own: file names, courses, colours, escaped cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.running import ROOT
+from vks.judge.course import courses_of, days_of
+from vks.judge.select import Filters, judge_all
+from vks.judge.state import State
+from vks.model.calendar import Month, Period
+from vks.render.palette import PALETTE
+from vks.render.site_colours import colours_css, contrast, mixed
+from vks.render.site_rows import escaped, machine_text, rows_html
+from vks.store.load import load_plan, load_results
+from vks.store.repository import Repository
+from vks.tables.site_blocks import Grid, Head, Part, Row
+from vks.tables.site_names import file_stems
+
+BASE = ROOT / "tests" / "base"
+
+
+@given(st.lists(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,5}", fullmatch=True), unique=True, max_size=30))
+def test_file_names_are_apart_on_every_file_system(ids: list[str]) -> None:
+    """One name an id, none the same but for case, none that Windows keeps, none that ends with a dot."""
+    stems = file_stems(ids)
+    assert list(stems) == ids
+    assert len({stem.casefold() for stem in stems.values()}) == len(ids)
+    for stem in stems.values():
+        assert not stem.endswith(".")
+        assert stem.split(".")[0].casefold() not in {"con", "nul", "prn", "aux", "com1", "lpt9"}
+        assert stem.isascii()
+
+
+def test_usual_names_are_the_ids() -> None:
+    """Case twins are numbered in their order, devices get a stroke."""
+    assert file_stems(["HaLong", "tin-bao.kien-nghi"]) == {
+        "HaLong": "HaLong",
+        "tin-bao.kien-nghi": "tin-bao.kien-nghi",
+    }
+    assert file_stems(["P1", "p1", "CON", "nul.x", "a:b"]) == {
+        "P1": "P1",
+        "p1": "p1~2",
+        "CON": "_CON",
+        "nul.x": "_nul.x",
+        "a:b": "a_b",
+    }
+
+
+def test_days_end_where_everything_else_stands() -> None:
+    """Months over are judged on their last day, the one that runs on the as-of day, none that has not begun."""
+    period = Period(Month(2024, 12), Month(2025, 2))
+    assert days_of(period, date(2025, 1, 15)) == (
+        (Month(2024, 12), date(2024, 12, 31)),
+        (Month(2025, 1), date(2025, 1, 15)),
+    )
+    assert days_of(period, date(2025, 6, 1))[-1] == (Month(2025, 2), date(2025, 6, 1))
+    assert days_of(period, date(2024, 11, 30)) == ()
+
+
+def test_course_of_a_count_and_of_a_never_event() -> None:
+    """Sông Mẫu: 1 of 7 in December, floor(7/12) = 0 asked for; what must not happen has no pace."""
+    repository = Repository(BASE)
+    folder = next(each for each in repository.plan_folders() if each.parts[-2:] == ("2025", "mau"))
+    loaded = load_plan(repository, folder)
+    assert loaded.plan is not None
+    plan = loaded.plan
+    results = load_results(repository, folder, plan).results
+    as_of = date(2025, 1, 31)
+    judged = judge_all(plan, results, as_of, Filters())
+    courses = courses_of(plan, results, as_of, judged)
+    assert courses.months == (Month(2024, 12), Month(2025, 1))
+    count = courses.by_pair["SongMau", "tin-bao.kien-nghi"]
+    assert [(m.actual, m.expected) for m in count.values()] == [
+        (Fraction(1), Fraction(0)),
+        (Fraction(1), Fraction(1)),
+    ]
+    assert [m.state for m in count.values()] == [State.ON_TRACK, State.ON_TRACK]
+    never = courses.by_pair["SongMau", "tin-bao.qua-han"]
+    assert [m.expected for m in never.values()] == [None, None]
+    share = courses.by_pair["SongMau", "tin-bao.giai-quyet"]
+    assert [m.expected for m in share.values()] == [Fraction(171, 200)] * 2
+    assert [m.actual for m in share.values()] == [Fraction(12, 14), Fraction(21, 24)]
+    upper = courses.by_pair["SongMau", "tin-bao.tra-ho-so"]
+    assert [m.expected for m in upper.values()] == [Fraction(3, 100)] * 2
+    monthly = courses.by_pair["SongMau", "giam-giu.nha-tam-giu"]
+    assert [m.expected for m in monthly.values()] == [Fraction(1, 12), Fraction(2, 12)]
+    last = courses.counts((j.unit, j.target.id) for j in judged)[-1]
+    assert last == {state: n for state in State if (n := sum(j.state is state for j in judged))}
+
+
+@pytest.mark.parametrize("key", PALETTE)
+def test_colours_of_the_page_can_be_read(key: str) -> None:
+    """What stands on a bar has 4.5:1 by day; in the dark, bars stand out from the page with 3:1."""
+    shade = PALETTE[key]
+    assert max(contrast(shade.solid, "#FFFFFF"), contrast(shade.solid, "#12161B")) >= 4.5
+    dark = mixed(shade.solid, shade.fill, 0.5)
+    assert contrast(dark, "#171C22") >= 3
+    assert max(contrast(dark, "#FFFFFF"), contrast(dark, "#12161B")) >= 4.5
+    assert f"--{key}-fill:{shade.fill};" in colours_css()
+
+
+def test_dark_page_is_the_one_measured() -> None:
+    """The page's own dark background is that of the test above."""
+    css = (ROOT / "vks" / "render" / "site" / "vks.css").read_text(encoding="utf-8")
+    assert "prefers-color-scheme:dark){:root{--paper:#171c22;" in css
+
+
+@given(st.text())
+def test_no_text_begins_a_tag(text: str) -> None:
+    """Escaped text has no sign of a tag, an attribute or a terminal."""
+    assert not set(escaped(text)) & set("<>\"'\x1b\x00")
+
+
+def test_cell_with_everything() -> None:
+    """Links lead from the page's own depth; values, looks and bars stand beside the escaped text."""
+    part = Part("<b>", Fraction(1, 4), "unit/A.html#x", "met", Fraction(1, 4), 'a "quote"')
+    html = rows_html(Grid("", [Head("n", "N", right=True, rank=2)], [Row([part], "A", "met")]), "../")
+    assert str(html) == (
+        '<tr data-id="A" data-s="met"><th scope="row" class="num rank2" data-v="0.25">'
+        '<a class="s-met" href="../unit/A.html#x" aria-label="a &quot;quote&quot;">&lt;b&gt;</a>'
+        '<progress class="bar" max="1000" value="250" aria-hidden="true"></progress></th></tr>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (Fraction(3), "3"),
+        (Fraction(1, 8), "0.125"),
+        (True, "true"),
+        (State.MET, "met"),
+        (Month(2024, 3), "2024-03"),
+        ((Month(2024, 3),), '["2024-03"]'),
+    ],
+)
+def test_machine_values_are_those_of_json(value: object, text: str) -> None:
+    """Numbers plain, days and names bare, lists as JSON."""
+    assert machine_text(value) == text
+
+
+def test_vendored_scripts_keep_their_licences() -> None:
+    """Each library lies as it was published, with its licence beside it; the decisions say which."""
+    vendor = ROOT / "vks" / "render" / "site" / "vendor"
+    decisions = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    for name, version in (("d3", "7.9.2"), ("plot", "0.6.17")):
+        head = next(vendor.glob(f"{name}*.js")).read_text(encoding="utf-8")[:200]
+        assert f"v{version}" in head
+        assert version in decisions
+        licence = (vendor / f"LICENSE-{name}.txt").read_text(encoding="utf-8")
+        assert licence.startswith("Copyright")

@@ -1,0 +1,139 @@
+"""The questions of ``vks init``; off a terminal a missing answer is a sentence that names its option."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vks.cli.problems import UsageProblemError
+from vks.lang import t
+from vks.model.new_plan import CALENDAR, SECTOR
+
+if TYPE_CHECKING:
+    from vks.cli.init import Answers
+    from vks.store.new_repository import Ground
+
+_YES: Final = frozenset({"c", "có", "co", "y", "yes", ""})
+_NO: Final = frozenset({"k", "không", "khong", "n", "no"})
+
+
+def complete(answers: Answers, ground: Ground, *, has_tables: bool) -> None:
+    """Ask for what is missing; raises UsageProblemError where nobody can answer."""
+    if answers.period == CALENDAR and answers.quarters is None and answers.old is None:
+        answers.quarters = CALENDAR
+    missing = _missing(answers)
+    if not missing:
+        return
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageProblemError("\n".join(missing.values()))
+    _say(
+        t(
+            "Lập kho kế hoạch ở {root}. Enter là nhận giá trị trong ngoặc; Ctrl-C là thôi, chưa ghi gì.",
+            root=ground.root,
+        )
+    )
+    try:
+        _ask_all(answers, ground, has_tables=has_tables)
+    except EOFError:
+        raise UsageProblemError(t("Chưa ghi gì.")) from None
+
+
+def _missing(answers: Answers) -> dict[str, str]:
+    """Give what is not answered yet, each with its sentence."""
+    if answers.old is not None:
+        return {}
+    said = {
+        "organisation": t("Thiếu tên cơ quan; thêm --organisation “VKSND tỉnh Quảng Ninh”."),
+        "year": t("Thiếu năm của kế hoạch; thêm --year 2025."),
+        "period": t(
+            "Thiếu kỳ của kế hoạch; thêm --period calendar (cả năm dương lịch) hoặc sector (01/12–30/11)."
+        ),
+        "quarters": t(
+            "Thiếu cách chia quý; thêm --quarters calendar (dương lịch) hoặc sector (năm thống kê Ngành)."
+        ),
+        "units": t(
+            "Thiếu đơn vị; thêm --units “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long” hoặc --units TEP.csv."
+        ),
+    }
+    return {name: text for name, text in said.items() if getattr(answers, name) in (None, "")}
+
+
+def _ask_all(answers: Answers, ground: Ground, *, has_tables: bool) -> None:
+    from vks.cli.init_parts import units_of
+
+    if answers.organisation is None and not has_tables and not answers.example:
+        _ask_start(answers)
+    if answers.old is None:
+        _ask_frame(answers)
+        if not answers.units:
+            text = t(
+                "Đơn vị (tệp .csv, .xlsx, hoặc “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long, Cẩm Phả”)"
+            )
+            answers.units = _ask(text, "", lambda said: bool(units_of(said)))
+    if answers.git is None and not (ground.root / ".git").exists():
+        answers.git = _agreed(t("Tạo kho git, commit lần đầu, bật hook và trình gộp?"))
+
+
+def _ask_start(answers: Answers) -> None:
+    _say(t("Bắt đầu từ đâu?"))
+    _say("  1. " + t("kế hoạch trống"))
+    _say("  2. " + t("vài chỉ tiêu, nhiệm vụ ví dụ để tập dùng"))
+    _say(
+        "  3. " + t("kế hoạch năm trước (cùng đơn vị, chỉ tiêu, nhiệm vụ; mức giao và thời hạn chờ xác nhận)")
+    )
+    chosen = _ask(t("Chọn 1, 2 hay 3"), "2", lambda said: said in {"1", "2", "3"})
+    answers.example = chosen == "2"
+    if chosen == "3":
+        said = _ask(t("Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC)"), "", lambda path: Path(path).is_dir())
+        answers.old = Path(said)
+
+
+def _ask_frame(answers: Answers) -> None:
+    from vks.cli.as_of import parse_as_of
+    from vks.model.calendar import QuarterScheme
+    from vks.model.new_plan import period_of
+
+    if not answers.organisation:
+        answers.organisation = _ask(t("Tên cơ quan (ví dụ VKSND tỉnh Quảng Ninh)"), "", bool)
+    if answers.year is None:
+        today = parse_as_of(None, QuarterScheme.CALENDAR)
+        near = today.year + (today.month >= 10)
+        answers.year = int(
+            _ask(t("Năm"), str(near), lambda said: said.isdigit() and 1901 <= int(said) <= 2199)
+        )
+    if answers.period is None:
+        year = answers.year
+        text = t("Kỳ: calendar (01/01–31/12), sector (01/12 năm trước–30/11), hoặc hai tháng 2023-12:2024-11")
+        answers.period = _ask(text, SECTOR, lambda said: period_of(said, year) is not None)
+    if answers.quarters is None:
+        text = t("Quý: calendar (dương lịch) hay sector (năm thống kê Ngành)")
+        answers.quarters = _ask(text, CALENDAR, lambda said: said in {CALENDAR, SECTOR})
+
+
+def _ask(text: str, usual: str, fits: Callable[[str], bool]) -> str:
+    """Ask until an answer fits; Enter takes the usual one."""
+    while True:
+        sys.stderr.write(f"{text} [{usual}]: " if usual else f"{text}: ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        said = line.strip() or usual
+        try:
+            if said and fits(said):
+                return said
+        except UsageProblemError as problem:
+            _say(str(problem))
+            continue
+        _say(t("“{text}” không dùng được, ghi lại.", text=said))
+
+
+def _agreed(text: str) -> bool:
+    said = _ask(text + " " + t("(c/k)"), t("c"), lambda word: word.casefold() in _YES | _NO)
+    return said.casefold() in _YES
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")

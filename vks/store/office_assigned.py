@@ -1,0 +1,189 @@
+"""Who leads, helps and directs, in a sentence such as “Phòng 1 chủ trì, VP phối hợp”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from vks.model.names import fold
+from vks.store.office_names import Hit, Known, hit_at, more_numbers, tokens_of
+
+_LEAD: Final = frozenset(
+    [
+        "chutri",
+        "thuchien",
+        "thammuu",
+        "giupviec",
+        "dondoc",
+        "tonghop",
+        "trienkhai",
+        "phutrach",
+        "chiutrachnhiem",
+    ]
+)
+_DIRECTS: Final = frozenset(["chidao", "lanhdao"])
+_HELPS: Final = "phoihop"
+_ENDS: Final = frozenset(";.")
+_SIGNS: Final = frozenset(",:()")
+_PERSONS: Final = frozenset(
+    ["dc", "dongchi", "vientruong", "phovien", "thutruong", "bithu", "lanhdao", "caplanh"]
+)
+"""How the name or the title of a person begins."""
+_FILLERS: Final = frozenset(
+    [
+        "d",
+        "c",
+        "dc",
+        "dong",
+        "chi",
+        "cac",
+        "va",
+        "giup",
+        "cung",
+        "voi",
+        "pvt",
+        "tinh",
+        "don",
+        "vi",
+        "de",
+        ",",
+        ":",
+        "(",
+        ")",
+    ]
+)
+"""Words that add nothing to who is meant."""
+_DEPUTY: Final = fold("Phó Viện trưởng")
+_SHORT: Final = {"pvt": _DEPUTY, "vt": "vientruong", "bcsd": "bancansudang", "pbt": "phobithu", "bt": "bithu"}
+"""How titles are written short."""
+_MOST_WORDS: Final = 10
+
+
+@dataclass(slots=True)
+class Assigned:
+    """Who is named for what, and the words that were not understood."""
+
+    leads: list[str] = field(default_factory=list)
+    helpers: list[str] = field(default_factory=list)
+    leaders: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    """Persons and titles in words, where the plan declares no posts to find them among."""
+    left: list[str] = field(default_factory=list)
+
+    def units(self) -> list[str]:
+        """Give every unit and group named, those that lead first."""
+        return list(dict.fromkeys([*self.leads, *self.helpers]))
+
+
+def assigned_in(text: str, known: Known) -> Assigned:
+    """Read who is to do what."""
+    return _Sentence(text, known).read()
+
+
+class _Sentence:
+    """One text being read from left to right."""
+
+    def __init__(self, text: str, known: Known) -> None:
+        self.tokens = tokens_of(text)
+        self.known = known
+        self.found = Assigned()
+        self.waiting: list[str] = []
+        """Units named, whose part is told by a word behind them."""
+        self.helping = False
+        self.naming = False
+        """Whether the words being read are a person's, or a title."""
+
+    def read(self) -> Assigned:
+        """Read the whole text."""
+        at = 0
+        while at < len(self.tokens):
+            at = self._step(at)
+        self._settle()
+        for part in (self.found.leads, self.found.helpers, self.found.leaders):
+            part[:] = dict.fromkeys(part)
+        self.found.helpers[:] = [each for each in self.found.helpers if each not in self.found.leads]
+        return self.found
+
+    def _step(self, at: int) -> int:
+        post, hit = self._post(at), hit_at(self.tokens, at, self.known)
+        if post is not None and (hit is None or post.end >= hit.end):
+            self.found.leaders += post.ids
+            return post.end
+        if hit is not None:
+            return self._units(at, hit)
+        pair = "".join(token.folded for token in self.tokens[at : at + 2])
+        word = self.tokens[at].folded
+        if not self.known.posts and pair in _PERSONS:
+            self.naming = True
+        if pair in _LEAD or pair in _DIRECTS:
+            self._settle()
+            return at + 2
+        if pair == _HELPS:
+            return self._helps(at + 2)
+        if word in _ENDS:
+            self._settle()
+        elif self.naming and word not in _SIGNS:
+            self.found.people.append(self.tokens[at].text)
+        elif word in _SIGNS:
+            self.naming = False
+        elif word not in _FILLERS and not word.isdigit():
+            self.found.left.append(self.tokens[at].text)
+        return at + 1
+
+    def _units(self, at: int, hit: Hit) -> int:
+        self.naming = False
+        hits = [hit, *more_numbers(self.tokens, at, hit.end, self.known)]
+        for each in hits:
+            if len(each.ids) == 1:
+                self.waiting.append(each.ids[0])
+            else:
+                self.found.left += [token.text for token in self.tokens[at : each.end]]
+        return hits[-1].end
+
+    def _helps(self, at: int) -> int:
+        """Read “A phối hợp (với) B”: A leads and B helps; “B phối hợp” with nobody behind it: B helps."""
+        if at < len(self.tokens) and self.tokens[at].folded == "voi":
+            at += 1
+        if at < len(self.tokens) and hit_at(self.tokens, at, self.known) is not None:
+            self._settle()
+            self.helping = True
+        else:
+            self.found.helpers += self.waiting
+            self.waiting = []
+        return at
+
+    def _settle(self) -> None:
+        (self.found.helpers if self.helping else self.found.leads).extend(self.waiting)
+        self.waiting = []
+        self.helping = self.naming = False
+
+    def _post(self, at: int) -> Hit | None:
+        """Find a leader by title or name; one that several posts share needs its title or “các”."""
+        for end in range(min(len(self.tokens), at + _MOST_WORDS), at, -1):
+            words = self.tokens[at:end]
+            if not all(token.folded.isalnum() for token in words):
+                continue
+            name = "".join(_SHORT.get(token.folded, token.folded) for token in words)
+            ids = self.known.posts.get(name)
+            if ids:
+                behind = self._behind(end)
+                return self._chosen(ids, name, at, end + behind)
+        return None
+
+    def _behind(self, end: int) -> int:
+        """Count the words of a title that follows a name: “Nguyễn Mai Thúy - PVT”."""
+        words = [token.folded for token in self.tokens[end : end + 3]]
+        if words[:1] == ["pvt"]:
+            return 1
+        return 3 if "".join(words) == _DEPUTY else 0
+
+    def _chosen(self, ids: tuple[str, ...], name: str, at: int, end: int) -> Hit | None:
+        deputies = self.known.posts.get(_DEPUTY, ())
+        if len(ids) == 1:
+            return Hit(ids, end)
+        if name == _DEPUTY:
+            plural = any(token.folded == "cac" for token in self.tokens[max(0, at - 3) : at])
+            return Hit(ids, end) if plural else None
+        titled = self._behind(end - 1) or self.tokens[end - 1].folded in {"pvt", "truong"}
+        both = tuple(each for each in ids if each in deputies)
+        return Hit(both, end) if titled and len(both) == 1 else None

@@ -1,0 +1,173 @@
+"""Tables as offices keep them: where the headings stand, joined cells, rows above and below."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from vks.model.finding import Finding, Place
+from vks.model.names import fold
+from vks.store.forms import read_bytes
+from vks.store.office_text import one_line
+from vks.store.text import MOST_BYTES, decode
+from vks.store.workbook import Cell, Sheet, read_workbook
+from vks.store.workbook_values import shown
+
+SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".txt")
+_DELIMITERS: Final = (";", "\t", ",")
+_MOST_ABOVE: Final = 40
+"""Rows above a table's headings: the name of the office, a title, a date."""
+_ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
+Synonyms = Mapping[str, tuple[str, ...]]
+"""By column: the headings it may have, the beginning of one is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the headings: its cells by column, joined ones under each of theirs."""
+
+    number: int
+    cells: Mapping[int, Cell]
+
+    def text(self, column: int | None) -> str:
+        """Give what people read in a cell; nothing for a column that is not there."""
+        cell = None if column is None else self.cells.get(column)
+        return "" if cell is None else one_line(shown(cell))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return all(cell.is_blank for cell in self.cells.values())
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: where it is, its columns by name, the other headings, its rows."""
+
+    file: str
+    sheet: Sheet
+    columns: dict[str, int] = field(default_factory=dict)
+    others: dict[int, Cell] = field(default_factory=dict)
+    """Headings of columns that have no name of their own here: those of units."""
+    rows: list[Row] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    """The lines of a CSV file; none of a workbook."""
+
+    def place(self, cell: Cell) -> Place:
+        """Give the place of a cell: of a workbook sheet and cell, of a CSV file line and column."""
+        text = one_line(shown(cell))
+        if not self.raw:
+            return self.sheet.place(self.file, cell, text)
+        line = self.raw[cell.row - 1] if cell.row <= len(self.raw) else ""
+        return Place(self.file, cell.row, max(line.find(text), 0) + 1, line, max(len(text), 1))
+
+
+def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table] | Finding:
+    """Read every table of a file that has the needed columns; raises ImportError without openpyxl."""
+    file = path.as_posix()
+    data = read_bytes(path, file)
+    if isinstance(data, Finding):
+        return data
+    if path.suffix.lower() in {".csv", ".txt"}:
+        found = _csv_tables(data, file, synonyms, needed)
+    else:
+        book = read_workbook(data, file, merges=True)
+        if isinstance(book, Finding):
+            return book
+        tables = (_table(file, sheet, synonyms, needed) for sheet in book.sheets.values())
+        found = [table for table in tables if table is not None]
+    if isinstance(found, Finding) or found:
+        return found
+    words = ", ".join(f"“{synonyms[name][0]}”" for name in needed)
+    return Finding("table-header", Place(file), {"columns": words})
+
+
+def _csv_tables(data: bytes, file: str, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table] | Finding:
+    text = decode(data, file)
+    if text.content is None:
+        return text.findings[0]
+    csv.field_size_limit(MOST_BYTES)
+    for delimiter in _DELIMITERS:
+        sheet = Sheet("")
+        reader = csv.reader(io.StringIO(text.content, newline=""), delimiter=delimiter)
+        line = 1
+        for cells in reader:
+            sheet.rows.append(
+                {at: Cell(line, at, value) for at, value in enumerate(cells, 1) if value.strip()}
+            )
+            line = reader.line_num + 1
+        table = _table(file, sheet, synonyms, needed)
+        if table is not None:
+            table.raw = text.content.split("\n")
+            return [table]
+    return []
+
+
+def _table(file: str, sheet: Sheet, synonyms: Synonyms, needed: tuple[str, ...]) -> Table | None:
+    """Find the headings of a sheet, and give what stands below them; None where there are none."""
+    rows = _joined(sheet)
+    for at, row in enumerate(rows[:_MOST_ABOVE]):
+        columns = _columns(row, synonyms)
+        if not set(needed) <= set(columns):
+            continue
+        height = _height(rows, at, columns[needed[0]])
+        heads = rows[at : at + height]
+        table = Table(file, sheet, columns)
+        named = set(columns.values())
+        for head in heads:
+            table.others |= {
+                c: cell for c, cell in head.cells.items() if c not in named and not cell.is_blank
+            }
+        table.rows = [each for each in rows[at + height :] if not _is_repeated(each, heads)]
+        return table
+    return None
+
+
+def _joined(sheet: Sheet) -> list[Row]:
+    """Give the rows with joined cells filled in: each place of them holds the first cell."""
+    cells: dict[int, dict[int, Cell]] = {}
+    for row in sheet.rows:
+        for column, cell in row.items():
+            cells.setdefault(cell.row, {})[column] = cell
+    for top, left, bottom, right in sheet.merges:
+        first = cells.get(top, {}).get(left)
+        if first is None:
+            continue
+        for number in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                cells.setdefault(number, {})[column] = first
+    return [Row(number, cells[number]) for number in sorted(cells)]
+
+
+def _columns(row: Row, synonyms: Synonyms) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column in sorted(row.cells):
+        heading = fold(row.text(column))
+        name = next((n for n, words in synonyms.items() if _is_heading(heading, words)), None)
+        if name is not None and name not in found and column not in found.values():
+            found[name] = column
+    return found
+
+
+def _is_heading(heading: str, words: tuple[str, ...]) -> bool:
+    return any(heading == fold(word) or (len(word) > 4 and heading.startswith(fold(word))) for word in words)
+
+
+def _height(rows: list[Row], at: int, column: int) -> int:
+    """Count the heading rows: as many as the title's heading is joined over."""
+    head = rows[at].cells[column]
+    return sum(1 for row in rows[at:] if row.cells.get(column) is head)
+
+
+def _is_repeated(row: Row, heads: list[Row]) -> bool:
+    """Tell whether a row says the headings again on a new page, or numbers the columns: (1) (2) (3)."""
+    filled = {column: row.text(column) for column, cell in row.cells.items() if not cell.is_blank}
+    if any(all(head.text(column) == text for column, text in filled.items()) for head in heads):
+        return True
+    numbers = [found[1] for text in filled.values() if (found := _ORDINAL.fullmatch(text))]
+    return len(filled) > 2 and numbers == [str(n) for n in range(1, len(filled) + 1)]

@@ -1,0 +1,127 @@
+"""Tasks and targets from tables into a plan that is there: added behind what it has, nothing changed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from vks.model.draft import DraftArea, DraftTask, TableRead
+from vks.model.finding import Finding, Severity
+from vks.model.names import fold
+from vks.model.plan import Plan
+from vks.store.check import check_repository
+from vks.store.plan_text import entry_lines, target_data, task_data
+from vks.store.repository import RESULTS, TARGETS, TASKS_FILE, Repository
+from vks.store.splice import Splicer, content_end, entry_of
+from vks.store.starter import area_file, area_text, numbers_of, tasks_text
+from vks.store.write import write_all
+
+_SCHEMAS = "schemas"
+
+
+def only_new(read: TableRead, plan: Plan) -> TableRead:
+    """Give what the plan does not have yet; what it has by the same title stays, and is said."""
+    tasks = {fold(task.title): task.id for task in plan.tasks.values()}
+    targets = {(each.area, fold(each.title)): each.id for each in plan.targets.values()}
+    found = TableRead(cells=read.cells, findings=list(read.findings))
+    for task in read.tasks:
+        if (id_ := tasks.get(fold(task.title))) is None:
+            found.tasks.append(task)
+        else:
+            found.findings.append(Finding("table-known", task.place, {"title": task.title, "id": id_}))
+    for area in read.areas:
+        new = []
+        for target in area.targets:
+            if (id_ := targets.get((area.id, fold(target.title)))) is None:
+                new.append(target)
+            else:
+                found.findings.append(
+                    Finding("table-known", target.place, {"title": target.title, "id": id_})
+                )
+        if new:
+            found.areas.append(DraftArea(area.id, area.title, tuple(new)))
+    return found
+
+
+def added(repository: Repository, plan: Plan, read: TableRead) -> dict[Path, bytes]:
+    """Give the new text of every file that something is added to; by path."""
+    folder = repository.root / plan.folder
+    texts: dict[Path, str] = {}
+    if read.tasks:
+        texts[folder / TASKS_FILE] = _with_tasks(folder / TASKS_FILE, plan, read)
+    files = _area_files(folder / TARGETS)
+    for area in read.areas:
+        path = files.get(area.id)
+        if path is None:
+            texts[folder / TARGETS / area_file(area)] = area_text(area)
+        else:
+            entries = [line for target in area.targets for line in entry_lines(target_data(target, area), "")]
+            texts[path] = _behind(path.read_text(encoding="utf-8"), TARGETS, entries)
+    schemas = (repository.root / _SCHEMAS).is_dir()
+    return {path: (text if schemas else _without_modeline(text)).encode() for path, text in texts.items()}
+
+
+def new_errors(repository: Repository, plan: Plan, files: Mapping[Path, bytes]) -> list[Finding]:
+    """Check a copy of the plan with its new files; give the errors that it did not have before."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name).resolve()
+        shutil.copytree(
+            repository.root / plan.folder,
+            root / plan.folder,
+            ignore=shutil.ignore_patterns(RESULTS, "closed"),
+        )
+        before = {(each.id, each.place.text) for each in check_repository(Repository(root)).findings}
+        moved = {root / path.relative_to(repository.root): data for path, data in files.items()}
+        write_all(moved, folders=True)
+        after = check_repository(Repository(root)).findings
+    errors = [each for each in after if each.severity is Severity.ERROR]
+    return [each for each in errors if (each.id, each.place.text) not in before]
+
+
+def _with_tasks(path: Path, plan: Plan, read: TableRead) -> str:
+    last = max((task.no for task in plan.tasks.values()), default=0)
+    if not path.exists():
+        return tasks_text(read)
+    text = path.read_text(encoding="utf-8")
+    numbers = numbers_of([task.item for task in read.tasks], last)
+    pairs: list[tuple[DraftTask, int]] = list(zip(read.tasks, numbers, strict=True))
+    return _behind(
+        text, "tasks", [line for task, no in pairs for line in entry_lines(task_data(task, no), "")]
+    )
+
+
+def _behind(text: str, key: str, lines: list[str]) -> str:
+    """Put entries behind the last one of a list; in an empty list as its first."""
+    splicer = Splicer(text)
+    root = splicer.root
+    found = entry_of(root, key) if isinstance(root, yaml.MappingNode) else None
+    if found is None or not isinstance(found[1], yaml.SequenceNode):
+        return text.rstrip("\n") + "\n" + "\n".join([f"{key}:", *(f"  {line}" for line in lines)]) + "\n"
+    listed = found[1]
+    if not listed.value:
+        splicer.replace(listed, "")
+        splicer.add_line(listed.end_mark.index, splicer.eol.join(f"  {line}" for line in lines))
+        return splicer.result().replace(f"{key}: \n", f"{key}:\n")
+    indent = " " * (found[0].start_mark.column + 2 if listed.flow_style else listed.start_mark.column)
+    splicer.add_line(content_end(text, listed), splicer.eol.join(indent + line for line in lines))
+    return splicer.result()
+
+
+def _area_files(folder: Path) -> dict[str, Path]:
+    """Give each area's file by the area's id."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        root = Splicer(path.read_text(encoding="utf-8")).root
+        entry = entry_of(root, "area") if isinstance(root, yaml.MappingNode) else None
+        if entry is not None:
+            found.setdefault(str(entry[1].value), path)
+    return found
+
+
+def _without_modeline(text: str) -> str:
+    head, _, rest = text.partition("\n")
+    return rest if head.startswith("# yaml-language-server:") and "schemas/" in head else text

@@ -15,6 +15,7 @@ class Point(StrEnum):
     EXCEL = "excel"
     ENCODING = "encoding"
     COLOUR = "colour"
+    CACHE = "cache"
     GIT = "git"
     IDENTITY = "identity"
     REPOSITORY = "repository"

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from vks.model.health import Health, Point
+from vks.store.cache import cache_folder
+from vks.store.cache import size as kept
 from vks.store.git import Git, GitProblemError
 from vks.store.repository import PLAN_FILE, TASKS_FILE, UNITS_FILE, Repository
 from vks.store.submit import hand_ins, state_of
@@ -67,6 +69,19 @@ def _machine() -> Iterator[Health]:
     yield Health(Point.ENCODING, well, encoding, mend)
     off = "NO_COLOR" if os.environ.get("NO_COLOR") else "TERM" if os.environ.get("TERM") == "dumb" else ""
     yield Health(Point.COLOUR, not off, f"{off}={os.environ[off]}" if off else "", f"unset {off}")
+    yield _cache()
+
+
+def _cache() -> Health:
+    """Tell whether answers can be kept, where, how many there are and their megabytes."""
+    if os.environ.get("VKS_NO_CACHE"):
+        return Health(Point.CACHE, well=False, found="VKS_NO_CACHE", mend="unset VKS_NO_CACHE")
+    folder = Path(cache_folder()).absolute()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    entries, size = kept()
+    found = f"{folder}: {entries}, {size / 1_000_000:.1f} MB"
+    well = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    return Health(Point.CACHE, well, found if well else str(nearest), "export VKS_CACHE=…")
 
 
 def _version_of(name: str) -> str | None:

@@ -16,6 +16,7 @@ POINT_WORDS: Final = {
     Point.EXCEL: "Biểu mẫu Excel",
     Point.ENCODING: "Chữ Việt (UTF-8)",
     Point.COLOUR: "Màu trên màn hình",
+    Point.CACHE: "Bộ nhớ đệm để trả lời nhanh",
     Point.GIT: "git 2.30 trở lên",
     Point.IDENTITY: "git biết ai đang ghi",
     Point.REPOSITORY: "Kho kế hoạch",

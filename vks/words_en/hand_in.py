@@ -181,6 +181,7 @@ HAND_IN: Final = {
     "Biểu mẫu Excel": "Excel forms",
     "Chữ Việt (UTF-8)": "Vietnamese letters (UTF-8)",
     "Màu trên màn hình": "Colours on the screen",
+    "Bộ nhớ đệm để trả lời nhanh": "The cache for quick answers",
     "git 2.30 trở lên": "git 2.30 or later",
     "git biết ai đang ghi": "git knows who commits",
     "Kho kế hoạch": "Repository of plans",

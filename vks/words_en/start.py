@@ -20,8 +20,8 @@ START: Final[dict[str, str]] = {
     "Không biết đọc bảng {names}; nhận tệp .xlsx và .csv.": (
         "How to read {names} is not known; tables are taken as .xlsx and .csv."
     ),
-    "Đọc bảng Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
-        "Reading Excel tables needs one more library; install it with: pip install xlsxwriter openpyxl"
+    'Đọc bảng Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"': (
+        'Reading Excel tables needs one more library; install it with: pip install "vks[excel]"'
     ),
     "Có {n} chỗ chưa hiểu nên chưa ghi gì. Sửa các ô trên rồi chạy lại; xem từng ô: thêm --dry-run; "
     "hoặc thêm --partial để ghi nguyên văn các chỗ ấy, đánh dấu unconfirmed.": (

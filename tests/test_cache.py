@@ -245,6 +245,26 @@ def _interrupted(_: list[str]) -> int:
     raise KeyboardInterrupt
 
 
+def test_help_is_no_question_to_the_files(root: Path, kept: Path) -> None:
+    """The help of a reading command is given as ever, and not kept."""
+    assert root
+    assert run("status", "--help").code == run("status", "-h").code == 0
+    assert not entries(kept)
+
+
+def test_a_stream_that_refuses_is_heard_as_that(root: Path, kept: Path) -> None:
+    """Who tries whether a stream takes bytes is told no, and nothing odd is kept."""
+    assert root
+
+    def trying(_: list[str]) -> int:
+        with pytest.raises(TypeError):
+            sys.stdout.write(b"")  # type: ignore[arg-type]  # as click does
+        return 0
+
+    assert answer(["status"], trying) == 0
+    assert [path.read_bytes().endswith(b"0\n") for path in entries(kept)] == [True]
+
+
 def test_links_are_not_remembered(root: Path, kept: Path, tmp_path: Path) -> None:
     """What a link leads to may change unseen."""
     (tmp_path / "elsewhere.yaml").write_text("unit: SongMau\n", encoding="utf-8")

@@ -18,6 +18,7 @@ from vks.store.load import load_plan
 from vks.store.reading import explain_shape
 from vks.store.repository import Repository
 from vks.store.results_file import read_results
+from vks.store.schema import check_schema
 from vks.store.text import decode
 
 PLAN = load_plan(Repository(BASE), BASE / "plans" / "2025" / "mau").plan
@@ -40,6 +41,7 @@ BEFORE: Final = (
     "month: 2025-03\nnotes: xong\n", "unit: SongMau\nnotes: 'việc\n", 'unit: SongMau\nnotes: "việc\n',
     "notes: |\n  việc\n", "notes: >\n  results:\n  a: 1\n", "{unit: SongMau,\n", "[\n", "---\n", "%YAML 1.2\n---\n",
     'notes: "một\nresults:\n  tin-bao.kien-nghi: 1\nhai"\n', "notes: 'một\n\nresults:\n  tin-bao.qua-han: 0\n'\n",
+    "unit: null\nmonth: 2025-03\n", "unit: SongMau\nmonth: 2025-13\n", "unit: y\nmonth: 2025-04\n",
     "notes: một\n  hai\n", "results: {}\n", "results:\n", "tasks:\n  nv-01: {done: 2025-03-03}\n", "? |\n a\n: b\n",
     "unit: SongMau\nmonth: 2025-03\n\n\n", "\ufeffunit: SongMau\n", "unit: SongMau\r\nmonth: 2025-03\r\n",
 )  # fmt: skip
@@ -47,15 +49,18 @@ AFTER: Final = (
     "", "notes: xong\n", "  # ghi chú\n", "# ghi chú\n", "waived: {tin-bao.qua-han: không có}\n", "  tiếp\n",
     "    tiếp\n", " x: 1\n", "  x: 1", "results:\n  tin-bao.qua-han: 0\n", "'\n", '"\n', "việc'\n", 'hết"\n', "}\n",
     "]\n", "...\n", "---\na: 1\n", "tasks:\n  tin-bao.kien-nghi: {done: 2025-03-03}\n  nv-01: {done: 2025-02-30}\n",
+    "tasks:\n  nv-01: {done: 2025-03-03}\n", "tasks:\n  nv-01: {stage: 2025-Q1, done: 2025-03-03}\n",
+    "tasks:\n  nv-01: {stage: 2025-zz, done: 2025-99-03}\n", "tasks:\n  nv-01: {done: 2025-03-03}\n  nv-01: {done: 2025-03-04}\n",
     "\n\nnotes:\n  tin-bao.kien-nghi: một\n", "- x\n", "tin-bao: [\n", "\tx\n", "notes: e\u0301\n", "notes: !!str a\n",
 )  # fmt: skip
+TASKS: Final = tuple(text for text in AFTER if text.startswith("tasks:"))
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_both_ways_give_the_same(seed: int) -> None:
     """Data, lines, what is read and what is found agree on thousands of texts, good and odd."""
     dice = random.Random(f"canonical/{seed}")
-    quick = 0
+    quick = unmarked = 0
     for _ in range(300):
         text = _some_text(dice)
         one, other = _parse(text, quickly=True), _parse(text, quickly=False)
@@ -63,7 +68,25 @@ def test_both_ways_give_the_same(seed: int) -> None:
         assert all(finding in other.findings for finding in _without_figures(text)), text
         assert (one.data, _plain_findings(one)) == (other.data, _plain_findings(other)), text
         assert _read(one) == _read(other), text
+        if one.unmarked:
+            unmarked += 1
+            assert not _shape_where_nothing_is_found(one), text
     assert quick > 30
+    assert unmarked > 10
+
+
+def test_a_usual_file_never_meets_the_parser() -> None:
+    """Unit, month, figures and done tasks: lines are known, places are looked for when asked."""
+    text = (
+        "# ghi chú\nunit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.kien-nghi: 1\n"
+        "tasks:\n  nv-01: {done: 2025-03-03}\n  nv-02: {stage: 2025-Q1, done: 2025-03-04}\n"
+    )
+    document = _parse(text, quickly=True)
+    assert document.unmarked
+    assert document.data == _parse(text, quickly=False).data
+    assert (document.line(("results", "tin-bao.kien-nghi")), document.line(("tasks", "nv-02"))) == (5, 8)
+    place = document.place(("tasks", "nv-02", "done"))
+    assert (place.line, place.column) == (8, 33)
 
 
 def test_usual_block_is_read_quickly() -> None:
@@ -102,7 +125,7 @@ def _some_text(dice: random.Random) -> str:
     names = TARGETS if odd else TARGETS[:-1]
     entries = [f"  {dice.choice(names)}: {dice.choice(values)}\n" for _ in range(dice.randint(1, 4))]
     before = dice.choice(BEFORE) if odd else BEFORE[1]
-    after = dice.choice(AFTER) if odd else AFTER[dice.randint(0, 1)]
+    after = dice.choice(AFTER) if odd else dice.choice((*AFTER[:2], *TASKS))
     return f"{before}results:\n{''.join(entries)}{after}"
 
 
@@ -118,6 +141,14 @@ def _without_figures(text: str) -> list[Finding]:
 
 def _plain_findings(document: Document) -> list[Finding]:
     return sorted(document.findings, key=lambda finding: finding.order)
+
+
+def _shape_where_nothing_is_found(document: Document) -> list[Finding]:
+    """Give what the schema finds in a document that ``vks check`` would not hold against it."""
+    assert PLAN is not None
+    reader = Reader(document)
+    read_results(reader, PLAN, "SongMau", Month(2025, 3))
+    return [] if reader.findings or reader.malformed else check_schema(document, "results")
 
 
 def _read(document: Document) -> tuple[MonthReport, list[Finding], int] | None:

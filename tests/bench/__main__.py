@@ -1,7 +1,8 @@
-"""Time vks and its peers on the same records: ``python -m tests.bench [--national] [--write]``.
+"""Time vks and its peers on the same records: ``python -m tests.bench [PART]... [--write]``.
 
-Peers that this machine does not have are named as absent. Takes some minutes; with --national, for
-which hledger alone needs 9 GB of memory (leave it out with --without hledger), an hour.
+Parts are province, growth and national; without any the first two. Peers that this machine does
+not have are named as absent. Takes some minutes; national takes an hour, and hledger 9 GB of
+memory for it (leave it out with --without hledger).
 """
 
 from __future__ import annotations
@@ -23,18 +24,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="counted rounds (default 9)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the invented records")
-    parser.add_argument("--national", action="store_true", help="63 plans too: 18.900 files")
+    parser.add_argument(
+        "parts", nargs="*", default=["province", "growth"], metavar="PART", help="what to time"
+    )
     parser.add_argument("--without", nargs="*", default=[], metavar="PEER", help="peers not to run")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     asked = parser.parse_args()
     without = frozenset(asked.without)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        parts = [
-            *province(folder / "province", asked.seed, asked.runs, without),
-            growth(folder / "growth", asked.seed, max(asked.runs // 2, 1)),
-        ]
-        if asked.national:
+        parts = []
+        if "province" in asked.parts:
+            parts += province(folder / "province", asked.seed, asked.runs, without)
+        if "growth" in asked.parts:
+            parts.append(growth(folder / "growth", asked.seed, max(asked.runs // 2, 1)))
+        if "national" in asked.parts:
             parts += national(folder / "national", asked.seed, max(asked.runs // 3, 1), without)
     text = table_of(parts)
     sys.stdout.write(text)

@@ -76,7 +76,7 @@ def _postings(plan: Plan, record: Record) -> Iterator[tuple[str, int]]:
     account = account_of(plan, record.unit, record.target)
     yield account, record.num
     if record.den:
-        yield account + ":den", record.den
+        yield account + "-mau-so", record.den
 
 
 def _bean(account: str) -> str:

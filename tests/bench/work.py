@@ -70,7 +70,7 @@ def province(folder: Path, seed: int, rounds: int, without: frozenset[str]) -> l
             ],
             rounds,
             _absent(("hledger", "ledger", "bean-query"), without),
-            notes=(_agreement(ground),),
+            notes=(_agreement(ground, without),),
         ),
         _part(
             "`check`, the same 300 files",
@@ -111,7 +111,7 @@ def national(folder: Path, seed: int, rounds: int, without: frozenset[str]) -> l
             ],
             rounds,
             _absent(("hledger", "ledger"), without),
-            notes=(_agreement(ground),),
+            notes=(_agreement(ground, without),),
         )
     ]
 
@@ -172,8 +172,8 @@ def _absent(names: Iterable[str], without: frozenset[str]) -> tuple[str, ...]:
     return tuple(f"{name} ({PEERS[name]})" for name in names if name in without or where(name) is None)
 
 
-def _agreement(ground: Ground) -> str:
-    wrong = disagreements(ground)
+def _agreement(ground: Ground, without: frozenset[str]) -> str:
+    wrong = disagreements(ground, without)
     return "Totals of vks and of the peers agree." if not wrong else f"TOTALS DIFFER: {', '.join(wrong[:5])}"
 
 

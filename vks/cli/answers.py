@@ -109,8 +109,8 @@ class _Asked:
 
 
 def _only_reads(word: str) -> bool:
-    """Tell whether an argument cannot be one that has a file written, or git asked."""
-    if word.startswith(("--output", "--since", "--to")):
+    """Tell whether an argument leaves it a question to the files: no output file, no git, no help."""
+    if word.startswith(("--output", "--since", "--to", "--help", "-h")):
         return False
     return word.startswith("--") or not (word.startswith("-") and "o" in word)
 

@@ -37,7 +37,7 @@ def summary_workbook(session: Session, period: ReportPeriod) -> bytes:
         return summary_excel(book, period.as_of)
     except ImportError as error:
         raise UsageProblemError(
-            t("Bảng tổng hợp Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl")
+            t('Bảng tổng hợp Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"')
         ) from error
 
 

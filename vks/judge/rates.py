@@ -55,8 +55,23 @@ def rate_targets(judgements: Sequence[Judgement]) -> Rates:
     if not rated:
         return Rates(states, None, None)
     met = sum(judgement.state in MET for judgement in rated)
-    progress = sum((min(Fraction(1), j.completion or Fraction(0)) for j in rated), Fraction(0))
+    progress = _total([judgement.completion for judgement in rated])
     return Rates(states, Fraction(met, len(rated)), progress / len(rated))
+
+
+def _total(completions: Iterable[Fraction | None]) -> Fraction:
+    """Add completions, none above 1, None as 0; by denominator, so that few fractions are added."""
+    whole = 0
+    parts: dict[int, int] = {}
+    for completion in completions:
+        if completion is None or completion.numerator <= 0:
+            continue
+        over, under = completion.numerator, completion.denominator
+        if over >= under:
+            whole += 1
+        else:
+            parts[under] = parts.get(under, 0) + over
+    return sum((Fraction(over, under) for under, over in parts.items()), Fraction(whole))
 
 
 def rate_tasks(classes: Iterable[TaskClass]) -> TaskRates:

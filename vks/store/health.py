@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from vks.model.health import Health, Point
+from vks.store.cache import cache_folder
+from vks.store.cache import size as kept
 from vks.store.git import Git, GitProblemError
 from vks.store.repository import PLAN_FILE, TASKS_FILE, UNITS_FILE, Repository
 from vks.store.submit import hand_ins, state_of
@@ -23,7 +25,14 @@ DRIVER: Final = "vks merge-file %O %A %B %P"
 _LEAST_PYTHON: Final = (3, 11)
 _LEAST_GIT: Final = (2, 30)
 _PACKAGES: Final = ("typer", "rich", "pyyaml", "jsonschema", "filelock")
-_OFFICE: Final = ("xlsxwriter", "openpyxl")
+_EXTRAS: Final = {
+    Point.EXCEL: ("openpyxl", "xlsxwriter"),
+    Point.WORD: ("docxtpl",),
+    Point.PAGE: ("jinja2",),
+    Point.CALENDAR: ("icalendar",),
+    Point.NATIONAL: ("duckdb",),
+}
+"""The modules that each extra of the package brings; none is needed for the rest."""
 _MODELINE: Final = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 _ATTRIBUTE: Final = "plans/**/results/** merge=vks"
 _SAMPLE: Final = "plans/2024/x/results/X/2024-01.yaml"
@@ -57,16 +66,29 @@ def _machine() -> Iterator[Health]:
     yield Health(
         Point.YAML_SPEED, with_c, "libyaml" if with_c else "", "pip install --force-reinstall pyyaml"
     )
-    office = [name for name in _OFFICE if find_spec(name) is not None]
-    yield Health(
-        Point.EXCEL, len(office) == len(_OFFICE), ", ".join(office), "pip install xlsxwriter openpyxl"
-    )
+    for point, needed in _EXTRAS.items():
+        there = [name for name in needed if find_spec(name) is not None]
+        mend = f'pip install "vks[{point.value}]"'
+        yield Health(point, len(there) == len(needed), ", ".join(there), mend)
     encoding = locale.getpreferredencoding(do_setlocale=False)
     well = encoding.lower().replace("-", "") == "utf8"
     mend = "setx PYTHONUTF8 1" if os.name == "nt" else "export LANG=C.UTF-8"
     yield Health(Point.ENCODING, well, encoding, mend)
     off = "NO_COLOR" if os.environ.get("NO_COLOR") else "TERM" if os.environ.get("TERM") == "dumb" else ""
     yield Health(Point.COLOUR, not off, f"{off}={os.environ[off]}" if off else "", f"unset {off}")
+    yield _cache()
+
+
+def _cache() -> Health:
+    """Tell whether answers can be kept, where, how many there are and their megabytes."""
+    if os.environ.get("VKS_NO_CACHE"):
+        return Health(Point.CACHE, well=False, found="VKS_NO_CACHE", mend="unset VKS_NO_CACHE")
+    folder = Path(cache_folder()).absolute()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    entries, size = kept()
+    found = f"{folder}: {entries}, {size / 1_000_000:.1f} MB"
+    well = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    return Health(Point.CACHE, well, found if well else str(nearest), "export VKS_CACHE=…")
 
 
 def _version_of(name: str) -> str | None:

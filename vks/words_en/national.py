@@ -76,7 +76,6 @@ NATIONAL: Final = {
     "Năm mươi chỉ tiêu có tiến độ thấp nhất": "The fifty targets with the least progress",
     "Tổ chức": "Organisation",
     "Số tổ chức": "Organisations",
-    "Năm": "Year",
     "Tính đến": "As of",
     "Có báo cáo": "Reported",
     "Tính vào tỷ lệ": "Rated",
@@ -87,7 +86,6 @@ NATIONAL: Final = {
     "Bảng": "Table",
     "Số dòng": "Rows",
     "Số byte": "Bytes",
-    "Tệp": "File",
     "SỐ LIỆU MINH HỌA, không phải kết quả thật: {plans}.": "ILLUSTRATIVE DATA, not real results: {plans}.",
     "SỐ LIỆU CHƯA ĐẦY ĐỦ, khi xuất có tệp lỗi bị bỏ qua một phần: {plans}.": (
         "INCOMPLETE DATA, files with errors were partly left out by the export: {plans}."

@@ -7,8 +7,8 @@ SUMMARY: Final = {
     "Bảng tổng hợp là của một kế hoạch; chọn --plan: {listed}.": (
         "The summary is about one plan; choose --plan: {listed}."
     ),
-    "Bảng tổng hợp Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
-        "The summary workbook needs more libraries; install them with: pip install xlsxwriter openpyxl"
+    'Bảng tổng hợp Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"': (
+        'The summary workbook needs more libraries; install them with: pip install "vks[excel]"'
     ),
     # vks/tables/summary_facts.py
     "Lũy kế từ {start} đến hết ngày {day}": "Added up from {start} to the end of {day}",

@@ -37,10 +37,10 @@ NOTICE: Final = "SỐ LIỆU MINH HỌA"
 SHEETS: Final = ["Thông tin", "Tổng hợp", "Theo đơn vị", "Nhiệm vụ trọng tâm", "Số liệu tháng"]
 
 
-def asked(folder: Path, **wanted: Any) -> tuple[Session, ReportPeriod]:
-    """Give the first quarter of the small plan, judged on its last day."""
+def asked(folder: Path, as_of: str = "2025-03-31", **wanted: Any) -> tuple[Session, ReportPeriod]:
+    """Give the first quarter of the small plan, judged on its last day or another one."""
     with patch.dict(os.environ, {"VKS_REPO": str(folder)}):
-        session = open_session(Question(plan="mau-2025", as_of="2025-03-31", **wanted))
+        session = open_session(Question(plan="mau-2025", as_of=as_of, **wanted))
     return session, quarter_period(session.views[0].plan, 1, session.views[0].as_of)
 
 
@@ -195,6 +195,7 @@ def test_tasks_sheet_has_a_row_a_stage_and_both_rates(book: Any) -> None:
         "Biển Mẫu",
     ]
     assert [row[at["Tình trạng"] - 1].value for row in rows[1:3]] == ["✓ hoàn thành đúng hạn", "→ trong hạn"]
+    assert rows[6][at["Tình trạng"] - 1].value == "○ đã hủy"
     assert rows[6][at["Ghi chú"] - 1].value == "nhập vào việc khác (bịa đặt)"
     facts = [cell.value for cell in page["A"][:first]]
     assert any("0/4 = 0,0%" in str(fact) and "0/1 = 0,0%" in str(fact) for fact in facts)
@@ -212,6 +213,15 @@ def test_months_sheet_has_what_was_reported(book: Any) -> None:
     assert "tin-bao.giai-quyet: 8/11" in (BASE / file).read_text(encoding="utf-8").splitlines()[line - 1]
     assert picked[at["Trong kỳ báo cáo"] - 1] == "có"
     assert next(row for row in rows if row[1].year == 2024)[at["Trong kỳ báo cáo"] - 1] is None
+
+
+def test_months_after_the_day_are_left_out() -> None:
+    """On 31/01/2025 December and January count: 7 and 9 figures of Sông Mẫu, 3 of Núi Mẫu."""
+    book = openpyxl.load_workbook(io.BytesIO(summary_workbook(*asked(BASE, as_of="2025-01-31"))))
+    page = book["Số liệu tháng"]
+    rows = [row for row in page.iter_rows(min_row=headings(page)[0] + 1, values_only=True) if row[0]]
+    assert [row[0] for row in rows] == ["Sông Mẫu"] * 16 + ["Núi Mẫu"] * 3
+    assert any("chưa kết thúc" in str(cell.value) for cell in book["Thông tin"]["A"])
 
 
 def test_print_frames_filters_and_charts(book: Any) -> None:

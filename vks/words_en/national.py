@@ -68,6 +68,8 @@ NATIONAL: Final = {
         "{files}: the table rows or tasks of the same export is missing; have its sender hand in both."
     ),
     # vks/tables/national.py
+    "Năm": "Year",
+    "Tệp": "File",
     "Khâu công tác, yếu nhất trước": "Areas of work, weakest first",
     "Nhiệm vụ trọng tâm quá hạn, lâu nhất trước": "Overdue key tasks, longest overdue first",
     "Các tỷ lệ qua từng tháng": "The rates month by month",

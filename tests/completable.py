@@ -32,6 +32,9 @@ _BY_NAME: Final = {
     "--leader": "post",
     "--month": "month",
     "--quarter": "=1|2|3|4",
+    "--half": "=1|2",
+    "--from": "folder",
+    "--units": "file",
 }
 _BY_METAVAR: Final = {
     "DON-VI": "unit",
@@ -47,7 +50,7 @@ _BY_METAVAR: Final = {
     "LENH": "command",
     "MA-LOI": "finding",
 }
-_LISTED: Final = re.compile(r": ([a-z]+(?:, [a-z]+)+)\.$")
+_LISTED: Final = re.compile(r": ([a-z-]+(?:, [a-z-]+)+)\.$")
 _CHOICES: Final = re.compile(r"[a-z]+(\|[a-z]+)+")
 
 

@@ -50,7 +50,7 @@ from vks.tables.dataset import progress_cell, target_rows, task_rows
 from vks.tables.format import percent_text
 from vks.tables.national import COLUMN_WORDS, QUERY_WORDS, ratio_of
 
-PROVINCES: Final = tuple(Province(number, 2024, units=7, targets=23, tasks=9) for number in (1, 2, 3))
+PROVINCES: Final = tuple(Province(number, 2024, units=5, targets=17, tasks=9) for number in (1, 2, 3))
 HOSTILE: Final = "=cmd|' /C calc'!A1'; DROP TABLE vks_rows; --\n\"x\" {y} $1 " + "rất dài " * 2000
 
 
@@ -260,7 +260,7 @@ def test_areas_and_worst_and_late(nation: Path) -> None:
     """Areas of one title stand together; the worst are not met; the longest overdue comes first."""
     areas = answer(nation, "areas")
     assert {row["organisations"] for row in areas} == {len(PROVINCES)}
-    assert sum(row["targets"] for row in areas) == len(PROVINCES) * 7 * 23
+    assert sum(row["targets"] for row in areas) == len(PROVINCES) * 5 * 17
     assert [row["met_rate"] for row in areas] == sorted(row["met_rate"] for row in areas)
     worst = answer(nation, "worst")
     assert all(row["met"] < row["rated"] for row in worst)
@@ -407,6 +407,31 @@ def test_an_export_replaces_its_own_files_alone(office: Path, capsys: pytest.Cap
     assert main(["status", "--as-of", "2025-03-31"]) == 0
     met = own.split(",")[13]
     assert f"không phát sinh): {percent_text(Fraction(met))}" in capsys.readouterr().out
+
+
+def rows_of(capsys: pytest.CaptureFixture[str], *args: str) -> list[dict[str, str]]:
+    """Run a command for its CSV."""
+    capsys.readouterr()
+    assert main([*args, "--format", "csv"]) == 0
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+@pytest.mark.parametrize("day", ["2025-03-31", "2025-08-15"])
+def test_tasks_are_counted_as_the_program_counts_them(
+    day: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of tasks with stages, groups, extensions and halts: the same rates, the same overdue stages."""
+    row = rows_of(capsys, "export", "--sql", "provinces", "--as-of", day)[0]
+    assert main(["status", "--as-of", day]) == 0
+    done, all_ = row["tasks_done"], row["tasks_all"]
+    assert f"hoàn thành/tổng số {done}/{all_} = " in capsys.readouterr().out
+    late = rows_of(capsys, "export", "--sql", "late", "--as-of", day)
+    overdue = rows_of(capsys, "overdue", "--as-of", day)
+    assert overdue
+    assert Counter((each["task"], each["days_late"]) for each in late) == Counter(
+        (each["id"], each["days_late"]) for each in overdue
+    )
+    assert office.is_dir()
 
 
 def test_an_incomplete_export_says_so(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

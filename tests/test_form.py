@@ -429,7 +429,7 @@ def test_missing_library_is_a_sentence(library: str, args: tuple[str, ...], tmp_
         check=False,
     )
     assert done.returncode == 2
-    assert "pip install xlsxwriter openpyxl" in done.stderr
+    assert 'pip install "vks[excel]"' in done.stderr
     assert not (tmp_path / "a.xlsx").exists()
 
 

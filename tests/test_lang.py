@@ -28,6 +28,8 @@ from vks.tables.national import COLUMN_WORDS, QUERY_WORDS
 from vks.tables.plan_changes import _ENUM_WORDS, _FIELD_WORDS, _KIND_WORDS
 from vks.tables.report_areas import _OF_MANY, _OF_ONE
 from vks.tables.site_lists import _KEYS, _MEANINGS, _RATES
+from vks.tables.summary_cover import _CLASS_MEANINGS, _STATE_MEANINGS
+from vks.tables.summary_values import _METHODS
 from vks.tables.understood import PART_WORDS
 from vks.tables.words import (
     _EVERY_WORDS,
@@ -49,6 +51,7 @@ from vks.words_en.national import NATIONAL
 from vks.words_en.report import REPORT
 from vks.words_en.site import SITE
 from vks.words_en.start import START
+from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
 PACKAGE: Final = ROOT / "vks"
@@ -130,6 +133,9 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_ENUM_WORDS": _ENUM_WORDS.values(),
     "_COUNT_HELP": _COUNT_HELP.values(),
     "_WINDOW_WORDS": _WINDOW_WORDS.values(),
+    "_METHODS": _METHODS.values(),
+    "_STATE_MEANINGS": _STATE_MEANINGS.values(),
+    "_CLASS_MEANINGS": _CLASS_MEANINGS.values(),
     "site_lists.line": [*_RATES, *_KEYS],
     "site_lists.words": _MEANINGS.values(),
     "KIND_OF_CHANGE": KIND_OF_CHANGE.values(),
@@ -199,7 +205,21 @@ def test_every_text_has_english() -> None:
 
 def test_no_text_stands_twice() -> None:
     """The parts of the catalogue share no text."""
-    parts = (BRIEFING, CLI, FORMS, HAND_IN, HISTORY, LEARN, MONTH, NATIONAL, REPORT, SITE, START, TABLES)
+    parts = (
+        BRIEFING,
+        CLI,
+        FORMS,
+        HAND_IN,
+        HISTORY,
+        LEARN,
+        MONTH,
+        NATIONAL,
+        REPORT,
+        SITE,
+        START,
+        SUMMARY,
+        TABLES,
+    )
     assert len(ENGLISH) == sum(map(len, parts))
 
 

@@ -164,7 +164,7 @@ def _bytes_of(form_: Form, format_: str) -> bytes:
         return form_excel(form_)
     except ImportError as error:
         raise UsageProblemError(
-            t("Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl")
+            t('Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"')
         ) from error
 
 

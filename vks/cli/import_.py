@@ -133,7 +133,7 @@ def _read(files: list[Path], known: _Known, map_: str | None) -> Taken:
             taken.add(read_form(path, path.as_posix(), Known(known.plans), mapping))
     except ImportError as error:
         raise UsageProblemError(
-            t("Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl")
+            t('Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"')
         ) from error
     return taken
 

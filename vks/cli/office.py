@@ -73,7 +73,7 @@ def read_office(
 
 def excel_lacking() -> str:
     """Say how to get what reads Excel."""
-    return t("Đọc bảng Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl")
+    return t('Đọc bảng Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"')
 
 
 def say_findings(findings: list[Finding]) -> list[Finding]:

@@ -96,3 +96,11 @@ def _likeness(matcher: SequenceMatcher[str], other: str) -> float:
     if matcher.real_quick_ratio() < _LIKE_ENOUGH or matcher.quick_ratio() < _LIKE_ENOUGH:
         return 0.0
     return matcher.ratio()
+
+
+def did_you_mean(near: Iterable[str]) -> dict[str, str]:
+    """Give the "did you mean" part of a finding's sentence in both languages."""
+    listed = ", ".join(near)
+    if not listed:
+        return {"near": "", "near_en": ""}
+    return {"near": f"; có phải là {listed}?", "near_en": f"; did you mean {listed}?"}

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from vks.model.finding import Finding, Place
+from vks.model.names import did_you_mean
 from vks.render.people import clean
 from vks.render.word_fields import Unknown, shape_of, unknown_fields
 from vks.render.zip_bytes import stable_zip
@@ -123,12 +124,7 @@ def _in_lines(xml: str) -> str:
 
 
 def _field_finding(name: str, unknown: Unknown) -> Finding:
-    near = ", ".join(unknown.near)
-    values = {
-        "field": unknown.written,
-        "near": f"; có phải là {near}?" if near else "",
-        "near_en": f"; did you mean {near}?" if near else "",
-    }
+    values = {"field": unknown.written, **did_you_mean(unknown.near)}
     return Finding("template-field", Place(name), values)
 
 

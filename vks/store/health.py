@@ -25,7 +25,14 @@ DRIVER: Final = "vks merge-file %O %A %B %P"
 _LEAST_PYTHON: Final = (3, 11)
 _LEAST_GIT: Final = (2, 30)
 _PACKAGES: Final = ("typer", "rich", "pyyaml", "jsonschema", "filelock")
-_OFFICE: Final = ("xlsxwriter", "openpyxl")
+_EXTRAS: Final = {
+    Point.EXCEL: ("openpyxl", "xlsxwriter"),
+    Point.WORD: ("docxtpl",),
+    Point.PAGE: ("jinja2",),
+    Point.CALENDAR: ("icalendar",),
+    Point.NATIONAL: ("duckdb",),
+}
+"""The modules that each extra of the package brings; none is needed for the rest."""
 _MODELINE: Final = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 _ATTRIBUTE: Final = "plans/**/results/** merge=vks"
 _SAMPLE: Final = "plans/2024/x/results/X/2024-01.yaml"
@@ -59,10 +66,10 @@ def _machine() -> Iterator[Health]:
     yield Health(
         Point.YAML_SPEED, with_c, "libyaml" if with_c else "", "pip install --force-reinstall pyyaml"
     )
-    office = [name for name in _OFFICE if find_spec(name) is not None]
-    yield Health(
-        Point.EXCEL, len(office) == len(_OFFICE), ", ".join(office), "pip install xlsxwriter openpyxl"
-    )
+    for point, needed in _EXTRAS.items():
+        there = [name for name in needed if find_spec(name) is not None]
+        mend = f'pip install "vks[{point.value}]"'
+        yield Health(point, len(there) == len(needed), ", ".join(there), mend)
     encoding = locale.getpreferredencoding(do_setlocale=False)
     well = encoding.lower().replace("-", "") == "utf8"
     mend = "setx PYTHONUTF8 1" if os.name == "nt" else "export LANG=C.UTF-8"

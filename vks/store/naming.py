@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from vks.model.names import nearest
+from vks.model.names import did_you_mean, nearest
 from vks.model.plan import in_area
 from vks.model.target import PROVINCE
 from vks.model.unit import Group, Kind, Unit
@@ -25,11 +25,7 @@ BUILT_IN: Final = frozenset({EVERYBODY, PROVINCE, *KIND_GROUPS.values()})
 
 def near_words(wanted: str, known: Iterable[str]) -> dict[str, str]:
     """Give the "did you mean" part of a sentence in both languages."""
-    near = nearest(wanted, list(known))
-    if not near:
-        return {"near": "", "near_en": ""}
-    listed = ", ".join(near)
-    return {"near": f"; có phải là {listed}?", "near_en": f"; did you mean {listed}?"}
+    return did_you_mean(nearest(wanted, list(known)))
 
 
 def expand(names: Iterable[str], units: Mapping[str, Unit], groups: Mapping[str, Group]) -> list[str]:

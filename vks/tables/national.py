@@ -59,7 +59,9 @@ COLUMN_WORDS: Final = {
 """Headings by column, beside those of states; columns that have none are for machines only."""
 _STATES: Final = {state.value.replace("-", "_"): state for state in State}
 _RATIOS: Final = frozenset({"met_rate", "progress", "done_of_all", "done_of_due"})
-_LAST_TO_GO: Final = frozenset({"organisation_name", "area_title", "title", "month", *_RATIOS, "days_late"})
+_LAST_TO_GO: Final = frozenset(
+    {"organisation_name", "year", "area_title", "title", "month", *_RATIOS, "days_late"}
+)
 
 
 @dataclass(frozen=True, slots=True)

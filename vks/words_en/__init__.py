@@ -16,6 +16,7 @@ from vks.words_en.national import NATIONAL
 from vks.words_en.report import REPORT
 from vks.words_en.site import SITE
 from vks.words_en.start import START
+from vks.words_en.summary import SUMMARY
 from vks.words_en.tables import TABLES
 
 ENGLISH: Final[dict[str, str]] = {
@@ -30,5 +31,6 @@ ENGLISH: Final[dict[str, str]] = {
     **REPORT,
     **SITE,
     **START,
+    **SUMMARY,
     **TABLES,
 }

@@ -38,8 +38,8 @@ FORMS: Final[dict[str, str]] = {
         "A form is one unit's; choose a unit (see vks units)."
     ),
     "Ghi biểu mẫu": "Writing forms",
-    "Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
-        "Excel forms need one more library; install it with: pip install xlsxwriter openpyxl"
+    'Biểu mẫu Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"': (
+        'Excel forms need one more library; install it with: pip install "vks[excel]"'
     ),
     "Thư mục {folder} đã có {n} biểu mẫu ({names}); xóa đi, chọn thư mục khác, hoặc thêm --force để ghi đè.": (
         "The folder {folder} already has {n} of the forms ({names}); delete them, choose another folder, "
@@ -145,8 +145,8 @@ FORMS: Final[dict[str, str]] = {
         "How to read {names} is not known; .xlsx, .yaml and .csv are taken."
     ),
     "Đọc biểu mẫu": "Reading forms",
-    "Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
-        "Reading Excel forms needs one more library; install it with: pip install xlsxwriter openpyxl"
+    'Đọc biểu mẫu Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"': (
+        'Reading Excel forms needs one more library; install it with: pip install "vks[excel]"'
     ),
     "--map “{text}” không dùng được; viết trường=tên cột, cách nhau dấu phẩy; các trường: {fields}.": (
         "--map “{text}” cannot be used; write field=column with commas between; the fields: {fields}."

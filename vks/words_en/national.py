@@ -68,6 +68,8 @@ NATIONAL: Final = {
         "{files}: the table rows or tasks of the same export is missing; have its sender hand in both."
     ),
     # vks/tables/national.py
+    "Năm": "Year",
+    "Tệp": "File",
     "Khâu công tác, yếu nhất trước": "Areas of work, weakest first",
     "Nhiệm vụ trọng tâm quá hạn, lâu nhất trước": "Overdue key tasks, longest overdue first",
     "Các tỷ lệ qua từng tháng": "The rates month by month",
@@ -76,7 +78,6 @@ NATIONAL: Final = {
     "Năm mươi chỉ tiêu có tiến độ thấp nhất": "The fifty targets with the least progress",
     "Tổ chức": "Organisation",
     "Số tổ chức": "Organisations",
-    "Năm": "Year",
     "Tính đến": "As of",
     "Có báo cáo": "Reported",
     "Tính vào tỷ lệ": "Rated",
@@ -87,7 +88,6 @@ NATIONAL: Final = {
     "Bảng": "Table",
     "Số dòng": "Rows",
     "Số byte": "Bytes",
-    "Tệp": "File",
     "SỐ LIỆU MINH HỌA, không phải kết quả thật: {plans}.": "ILLUSTRATIVE DATA, not real results: {plans}.",
     "SỐ LIỆU CHƯA ĐẦY ĐỦ, khi xuất có tệp lỗi bị bỏ qua một phần: {plans}.": (
         "INCOMPLETE DATA, files with errors were partly left out by the export: {plans}."

@@ -4,7 +4,6 @@ from typing import Final
 
 REPORT: Final[dict[str, str]] = {
     # vks/cli/app.py
-    "Xuất ra": "Give out",
     "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm: Word, HTML, Markdown hoặc bảng tổng hợp Excel.": (
         "The report of a month, quarter, six or nine months, or the year: Word, HTML, Markdown, or the Excel summary."
     ),
@@ -116,7 +115,6 @@ REPORT: Final[dict[str, str]] = {
     "Phần việc của {name}": "The part of {name}",
     "Phần việc do {names} chỉ đạo, phụ trách": "The part directed by {names}",
     "số {number}": "no. {number}",
-    "ngày {day}": "of {day}",
     "Thực hiện {plan}{facts}, {name} báo cáo kết quả {period} như sau:": (
         "In carrying out {plan}{facts}, {name} reports for {period} as follows:"
     ),
@@ -130,7 +128,6 @@ REPORT: Final[dict[str, str]] = {
     "Chậm tiến độ": "Behind",
     "Không đạt": "Missed",
     "Không tính": "Not counted",
-    "Số nhiệm vụ": "Key tasks",
     "Quá hạn": "Late",
     "Đơn vị, số liệu": "Units, figures",
     "Nguyên nhân": "Reason",

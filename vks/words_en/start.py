@@ -20,8 +20,8 @@ START: Final[dict[str, str]] = {
     "Không biết đọc bảng {names}; nhận tệp .xlsx và .csv.": (
         "How to read {names} is not known; tables are taken as .xlsx and .csv."
     ),
-    "Đọc bảng Excel cần thêm thư viện; cài bằng: pip install xlsxwriter openpyxl": (
-        "Reading Excel tables needs one more library; install it with: pip install xlsxwriter openpyxl"
+    'Đọc bảng Excel cần thêm thư viện; cài bằng: pip install "vks[excel]"': (
+        'Reading Excel tables needs one more library; install it with: pip install "vks[excel]"'
     ),
     "Có {n} chỗ chưa hiểu nên chưa ghi gì. Sửa các ô trên rồi chạy lại; xem từng ô: thêm --dry-run; "
     "hoặc thêm --partial để ghi nguyên văn các chỗ ấy, đánh dấu unconfirmed.": (
@@ -133,7 +133,6 @@ START: Final[dict[str, str]] = {
     "Chọn 1, 2 hay 3": "Choose 1, 2 or 3",
     "Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC)": "Folder of last year's plan (plans/YEAR/ORGANISATION)",
     "Tên cơ quan (ví dụ VKSND tỉnh Quảng Ninh)": "Name of the organisation",
-    "Năm": "Year",
     "Kỳ: calendar (01/01–31/12), sector (01/12 năm trước–30/11), hoặc hai tháng 2023-12:2024-11": (
         "Period: calendar (01/01–31/12), sector (01/12 of the year before–30/11), or two months 2023-12:2024-11"
     ),
@@ -163,7 +162,6 @@ START: Final[dict[str, str]] = {
     "Bảng được hiểu như thế nào": "How the table is understood",
     "Từng ô": "Cell by cell",
     "{n} ô, chưa hiểu {unclear} ô": "cells: {n}, not understood: {unclear}",
-    "Tệp": "File",
     "Ô": "Cell",
     "Chữ trong ô": "Text",
     "Hiểu là": "Taken for",

@@ -1,0 +1,72 @@
+"""The native charts of the summary workbook: bars over the rows of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from vks.render.palette import PALETTE
+from vks.render.summary_style import FONT
+from vks.tables.summary_sheet import Chart, Series
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+WIDTH: Final = 740
+_BAR: Final = 24
+"""Pixels that a row's bars take."""
+_HATCHED: Final = {
+    "behind": "light_upward_diagonal",
+    "missed": "wide_upward_diagonal",
+}
+"""What must stand out on a black and white print too."""
+
+
+def chart_height(rows: int) -> int:
+    """Give the pixels that a chart of so many rows needs."""
+    return 150 + _BAR * max(rows, 4)
+
+
+def make_chart(workbook: Workbook, chart: Chart, sheet: str, first: int, last: int) -> Any:
+    """Give the chart of the rows from first to last of a sheet."""
+    kind = {"type": "bar"} | ({"subtype": "percent_stacked"} if chart.stacked else {})
+    made = workbook.add_chart(kind)
+    names = [sheet, first, chart.names, last, chart.names]
+    for series in chart.series:
+        made.add_series(_series(chart, series, names, [sheet, first, series.column, last, series.column]))
+    font = {"name": FONT, "size": 10}
+    made.set_title({"name": chart.title, "name_font": font | {"size": 14}, "overlay": False})
+    made.set_y_axis(
+        {"name": chart.down, "name_font": font, "num_font": font, "reverse": True, "crossing": "max"}
+    )
+    across: dict[str, Any] = {"name": chart.across, "name_font": font, "num_font": font, "min": 0}
+    if chart.percent:
+        across |= {"num_format": "0%", "max": 1}
+    made.set_x_axis({**across, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    made.set_legend({"position": "bottom", "font": font} if len(chart.series) > 1 else {"none": True})
+    made.set_size({"width": WIDTH, "height": chart_height(last - first + 1)})
+    return made
+
+
+def _series(chart: Chart, series: Series, names: list[Any], values: list[Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "name": series.name,
+        "categories": names,
+        "values": values,
+        "gap": 40,
+        **_filled(series.shades[0]),
+    }
+    if len(series.shades) > 1:
+        made["points"] = [_filled(shade) for shade in series.shades]
+    if not chart.stacked:
+        labels = {"value": True, "font": {"name": FONT, "size": 9}}
+        made["data_labels"] = labels | ({"num_format": "0.0%"} if chart.percent else {})
+    return made
+
+
+def _filled(shade: str) -> dict[str, Any]:
+    """Give the colours of a bar; bad ones are hatched too."""
+    solid = PALETTE[shade].solid
+    border = {"border": {"color": "#FFFFFF", "width": 0.5}}
+    if shade in _HATCHED:
+        return {"pattern": {"pattern": _HATCHED[shade], "fg_color": "#FFFFFF", "bg_color": solid}, **border}
+    return {"fill": {"color": solid}, **border}

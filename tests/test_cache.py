@@ -288,6 +288,7 @@ def test_a_commit_is_remembered_by_its_id(
     tmp_path: Path, kept: Path, said_again: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A name of a commit that moves on is another question, whatever the files of the folder say."""
+    monkeypatch.delitem(sys.modules, "vks.store.trace", raising=False)  # as in a process of its own
     git = new_repository(tmp_path / "git")
     monkeypatch.chdir(git.folder)
     words = ("status", *SPRING, "--rev", "HEAD")

@@ -235,8 +235,8 @@ def test_repository_is_found(tmp_path: Path) -> None:
     [
         (("status", "--unit", "Ha Lnog"), "HaLong"),
         (("status", "--plan", "xyz"), "quang-ninh-2024"),
-        (("status", "--format", "xml"), "table, csv, json, md"),
-        (("status", "-o", "a.docx"), ".csv"),
+        (("status", "--format", "xml"), "table, csv, json, md, docx"),
+        (("status", "-o", "a.pdf"), ".docx"),
         (("overdue", "--quarter", "5"), "1 đến 4"),
         (("status", "--as-of", "2020-01-01"), "01/12/2023"),
         (("status", "--as-of", "hôm qua"), "2024-06-30"),

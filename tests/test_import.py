@@ -325,7 +325,7 @@ def test_mapping_may_be_a_file(root: Path) -> None:
         (("a.pdf",), ".xlsx, .yaml và .csv"),
         (("a.csv", "--map", "cột=Đơn vị"), "numerator"),
         (("a.csv", "--map", "khong-co.yaml"), "--map"),
-        ((), "Thiếu tham số"),
+        ((), "Nhập gì?"),
     ],
 )
 def test_wrong_calls_get_a_sentence(args: tuple[str, ...], said: str, root: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
+import time
 
 import pytest
 
 from vks.cli import progress
-from vks.cli.progress import track
+from vks.cli.progress import track, waiting
 
 
 class _Stream(io.StringIO):
@@ -66,3 +68,26 @@ def test_a_stop_in_between_takes_the_bar_away(monkeypatch: pytest.MonkeyPatch) -
     items.close()
     assert "\x1b[?25h" in stream.getvalue()
     assert sys.stderr is stream
+
+
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
+def test_work_without_steps_is_seen_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    """What takes long shows its name; the cursor is there again after it, also when it fails."""
+    stream = _stderr(monkeypatch, terminal=terminal)
+    monkeypatch.setattr(progress, "_PATIENCE", 0.0)
+    with contextlib.suppress(KeyError), waiting("Đánh giá quang-ninh"):
+        time.sleep(0.3)
+        raise KeyError
+    said = stream.getvalue()
+    assert ("Đánh giá quang-ninh" in said) is terminal
+    assert said.count("\x1b[?25l") == said.count("\x1b[?25h") == int(terminal)
+
+
+def test_short_work_without_steps_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done at once says nothing."""
+    stream = _stderr(monkeypatch)
+    with waiting("x"):
+        pass
+    assert stream.getvalue() == ""

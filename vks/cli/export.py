@@ -219,6 +219,7 @@ def _judged(view: View) -> Iterator[JudgedMonth]:
 
 def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -> Report:
     """Put a question to a data set: this repository's own, or that of a folder."""
+    from vks.cli.progress import waiting
     from vks.store.dataset import ask, find_published
     from vks.store.duck import UnreadableParquetError
     from vks.tables.national import QUERY_WORDS, answer_table, data_marks, data_notices, left_out_notices
@@ -227,7 +228,8 @@ def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -
     found = find_published(folder)
     _refuse_faults(found, folder)
     try:
-        answer = ask(sql, found.chosen)
+        with waiting(t("Hỏi {n} tệp", n=len(found.chosen))):
+            answer = ask(sql, found.chosen)
     except UnreadableParquetError as error:
         raise UsageProblemError(
             t(

@@ -87,6 +87,7 @@ def _need_library() -> None:
 
 def _files(session: Session) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site: one plan at its top, or several in folders of their own."""
+    from vks.cli.progress import waiting
     from vks.render.site import assets, render_index
     from vks.tables.site_names import file_stems
 
@@ -95,7 +96,8 @@ def _files(session: Session) -> Iterator[tuple[str, bytes]]:
     cards: list[PlanCard] = []
     for view in session.views:
         folder = f"{folders[view.plan.id]}/" if session.several_plans else ""
-        data = site_data(view)
+        with waiting(t("Đánh giá {plan}", plan=view.plan.id)):
+            data = site_data(view)
         frame = _frame(session, view, several=session.several_plans)
         for name, content in _plan_files(data, frame):
             yield folder + name, content

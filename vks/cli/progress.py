@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Generator, Iterable
+from contextlib import contextmanager
+from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn
 
 T = TypeVar("T")
 
@@ -45,19 +47,49 @@ def track(items: Iterable[T], what: str, total: int | None = None) -> Generator[
             bar.stop()
 
 
+@contextmanager
+def waiting(what: str) -> Generator[None]:
+    """Show that work goes on whose steps nobody can count: where, when and how as ``track`` does."""
+    if not _is_watched():
+        yield
+        return
+    bar = _pulse()
+    bar.add_task(what, total=None)
+    begin = Timer(_PATIENCE, bar.start)
+    begin.daemon = True
+    begin.start()
+    try:
+        yield
+    finally:
+        begin.cancel()
+        begin.join()
+        if bar.live.is_started:
+            bar.stop()
+
+
 def _is_watched() -> bool:
     """Tell whether stderr is a terminal that can redraw a line."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _bar() -> Progress:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # only where one waits
+    from rich.progress import BarColumn, MofNCompleteColumn  # only where one waits
+
+    return _progress(BarColumn(), MofNCompleteColumn())
+
+
+def _pulse() -> Progress:
+    from rich.progress import BarColumn, TimeElapsedColumn
+
+    return _progress(BarColumn(), TimeElapsedColumn())
+
+
+def _progress(*columns: ProgressColumn) -> Progress:
+    from rich.progress import Progress, TextColumn
 
     from vks.render.terminal import make_console
 
     text = TextColumn("{task.description}", markup=False)
     console = make_console(sys.stderr)
     # What is written to stderr meanwhile stands above the bar; stdout is data and is left alone.
-    return Progress(
-        text, BarColumn(), MofNCompleteColumn(), console=console, transient=True, redirect_stdout=False
-    )
+    return Progress(text, *columns, console=console, transient=True, redirect_stdout=False)

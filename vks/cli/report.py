@@ -89,6 +89,7 @@ def report(
     superior: Superior = "",
 ) -> int:
     """Write the report of one plan and period."""
+    from vks.cli.progress import waiting
     from vks.cli.session import Question, open_session
     from vks.tables.report_frame import Frame
 
@@ -104,9 +105,13 @@ def report(
     period = _period(view, asked, quarter, half, nine_months=nine_months)
     view.as_of = period.as_of
     if output is not None and output.suffix.lower() == ".xlsx":
-        write_file(output, summary_bytes(session, period))
+        with waiting(t("Làm bảng tổng hợp")):
+            made = summary_bytes(session, period)
+        write_file(output, made)
     else:
-        put_out(_document(session, view, period, frame), output, template, period.as_of)
+        with waiting(t("Đánh giá {plan}", plan=view.plan.id)):
+            document = _document(session, view, period, frame)
+        put_out(document, output, template, period.as_of)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
 

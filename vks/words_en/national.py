@@ -94,4 +94,5 @@ NATIONAL: Final = {
     ),
     "Văn bản nguồn là dự thảo: {plans}.": "The source document is a draft: {plans}.",
     "Kế hoạch lấy từ nguồn gián tiếp: {plans}.": "The plan was taken from an indirect source: {plans}.",
+    "Hỏi {n} tệp": "Asking {n} files",
 }

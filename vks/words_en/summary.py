@@ -142,4 +142,5 @@ SUMMARY: Final = {
     "vượt ": "over by ",
     # vks/render/summary_cover.py
     "Các trang tính": "Sheets",
+    "Làm bảng tổng hợp": "Making the summary",
 }

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -23,6 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from vks.lang import current
 from vks.render.people import clean, grouped, shown_cells, width_of
+from vks.render.zip_bytes import stable_zip
 from vks.tables.table import Column, Report, Table, Tone
 
 _FONT: Final = "Times New Roman"
@@ -51,7 +51,6 @@ _COLOURS: Final = {
     Tone.BAD: RGBColor(0xB0, 0x1E, 0x1E),
     Tone.QUIET: RGBColor(0x59, 0x59, 0x59),
 }
-_FIXED: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file knows: what it says of its parts."""
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -88,7 +87,7 @@ def to_word(report: Report) -> bytes:
     _set_properties(document, report)
     out = io.BytesIO()
     document.save(out)
-    return _packed(out.getvalue())
+    return stable_zip(out.getvalue())
 
 
 def _measured(table: Table[Any]) -> _Shown:
@@ -256,15 +255,3 @@ def _set_properties(document: Any, report: Report) -> None:
     own.language = "vi-VN" if current() == "vi" else "en-GB"
     own.created = own.modified = day.replace(tzinfo=None)
     own.revision = 1
-
-
-def _packed(data: bytes) -> bytes:
-    """Pack the parts of a file anew, each with the same fixed date."""
-    out = io.BytesIO()
-    with ZipFile(io.BytesIO(data)) as made, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in made.namelist():
-            about = ZipInfo(name, _FIXED)
-            about.compress_type = ZIP_DEFLATED
-            about.external_attr = 0o600 << 16
-            packed.writestr(about, made.read(name))
-    return out.getvalue()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from tests.running import ROOT, Ran, vks
+from tests.running import ROOT, Ran, here
 from vks.store.git import Git
 
 MAU: Final = "plans/2025/mau"
@@ -69,4 +69,4 @@ def rewrite(path: Path, old: str, new: str) -> None:
 
 def run(git: Git, *args: str, lang: str = "vi") -> Ran:
     """Run vks in the repository as whoever is at its keyboard."""
-    return vks(*args, folder=git.folder, env={**git.env, "VKS_LANG": lang})
+    return here(*args, folder=git.folder, env={**git.env, "VKS_LANG": lang})

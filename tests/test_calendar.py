@@ -11,7 +11,7 @@ import vobject
 
 from tests.cases import BASE
 from tests.mau import mau
-from tests.running import vks
+from tests.running import here as vks
 from vks.judge.select import Filters
 from vks.render.calendar import to_ics
 from vks.tables.calendar import Calendar, Event, events_of

@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cases import BASE
-from tests.running import ROOT, Ran, vks
+from tests.running import ROOT, Ran
+from tests.running import here as vks
 from tests.test_git import WHO
 from vks.model.calendar import Month
 from vks.model.closing import (

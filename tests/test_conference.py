@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import vks
+from tests.running import here as vks
 from vks.judge.rates import rate_tasks
 from vks.judge.task import TaskClass, judge_task
 from vks.model.calendar import Month

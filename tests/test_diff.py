@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from tests.cases import BASE
 from tests.history import at, commit, new_git
-from tests.running import Ran, vks
+from tests.running import Ran
+from tests.running import here as vks
 from tests.test_lang import assert_english
 from vks.judge.compare import Side, compare
 from vks.judge.compare_plan import compare_plans

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
-import os
 import re
 import shlex
 import shutil
@@ -16,17 +13,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
-from unittest.mock import patch
 
 import pytest
 import typer
 
 from tests.picture import PICTURE, picture
 from tests.repositories import OFFICE
-from tests.running import ROOT, Ran, vks
+from tests.running import ROOT, Ran, run_here, vks
 from vks.cli.app import COMMANDS, build_app
-from vks.cli.main import main
-from vks.lang import current, use
 from vks.model.calendar import Month
 from vks.model.closing import canonical_text
 from vks.store.figures import figures_in
@@ -90,25 +84,6 @@ def shown_examples(page: str, text: str) -> Iterator[Example]:
 def ran(words: tuple[str, ...]) -> Ran:
     """Run a command in the repository, once."""
     return run_here(words, ROOT)
-
-
-def run_here(words: tuple[str, ...], folder: Path, repository: Path | None = None) -> Ran:
-    """Run a command in this process, which spares its start; nothing of it stays behind."""
-    own = ("VKS_CACHE", "VKS_NO_CACHE")
-    kept = {key: value for key, value in os.environ.items() if key in own or not key.startswith("VKS_")}
-    if repository is not None:
-        kept["VKS_REPO"] = str(repository)
-    out, err = io.StringIO(), io.StringIO()
-    spoken = current()
-    with (
-        patch.dict(os.environ, kept, clear=True),
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        code = main(list(words))
-    use(spoken)
-    return Ran(code, out.getvalue(), err.getvalue())
 
 
 def as_json(line: str) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import BASE
-from tests.running import ROOT
-from tests.test_docs import run_here
+from tests.running import ROOT, run_here
 from vks.judge.search import Entry, Sort, entries_of, search
 from vks.model.names import fold_words
 from vks.model.results import Results

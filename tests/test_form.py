@@ -18,7 +18,8 @@ import openpyxl
 import pytest
 
 from tests.cases import BASE
-from tests.running import ROOT, vks
+from tests.running import ROOT
+from tests.running import here as vks
 from vks.judge.owed import Owed, owed_in, owed_targets
 from vks.judge.task import TaskClass
 from vks.model.calendar import Month, parse_month

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 from tests.gallery import examples
-from tests.running import ROOT
-from tests.test_docs import Example, run_here, shown_examples, stands_in
+from tests.running import ROOT, run_here
+from tests.test_docs import Example, shown_examples, stands_in
 from tests.test_lang import assert_english, foreign_letters
 from vks.cli.app import COMMANDS
 from vks.cli.help_texts import EXAMPLES, TOPICS, finding_ids, topic_names, topic_words

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 
 from tests.cases import BASE
 from tests.import_cases import RESULTS, TASKS, base_form, changed, put
-from tests.running import ROOT, Ran, vks
+from tests.running import ROOT, Ran
+from tests.running import here as vks
 from vks.judge.intake import compare
 from vks.model.intake import ChangeKind
 from vks.model.results import Count, Ratio, Verdict

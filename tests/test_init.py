@@ -13,8 +13,8 @@ import pexpect
 import pytest
 
 from tests.repositories import OFFICE
-from tests.running import ROOT, Ran, vks
-from tests.test_docs import keys, keys_named, run_here
+from tests.running import ROOT, Ran, run_here, vks
+from tests.test_docs import keys, keys_named
 from vks.model.calendar import Month, Period
 from vks.store.git import Git
 from vks.store.last_year import shifted, targets_for, tasks_for

@@ -14,7 +14,9 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from tests.running import ROOT, vks
+from tests.running import ROOT
+from tests.running import here as vks
+from tests.running import vks as process
 from vks.cli.app import _HELP_WORDS, COMMANDS, HIDDEN
 from vks.cli.completing import read_table
 from vks.cli.status import _BY, _TITLES
@@ -367,7 +369,7 @@ def test_check_speaks_english() -> None:
 @pytest.mark.parametrize("command", ["", *(command.name for command in COMMANDS)])
 def test_help_speaks_english(command: str) -> None:
     """Help is English; what a command's example asks for may be a name."""
-    ran = vks("--lang", "en", *command.split(), "--help")
+    ran = process("--lang", "en", *command.split(), "--help")
     assert ran.code == 0
     said = ran.out
     for each in COMMANDS:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cases import BASE
 from tests.history import at, commit, new_git
-from tests.running import vks
+from tests.running import here as vks
 from tests.test_lang import foreign_letters
 from vks.store.git import Git
 

@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.running import ROOT, vks
+from tests.running import ROOT
+from tests.running import here as vks
 from vks.judge.select import Filters, judge_all
 from vks.store.load import load_plan, load_results
 from vks.store.repository import Repository

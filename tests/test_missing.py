@@ -12,7 +12,8 @@ from hypothesis import given, settings
 
 from tests.cases import BASE
 from tests.illustrative import FOLDER, NOT_HANDED_IN
-from tests.running import ROOT, vks
+from tests.running import ROOT
+from tests.running import here as vks
 from tests.test_oracle import CASES, STEADY, Case
 from vks.judge.missing import Gap, find_gaps, months_due, reporting_day
 from vks.judge.select import Filters

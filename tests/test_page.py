@@ -15,8 +15,7 @@ import pytest
 from tests.browser import background, browser, violations, visit
 from tests.pages import Reader, bytes_of, read_page
 from tests.repositories import MAU, rewrite
-from tests.running import ROOT, Ran, vks
-from tests.test_docs import run_here
+from tests.running import ROOT, Ran, run_here, vks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

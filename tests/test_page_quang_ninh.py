@@ -10,8 +10,7 @@ import pytest
 
 from tests.browser import browser, violations, visit
 from tests.pages import read_page
-from tests.running import ROOT
-from tests.test_docs import run_here
+from tests.running import ROOT, run_here
 
 NOTHING: Final[tuple[Any, ...]] = (None, "", "–", 0, [])
 QUESTION: Final = ("--plan", "quang-ninh", "--as-of", "2024-06-30")

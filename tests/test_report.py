@@ -18,9 +18,8 @@ from tests.cases import BASE
 from tests.make_template import LANGUAGES
 from tests.make_template import template as made_template
 from tests.repositories import rewrite
-from tests.running import ROOT
+from tests.running import ROOT, run_here
 from tests.template_cases import document, template
-from tests.test_docs import run_here
 from vks.render.report_html import css_text, report_html
 from vks.render.report_markdown import report_markdown
 from vks.render.report_word import report_word, template_bytes

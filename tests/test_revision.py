@@ -11,7 +11,7 @@ import pytest
 from tests.cases import BASE, Case, all_cases, found_place
 from tests.guard_cases import LAID
 from tests.history import at, commit, listing, new_git
-from tests.running import vks
+from tests.running import here as vks
 from tests.test_lang import foreign_letters
 from vks.cli.git_words import explain_git
 from vks.lang import current, use

@@ -18,8 +18,7 @@ from docx import Document
 
 from tests.cases import BASE
 from tests.pages import read_page
-from tests.running import vks
-from tests.test_docs import run_here
+from tests.running import run_here, vks
 from vks.judge.state import State
 from vks.tables.words import STATE_WORDS
 

@@ -99,7 +99,8 @@ def test_quick_reader_agrees_with_schema(kind: str) -> None:
     reader calls malformed the schema explains. (The reader finds more: meaning.)
     """
     dice = random.Random(f"schema/{kind}")
-    good = _shortened(parse(decode(FILES[kind].read_bytes(), "x")).data)
+    most = 24 if kind == "units" else 10  # units name one another
+    good = _shortened(parse(decode(FILES[kind].read_bytes(), "x")).data, most)
     assert _verdicts(kind, good) == (True, False, False)
     refused = 0
     for _ in range(400):
@@ -111,11 +112,11 @@ def test_quick_reader_agrees_with_schema(kind: str) -> None:
     assert refused > 100
 
 
-def _shortened(data: Data) -> Data:
+def _shortened(data: Data, most: int) -> Data:
     """Give a document with only the first entries of its long lists: damage hits each sooner."""
     if isinstance(data, dict):
-        return {key: _shortened(value) for key, value in data.items()}
-    return [_shortened(each) for each in data[:24]] if isinstance(data, list) else data
+        return {key: _shortened(value, most) for key, value in data.items()}
+    return [_shortened(each, most) for each in data[:most]] if isinstance(data, list) else data
 
 
 def _verdicts(kind: str, data: Data) -> tuple[bool, bool, bool]:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT
-from tests.test_docs import run_here
+from tests.running import ROOT, run_here
 from tests.test_lang import foreign_letters, own_words
 from vks.lang import LANGUAGES
 

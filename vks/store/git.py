@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -113,12 +114,14 @@ class Git:
     ) -> bytes:
         """Run git and give what it prints; raises GitProblemError unless it ends well."""
         asked.append(args[0])
-        program = _program()
+        program = _program(os.environ.get("PATH"))
         command = [program, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
         for name in _FROM_HOOK:
             if kept.get(name):
                 kept[name] = str(Path(kept[name]).absolute())
+        # A hook that calls vks finds this one, also where its environment was never activated.
+        kept["PATH"] = os.pathsep.join(filter(None, (kept.get("PATH"), str(Path(sys.executable).parent))))
         env = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **self.env}
         try:
             done = subprocess.run(  # noqa: S603  # a list, an absolute program, no shell
@@ -255,9 +258,9 @@ def _day(text: str) -> datetime:
 
 
 @cache
-def _program() -> str:
+def _program(path: str | None) -> str:
     """Give git's absolute path, looked for once: never what lies in the current folder."""
-    found = shutil.which("git")
+    found = shutil.which("git", path=path)
     if found is None:
         raise GitProblemError(GitTrouble.NO_GIT)
     return str(Path(found).resolve())

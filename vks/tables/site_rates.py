@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from vks.judge.rates import Rates, TaskRates
 from vks.judge.state import State
 from vks.lang import t
-from vks.tables.format import NOTHING, percent_text
+from vks.tables.format import NOTHING, number_text, percent_text
 from vks.tables.site_blocks import Facts, Grid, Section, Tile, Tiles, grid_of
 from vks.tables.site_data import SiteData
 from vks.tables.status import Standing, rate_facts, standings_table
@@ -38,7 +38,7 @@ def rate_tiles(rates: Rates, tasks: TaskRates | None, tasks_href: str, *, href: 
         Tile(
             "failed",
             t("chỉ tiêu vi phạm, không đạt"),
-            str(failed),
+            number_text(failed),
             failed,
             f"{href}#state=breached,missed",
             "missed" if failed else "met",
@@ -46,11 +46,11 @@ def rate_tiles(rates: Rates, tasks: TaskRates | None, tasks_href: str, *, href: 
         Tile(
             "behind",
             t("chỉ tiêu chậm tiến độ"),
-            str(behind),
+            number_text(behind),
             behind,
             f"{href}#state=behind",
             "behind" if behind else "met",
-            t("trên {n} chỉ tiêu", n=rates.total),
+            t("trên {n} chỉ tiêu", n=number_text(rates.total)),
         ),
         Tile("met_rate", t("tỷ lệ đạt"), percent_text(rates.met_rate), rates.met_rate, "#cach-tinh"),
         Tile("progress", t("tiến độ"), percent_text(rates.progress), rates.progress, "#cach-tinh"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from shutil import which
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -16,7 +18,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PROGRAM: Final = which("chromium") or which("chromium-browser") or which("google-chrome")
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE: Final = 300.0
+"""Seconds that a run which needs the browser waits for its installation (.ci/run)."""
 ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -32,16 +36,30 @@ class Watched:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Give the browser; without one the test is skipped, unless the run needs it (.ci/run)."""
-    if PROGRAM is None:
-        if os.environ.get("VKS_BROWSER") == "needed":
+    needed = os.environ.get("VKS_BROWSER") == "needed"
+    found = _installed(PATIENCE if needed else 0.0)
+    if found is None:
+        if needed:
             pytest.fail("no chromium on this machine, and the run needs one")
         pytest.skip("needs a browser: chromium is not on this machine (Debian: apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        program = play.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
+        program = play.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield program
         program.close()
+
+
+def _installed(patience: float) -> str | None:
+    """Give the browser's program once it starts; None where there is none in so many seconds."""
+    until = monotonic() + patience
+    while True:
+        found = next(filter(None, map(which, NAMES)), None)
+        if found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0:
+            return found
+        if monotonic() >= until:
+            return None
+        sleep(2)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import pytest
 from tests.cases import BASE, MADE, ROOT, Case, found_place
 from tests.gallery import FILE, gallery
 from tests.import_cases import IMPORTED, every_case
+from tests.running import here
 from vks.model.catalogue import CATALOGUE
 from vks.model.finding import Finding, Place, Severity
 from vks.render.findings import finding_text
@@ -186,7 +187,8 @@ def test_check_as_github_annotations(name: str, tmp_path: Path) -> None:
 def test_warnings_fail_only_a_strict_check(id_: str, tmp_path: Path) -> None:
     """A warning alone leaves exit code 0; --strict makes it 1."""
     root, _ = build(id_, tmp_path)
-    assert [run_check(root).returncode, run_check(root, "--strict").returncode] == [0, 1]
+    check = ("-C", str(root), "check")
+    assert [here(*check).code, here(*check, "--strict").code] == [0, 1]
 
 
 def test_check_speaks_english(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.running import ROOT, vks
+from tests.running import ROOT, here, vks
 
 QN = ("--plan", "quang-ninh")
 JUNE = ("--as-of", "2024-06-30", *QN)
@@ -257,7 +257,7 @@ def test_repository_is_found(tmp_path: Path) -> None:
 )
 def test_wrong_usage(args: tuple[str, ...], said: str) -> None:
     """A mistake gets a sentence that says what to do, exit 2, no traceback, no data."""
-    ran = vks(*args)
+    ran = here(*args)
     assert ran.code == 2
     assert said in ran.err
     assert "Traceback" not in ran.err

@@ -21,12 +21,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from vks.lang import current, use
+from vks.render.word_xml import FONT, element, keep_whole, repeat_row, set_fonts, shade, xml_of
 from vks.render.zip_bytes import stable_zip
 from vks.tables.report_labels import labels
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "vks" / "render" / "templates"
 LANGUAGES: Final = {"vi": "vi-VN", "en": "en-GB"}
-_FONT: Final = "Times New Roman"
+
 _RED: Final = RGBColor(0xB0, 0x00, 0x00)
 _LEFT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 _RIGHT, _BOTH = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -115,7 +116,7 @@ class Maker:
         keep: bool = False,
     ) -> None:
         style = self.document.styles[name]
-        style.font.name, style.font.size = _FONT, Pt(size)
+        style.font.name, style.font.size = FONT, Pt(size)
         style.font.bold, style.font.italic = bold, italic
         style.font.color.rgb = RGBColor(0, 0, 0)
         run = style.element.get_or_add_rPr()
@@ -184,13 +185,13 @@ class Maker:
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False
         _cell_margins(made, 1.2)
-        _repeat(made.rows[0])
+        repeat_row(made.rows[0])
         for at, (heading, field, width, align) in enumerate(columns):
             for row in made.rows:
                 row.cells[at].width = Mm(width)
             made.columns[at].width = Mm(width)
             _fill(made.cell(0, at), heading, "VKS Table Head")
-            _shade(made.cell(0, at), upright=upright and at > 0)
+            _head(made.cell(0, at), upright=upright and at > 0)
             _fill(made.cell(2, at), f"{{{{ row.{field} }}}}", "VKS Table", align)
             if total:
                 _fill(made.cell(4, at), f"{{{{ {total}.{field} }}}}", "VKS Table", align, bold=True)
@@ -200,7 +201,7 @@ class Maker:
             made.rows[0].height = Mm(27)
         for at in (0, 2, 4)[: rows - 2]:
             if keep or at != 2:
-                _whole(made.rows[at])
+                keep_whole(made.rows[at])
 
     def counts(self, over: str, first: str, *, tasks: bool) -> None:
         """Add a table of states and rates."""
@@ -410,7 +411,7 @@ class Maker:
         made = self.document.add_table(rows=1, cols=2)
         made.autofit = False
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
-        _whole(made.rows[0])
+        keep_whole(made.rows[0])
         made.rows[0].height = Mm(48)
         left, right = made.rows[0].cells
         left.width, right.width = Mm(80), Mm(85)
@@ -453,9 +454,8 @@ def template(language: str) -> bytes:
 
 
 def _fonts() -> Any:
-    made = OxmlElement("w:rFonts")
-    for key in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        made.set(qn(key), _FONT)
+    made = element("w:rFonts")
+    set_fonts(made)
     return made
 
 
@@ -504,64 +504,33 @@ def _rule(place: Any, indent: float) -> Any:
     form.left_indent = form.right_indent = Mm(indent)
     form.line_spacing = Pt(3)
     form.space_after = Pt(3)
-    edges = OxmlElement("w:pBdr")
-    edge = OxmlElement("w:bottom")
-    for key, value in (("w:val", "single"), ("w:sz", "6"), ("w:space", "0"), ("w:color", "000000")):
-        edge.set(qn(key), value)
-    edges.append(edge)
-    form_element = line._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no borders
-    style = form_element.find(qn("w:pStyle"))
-    style.addnext(edges)
+    edges = element("w:pBdr")
+    edges.append(element("w:bottom", val="single", sz="6", space="0", color="000000"))
+    xml_of(line).get_or_add_pPr().find(qn("w:pStyle")).addnext(edges)
     return line
 
 
-def _repeat(row: Any) -> None:
-    """Repeat a row at the top of every page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001
-
-
-def _whole(row: Any) -> None:
-    """Keep a row on one page."""
-    mark = OxmlElement("w:cantSplit")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().insert(0, mark)  # noqa: SLF001
-
-
-def _shade(cell: Any, *, upright: bool) -> None:
+def _head(cell: Any, *, upright: bool) -> None:
     """Colour a heading's cell, its words from bottom to top where columns are narrow."""
-    made = OxmlElement("w:shd")
-    for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "E7E9EE")):
-        made.set(qn(key), value)
-    cell._tc.get_or_add_tcPr().append(made)  # noqa: SLF001
+    shade(cell, "E7E9EE")
+    form = xml_of(cell).get_or_add_tcPr()
     if upright:
-        turned = OxmlElement("w:textDirection")
-        turned.set(qn("w:val"), "btLr")
-        cell._tc.get_or_add_tcPr().append(turned)  # noqa: SLF001
-    aligned = OxmlElement("w:vAlign")
-    aligned.set(qn("w:val"), "center")
-    cell._tc.get_or_add_tcPr().append(aligned)  # noqa: SLF001
+        form.append(element("w:textDirection", val="btLr"))
+    form.append(element("w:vAlign", val="center"))
 
 
 def _red_border(cell: Any) -> None:
-    edges = OxmlElement("w:tcBorders")
+    edges = element("w:tcBorders")
     for side in ("w:top", "w:left", "w:bottom", "w:right"):
-        edge = OxmlElement(side)
-        for key, value in (("w:val", "single"), ("w:sz", "18"), ("w:space", "0"), ("w:color", "B00000")):
-            edge.set(qn(key), value)
-        edges.append(edge)
-    cell._tc.get_or_add_tcPr().append(edges)  # noqa: SLF001
+        edges.append(element(side, val="single", sz="18", space="0", color="B00000"))
+    xml_of(cell).get_or_add_tcPr().append(edges)
 
 
 def _cell_margins(table: Any, side: float) -> None:
-    made = OxmlElement("w:tblCellMar")
+    made = element("w:tblCellMar")
     for key, width in (("w:top", 0.4), ("w:left", side), ("w:bottom", 0.4), ("w:right", side)):
-        edge = OxmlElement(key)
-        edge.set(qn("w:w"), str(int(width * 56.7)))
-        edge.set(qn("w:type"), "dxa")
-        made.append(edge)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+        made.append(element(key, w=str(int(width * 56.7)), type="dxa"))
+    look = xml_of(table).tblPr.find(qn("w:tblLook"))
     look.addprevious(made)  # Word asks for this order
 
 
@@ -570,14 +539,12 @@ def _field(line: Any, code: str) -> None:
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", "2"), ("end", "")):
         run = line.add_run()
         if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)  # noqa: SLF001
+            xml_of(run).append(element("w:fldChar", fldCharType=kind))
         elif text == code:
             made = OxmlElement("w:instrText")
             made.set(qn("xml:space"), "preserve")
             made.text = f" {code} "
-            run._r.append(made)  # noqa: SLF001
+            xml_of(run).append(made)
         else:
             run.text = text
 

@@ -16,16 +16,15 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from vks.lang import current
 from vks.render.people import clean, grouped, shown_cells, width_of
+from vks.render.word_xml import FONT, element, keep_whole, repeat_row, set_fonts, shade
 from vks.render.zip_bytes import stable_zip
 from vks.tables.table import Column, Report, Table, Tone
 
-_FONT: Final = "Times New Roman"
 _SHORT_SIDE: Final = 210
 _LONG_SIDE: Final = 297
 _TOP: Final = 20
@@ -110,16 +109,11 @@ def _room_for(letters: int) -> float:
 
 def _set_styles(document: Any) -> None:
     style = document.styles["Normal"]
-    style.font.name = _FONT
+    style.font.name = FONT
     style.font.size = Pt(13)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(kind), _FONT)
-    lang = OxmlElement("w:lang")
+    set_fonts(style.element.get_or_add_rPr().get_or_add_rFonts())
     spoken = "vi-VN" if current() == "vi" else "en-GB"
-    lang.set(qn("w:val"), spoken)
-    lang.set(qn("w:eastAsia"), "vi-VN")
-    style.element.rPr.append(lang)
+    style.element.rPr.append(element("w:lang", val=spoken, eastAsia="vi-VN"))
     default = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if default is not None:
         default.set(qn("w:val"), spoken)
@@ -173,8 +167,8 @@ def _add_table(document: Any, shown: _Shown, room: float) -> None:
     table.autofit = False
     for cell, column in zip(table.rows[0].cells, shown.columns, strict=True):
         _fill(cell, column.title, size=size, bold=True, centred=True)
-        _shade(cell)
-    _mark_row(table.rows[0], "w:tblHeader")
+        shade(cell, _SHADE)
+    repeat_row(table.rows[0])
     for (group, item), texts in zip(grouped(shown.table), shown.rows, strict=True):
         if group:
             _add_group(table, group, size)
@@ -183,7 +177,7 @@ def _add_table(document: Any, shown: _Shown, room: float) -> None:
             tone = column.tone(item) if column.tone else Tone.PLAIN
             _fill(cell, text, size=size, right=column.right, tone=tone)
     for row in table.rows:
-        _mark_row(row, "w:cantSplit")
+        keep_whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
     for column, width in zip(table.columns, widths, strict=True):
@@ -227,21 +221,6 @@ def _fill(
         run.font.color.rgb = _COLOURS[tone]
     if centred or right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _shade(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
-        shade.set(qn(name), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001  # python-docx has no other door to it
-
-
-def _mark_row(row: Any, name: str) -> None:
-    """Set a yes-or-no property of a row: repeated as header, or never split over pages."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no other door to it
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    properties.append(mark)
 
 
 def _set_properties(document: Any, report: Report) -> None:

@@ -103,7 +103,7 @@ def _rows(view: View, quarter: int | None, soon: int | None, *, late: bool) -> l
     rows = []
     for task in tasks_of(view.plan, view.filters, view.as_of, leads_only=True):
         state = judge_task(task, view.task_results, view.as_of, view.line())
-        if state.klass in {TaskClass.SUSPENDED, TaskClass.CANCELLED}:
+        if state.is_halted:
             continue
         for stage in state.stages:
             in_quarter = span is None or span[0] <= stage.in_force.by <= span[1]

@@ -10,17 +10,14 @@ from typing import Final
 
 from vks.judge.compare import JudgementChange, Side, TaskChange
 from vks.judge.select import judge_all, tasks_of
-from vks.judge.state import WORST_FIRST, State
+from vks.judge.state import UNMET, WORST_FIRST, State
 from vks.judge.target import Judgement, is_windowed
 from vks.judge.task import StageState, TaskClass, TaskState, judge_task
 from vks.judge.windows import WindowState
 from vks.model.calendar import Month
 from vks.model.target import Target
 
-LATE: Final = (State.BREACHED, State.MISSED, State.BEHIND)
-"""States that a briefing speaks of, the worst first."""
 _SETTLED: Final = frozenset({State.MET, State.EXCEEDED, State.WAIVED, State.NOT_APPLICABLE})
-_HALTED: Final = frozenset({TaskClass.SUSPENDED, TaskClass.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def stages_undone(side: Side, as_of: date) -> list[StageDue]:
     found = []
     for task in tasks_of(side.plan, side.filters, as_of, leads_only=True):
         state = judge_task(task, side.task_results, as_of, side.line())
-        if state.klass not in _HALTED:
+        if not state.is_halted:
             found += [StageDue(state, stage, as_of) for stage in state.stages if stage.done is None]
     return sorted(found, key=lambda each: (each.stage.in_force.by, each.state.task.no))
 
@@ -79,13 +76,13 @@ def targets_late(judgements: Iterable[Judgement]) -> list[TargetsLate]:
     """Group what is breached, missed or behind by target, the worst state and most units first."""
     grouped: dict[tuple[str, State], list[Judgement]] = {}
     for judgement in judgements:
-        if judgement.state in LATE:
+        if judgement.state in UNMET:
             grouped.setdefault((judgement.target.id, judgement.state), []).append(judgement)
     found = [
         TargetsLate(own[0].target, state, tuple(sorted(own, key=_completion)))
         for (_, state), own in grouped.items()
     ]
-    return sorted(found, key=lambda each: (LATE.index(each.state), -len(each.judgements)))
+    return sorted(found, key=lambda each: (UNMET.index(each.state), -len(each.judgements)))
 
 
 def targets_due(judgements: Iterable[Judgement], as_of: date, days: int) -> list[TargetsDue]:
@@ -142,7 +139,7 @@ def only_turned(turned: Turned) -> Turned:
 def is_worse(change: JudgementChange) -> bool:
     """Tell whether a target came into a bad state, or from one into a worse."""
     old, new = change.old.state, change.new.state
-    return new in LATE and (old not in LATE or LATE.index(new) < LATE.index(old))
+    return new in UNMET and (old not in UNMET or UNMET.index(new) < UNMET.index(old))
 
 
 def _completion(judgement: Judgement) -> Fraction:

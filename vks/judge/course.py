@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import floor
 
 from vks.judge.select import Filters, judge_all
-from vks.judge.state import State, effective_bounds
+from vks.judge.state import State, effective_bounds, expected_count
 from vks.judge.target import Judgement, is_windowed
 from vks.model.calendar import Month, Period
 from vks.model.plan import Plan
@@ -95,5 +94,5 @@ def expected_of(judgement: Judgement, day: date) -> Fraction | None:
     if bound is None:
         return bounds.at_most if bounds.at_most is not None else bounds.below
     if target.measure is Measure.COUNT:
-        return Fraction(floor(bound * min(judgement.elapsed, _WHOLE)))
+        return Fraction(expected_count(bound, min(judgement.elapsed, _WHOLE)))
     return bound

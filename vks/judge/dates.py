@@ -11,12 +11,11 @@ from vks.judge.missing import reporting_day
 from vks.judge.select import assignments_of, tasks_of
 from vks.judge.state import State
 from vks.judge.target import due_of, is_windowed, judge_target, readings_of, waiver_of
-from vks.judge.task import DONE, StageState, TaskClass, TaskState, judge_task
+from vks.judge.task import DONE, StageState, TaskState, judge_task
 from vks.judge.windows import WindowState, windows_of
 from vks.model.calendar import Month
 from vks.model.target import Assignment, Target
 
-_HALTED = frozenset({TaskClass.SUSPENDED, TaskClass.CANCELLED})
 _OVER = frozenset({State.MET, State.EXCEEDED, State.NOT_APPLICABLE})
 
 
@@ -63,7 +62,7 @@ def stage_days(side: Side, as_of: date) -> Iterator[StageDay]:
     """Give the deadlines of the key tasks asked for; none of suspended and cancelled ones."""
     for task in tasks_of(side.plan, side.filters, as_of):
         state = judge_task(task, side.task_results, as_of, side.line())
-        if state.klass in _HALTED:
+        if state.is_halted:
             continue
         for stage in state.stages:
             extended = sum(

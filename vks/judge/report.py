@@ -14,7 +14,7 @@ from vks.judge.missing import Gap, find_gaps, months_due, units_asked
 from vks.judge.rates import Rates, TaskRates, rate_targets, rate_tasks
 from vks.judge.report_period import ReportPeriod
 from vks.judge.select import Filters, judge_all, tasks_of
-from vks.judge.state import State, effective_bounds, lower_bound
+from vks.judge.state import UNMET, State, effective_bounds, lower_bound
 from vks.judge.target import Judgement
 from vks.judge.task import StageState, TaskClass, TaskState, judge_task
 from vks.model.calendar import Month
@@ -24,8 +24,6 @@ from vks.model.results import MonthReport, Results
 from vks.model.succession import lineage_of, reporters_of
 from vks.model.target import PROVINCE, Measure, Target
 
-UNMET: Final = (State.BREACHED, State.MISSED, State.BEHIND)
-"""States that a report asks reasons for, the worst first."""
 NEXT_DAYS: Final = 30
 """Undone tasks due in so many days are the next ones."""
 SAID: Final = ("reason", "solution", "commitment")
@@ -133,7 +131,7 @@ def overdue_stages(states: Iterable[TaskState]) -> list[DueStage]:
     found = [
         DueStage(state, stage)
         for state in states
-        if state.klass not in {TaskClass.SUSPENDED, TaskClass.CANCELLED}
+        if not state.is_halted
         for stage in state.stages
         if stage.klass is TaskClass.OVERDUE
     ]
@@ -146,7 +144,7 @@ def next_stages(states: Iterable[TaskState], as_of: date) -> list[DueStage]:
     found = [
         DueStage(state, stage)
         for state in states
-        if state.klass not in {TaskClass.SUSPENDED, TaskClass.CANCELLED}
+        if not state.is_halted
         for stage in state.stages
         if stage.klass in {TaskClass.IN_TIME, TaskClass.DUE_SOON} and stage.in_force.by <= until
     ]

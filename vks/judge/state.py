@@ -46,6 +46,10 @@ MET = frozenset({State.MET, State.EXCEEDED})
 """States that count as met in the rates."""
 
 
+UNMET = (State.BREACHED, State.MISSED, State.BEHIND)
+"""States that reports and briefings speak of and ask reasons for, the worst first."""
+
+
 def effective_bounds(target: Target, bounds: Bounds) -> Bounds:
     """Give the bounds that a figure is held against, shares as ratios.
 
@@ -98,7 +102,12 @@ def is_exceeded(target: Target, bounds: Bounds, actual: Fraction) -> bool:
 
 def is_on_pace(bounds: Bounds, actual: Fraction, elapsed: Fraction) -> bool:
     """Tell whether a count not yet reached keeps up: actual ≥ floor(at_least x elapsed)."""
-    return bounds.at_least is not None and actual >= floor(bounds.at_least * elapsed)
+    return bounds.at_least is not None and actual >= expected_count(bounds.at_least, elapsed)
+
+
+def expected_count(at_least: Fraction, elapsed: Fraction) -> int:
+    """Give what a count has to have reached when so much of its time is over."""
+    return floor(at_least * elapsed)
 
 
 def lower_bound(bounds: Bounds) -> Fraction | None:

@@ -29,7 +29,8 @@ class TaskClass(StrEnum):
     CANCELLED = "cancelled"
 
 
-UNRATED: Final = frozenset({TaskClass.ONGOING, TaskClass.SUSPENDED, TaskClass.CANCELLED})
+HALTED: Final = frozenset({TaskClass.SUSPENDED, TaskClass.CANCELLED})
+UNRATED: Final = HALTED | {TaskClass.ONGOING}
 DONE: Final = frozenset({TaskClass.DONE_ON_TIME, TaskClass.DONE_LATE})
 _WORST_UNDONE: Final = (TaskClass.OVERDUE, TaskClass.DUE_SOON, TaskClass.IN_TIME)
 
@@ -57,6 +58,11 @@ class TaskState:
     stages: tuple[StageState, ...] = ()
     reason: str = ""
     """Why it is suspended or cancelled."""
+
+    @property
+    def is_halted(self) -> bool:
+        """Whether it is suspended or cancelled: none of its stages is late or due then."""
+        return self.klass in HALTED
 
     @property
     def worst(self) -> StageState | None:

@@ -160,7 +160,7 @@ def _task_cells(plan: Plan, state: TaskState, publication: Publication) -> dict[
 
 
 def _stage_cells(state: TaskState, stage: StageState | None) -> dict[str, Value]:
-    halted = state.klass in {TaskClass.SUSPENDED, TaskClass.CANCELLED}
+    halted = state.is_halted
     if stage is None:
         empty = dict.fromkeys(("stage", "due_first", "due", "done", "days_late"))
         return {**empty, "undone_by": (), "class": state.klass.value, "overdue": False}

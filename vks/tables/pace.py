@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import floor
 from typing import Final
 
 from vks.judge.figure import Reading, add_up
-from vks.judge.state import effective_bounds, lower_bound
+from vks.judge.state import effective_bounds, expected_count, lower_bound
 from vks.judge.target import Judgement
 from vks.lang import t
 from vks.model.calendar import Month, months_between
@@ -83,7 +82,12 @@ def pace_rows(plan: Plan, judgement: Judgement, as_of: date) -> list[PaceRow]:
     aim = judgement.assignment.bounds.aim if counted else None
     top = max([bound, *([aim] if aim else []), *(each for each in actuals if each is not None)])
     return [
-        PaceRow(month, actual, Fraction(floor(bound * at / len(months))) if counted else bound, top)
+        PaceRow(
+            month,
+            actual,
+            Fraction(expected_count(bound, Fraction(at, len(months)))) if counted else bound,
+            top,
+        )
         for at, (month, actual) in enumerate(zip(months, actuals, strict=True), start=1)
     ]
 

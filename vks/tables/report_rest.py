@@ -8,7 +8,6 @@ from vks.judge.comparison import Compared, Comparison
 from vks.judge.figure import Figure
 from vks.judge.missing import Gap
 from vks.judge.report import (
-    UNMET,
     Reported,
     Said,
     TargetGroup,
@@ -16,7 +15,7 @@ from vks.judge.report import (
     said_of,
     will_miss,
 )
-from vks.judge.state import State, effective_bounds, lower_bound
+from vks.judge.state import UNMET, State, effective_bounds, lower_bound
 from vks.judge.target import Judgement
 from vks.lang import t
 from vks.model.calendar import Month

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from vks.judge.comparison import total_of
-from vks.judge.report import UNMET, TargetGroup
-from vks.judge.state import State, effective_bounds, lower_bound
+from vks.judge.report import TargetGroup
+from vks.judge.state import UNMET, State, effective_bounds, lower_bound
 from vks.judge.target import Judgement
 from vks.lang import t
 from vks.model.plan import Plan

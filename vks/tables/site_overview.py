@@ -78,8 +78,7 @@ def late_tasks_grid(data: SiteData, tasks: Sequence[TaskState]) -> Grid:
         (state, stage)
         for state in tasks
         for stage in state.stages
-        if stage.klass in {TaskClass.OVERDUE, TaskClass.DUE_SOON}
-        and state.klass not in {TaskClass.SUSPENDED, TaskClass.CANCELLED}
+        if stage.klass in {TaskClass.OVERDUE, TaskClass.DUE_SOON} and not state.is_halted
     ]
     stages.sort(key=lambda pair: (pair[1].in_force.by, pair[0].task.no))
     heads = [

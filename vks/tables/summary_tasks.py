@@ -34,10 +34,7 @@ class StageRow:
     @property
     def klass(self) -> TaskClass:
         """The stage's own class, unless the whole task is put aside."""
-        whole = self.state.klass
-        if self.stage is None or whole in {TaskClass.SUSPENDED, TaskClass.CANCELLED}:
-            return whole
-        return self.stage.klass
+        return self.state.klass if self.stage is None or self.state.is_halted else self.stage.klass
 
 
 def stage_rows(states: Iterable[TaskState]) -> Iterator[StageRow]:

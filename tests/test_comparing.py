@@ -422,7 +422,7 @@ def test_the_province_is_in_every_plan() -> None:
     told, before = results(month(COAST, 3, entries=figures(a=3))), results(in_2024(COAST, figures(a=2)))
     found = compare_years(reported(now, told, units=(PROVINCE,)), reported(then, before))
     assert found is not None
-    assert [(each.before.actual, each.now.actual) for each in found.compared] == [(2, 3)]
+    assert [(each.before.actual, each.now.actual) for each in found.compared] == [(Fraction(2), Fraction(3))]
 
 
 def test_only_what_stands_otherwise_is_told() -> None:

@@ -196,16 +196,16 @@ def trials(
         order = Order(cover, texts, barred)
         tried: list[Verdict] = []
         tasks = ((mutant, order.tests_for(mutant)) for mutant in left)
-        for mutant, tests, what, by in bench.try_all(tasks):
-            assert mutant is not None
-            verdict = Verdict(mutant, what if tests or what == NO_PROGRAM else UNREACHED, by)
+        for its, tests, what, by in bench.try_all(tasks):
+            assert its is not None
+            verdict = Verdict(its, what if tests or what == NO_PROGRAM else UNREACHED, by)
             order.learn(verdict)
             tried.append(verdict)
             done[verdict.what] += 1
             if verdict.is_killed:
                 _note(log, verdict, texts)
             else:
-                _say(f"{verdict.what}: {mutant.key}")
+                _say(f"{verdict.what}: {verdict.mutant.key}")
             if sum(done.values()) % 100 == 0:
                 _say(f"{sum(done.values())} of {len(mutants)}: {dict(done)}")
         wrong = _wrong(bench, cover, {each.by for each in tried if each.by in cover.tests})

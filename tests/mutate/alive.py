@@ -81,10 +81,12 @@ def _redo(code: CodeType, mutant: Mutant) -> bool:
     fresh.__dict__.update(__file__=module.__file__, __package__=module.__package__)
     exec(code, fresh.__dict__)  # noqa: S102  # our own module, with the fault
     names, _ = dependents((ROOT / mutant.file).read_text(encoding="utf-8"), mutant.names)
-    return any([_hand_over(module, name, fresh.__dict__.get(name)) for name in sorted(names)])
+    for name in sorted(names):
+        _hand_over(module, name, fresh.__dict__.get(name))
+    return bool(names)
 
 
-def _hand_over(module: ModuleType, name: str, new: Any) -> bool:
+def _hand_over(module: ModuleType, name: str, new: Any) -> None:
     old = module.__dict__.get(name)
     if isinstance(old, _lru_cache_wrapper):
         old, new = old.__wrapped__, new.__wrapped__
@@ -97,7 +99,6 @@ def _hand_over(module: ModuleType, name: str, new: Any) -> bool:
             held = getattr(each, "__dict__", {})
             if getattr(each, "__name__", "").split(".")[0] in {"vks", "tests"} and held.get(name) is old:
                 held[name] = new
-    return True
 
 
 def _take_defaults(old: FunctionType, new: FunctionType) -> None:

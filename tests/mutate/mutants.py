@@ -40,6 +40,9 @@ _COMPUTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
 _CALLED: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 _UNTOUCHED: Final = frozenset({"annotation", "returns", "decorator_list", "ctx", "type_params", "bases"})
 """Parts of the tree that do nothing when the program runs, or that only say what kind of thing is made."""
+_GENERIC: Final = frozenset(
+    {"bool", "bytes", "dict", "frozenset", "int", "list", "set", "str", "tuple", "type"}
+)
 _TEXT: Final = 60
 
 
@@ -162,17 +165,29 @@ def _spots(
 
 
 def _is_silent(node: ast.AST) -> bool:
-    """Tell what is left alone: imports, docstrings, written-out texts, enumerations and protocols."""
+    """Tell what is left alone: imports, docstrings, f-strings, names of types, enumerations, protocols."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.ClassDef):
         bases = {ast.unparse(base) for base in node.bases}
         return bool(bases & {"StrEnum", "Enum", "IntEnum", "Protocol"})
-    return (
-        isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr | ast.TypeAlias)
-        if hasattr(ast, "TypeAlias")
-        else isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
-    )
+    if isinstance(node, ast.Assign):
+        return _is_alias(node.value)
+    return isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
+
+
+def _is_alias(value: ast.expr) -> bool:
+    """Tell whether a value only names a type (``Count | Ratio``, ``tuple[str, ...]``), which nothing runs by."""
+    return isinstance(value, ast.BinOp | ast.Subscript) and _is_type(value)
+
+
+def _is_type(value: ast.expr) -> bool:
+    match value:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_type(left) and _is_type(right)
+        case ast.Subscript(value=ast.Name(id=name)) | ast.Name(id=name):
+            return name in _GENERIC or (name.lstrip("_")[:1].isupper() and not name.isupper())
+    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _changes(spot: _Spot) -> Iterator[ast.AST]:

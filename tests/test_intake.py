@@ -159,3 +159,14 @@ def test_hands_are_apart() -> None:
         Change(april, Part("a", "figure"), NEW, "", "2"),
     ]
     assert list(got.edits) == [april]
+
+
+def test_what_the_month_does_not_have() -> None:
+    """A figure, a note and a proof without a day that the month lacks are new, beside what it has."""
+    got = taken(figure("d", Count(7)), figure("e", None, "lời"), said("Q1", evidence="BC 9"), there=THERE)
+    assert told(got) == [
+        ("d", "figure", "", NEW, "", "7"),
+        ("e", "note", "", NEW, "", "lời"),
+        ("nv", "evidence", "Q1", CHANGED, "BC 1", "BC 9"),
+    ]
+    assert got.edits[HAND].remarks == {"e": "lời"}

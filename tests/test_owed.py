@@ -15,7 +15,7 @@ from vks.judge.select import Filters
 from vks.judge.task import TaskClass
 from vks.model.calendar import Month
 from vks.model.plan import Plan
-from vks.model.results import MonthReport, Results
+from vks.model.results import MonthReport, Results, TaskReport
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Measure, Target
 from vks.model.task import Halt
 from vks.model.unit import Kind
@@ -97,6 +97,13 @@ def test_what_cannot_be_merged_is_asked_all_the_same() -> None:
         subject = with_validity(subject, unit, valid_until=day("2025-02-28"), successors=(OFFICE,))
     (asked,) = owed(subject, unit=OFFICE)
     assert asked.assignment == Assignment(OFFICE, Bounds(at_least=Fraction(50)))
+    third = replace(subject.units[HILL], id="Rung", order=4)
+    whole = target(
+        "a", Measure.SHARE, assignments={**assigned, "Rung": Assignment("Rung", Bounds(above=Fraction(7)))}
+    )
+    subject = replace(subject, units={**subject.units, "Rung": third}, targets={"a": whole})
+    (asked,) = owed(subject, unit=OFFICE)
+    assert asked.assignment == Assignment(OFFICE, Bounds(above=Fraction(7)))
 
 
 def test_rows_of_a_form() -> None:
@@ -184,6 +191,16 @@ def test_reports_of_stages_stand_beside_their_stage() -> None:
     now = month(COAST, 3, tasks={"stages": (first, second, loose), "one": (loose,), "on": (note,)})
     form = owed_in(subject, COAST, MARCH, results(now))
     assert [row.reported for row in form.tasks] == [None, second, loose, note]
+
+
+def test_what_a_unit_has_said_done_is_not_asked_again() -> None:
+    """Biển leads beside Đồi, who answers: what Biển said in February is not asked of it in March."""
+    subject = plan(tasks=[task("second", (HILL, COAST))])
+    said = month(COAST, 2, tasks={"second": (done("2025-02-20"),)})
+    assert rows(subject, MARCH, said) == []
+    assert rows(subject, MARCH, said, unit=HILL) == [("second", TaskClass.IN_TIME, None)]
+    open_ = month(COAST, 2, tasks={"second": (TaskReport(note="đang làm"),)})
+    assert rows(subject, MARCH, open_) == [("second", TaskClass.IN_TIME, None)]
 
 
 def test_halted_tasks_are_not_asked() -> None:

@@ -63,6 +63,12 @@ def test_targets_put_together() -> None:
     ]
 
 
+def test_what_is_rated_of_a_target() -> None:
+    """Whoever is waived is not."""
+    (group,) = groups_of(judged(told(plan([target("a", units=[COAST, HILL], waived={HILL: "mới"})]))))
+    assert [each.unit for each in group.rated] == [COAST]
+
+
 def test_which_tasks_a_report_has() -> None:
     """All of them; of a unit those it answers for, not those it only helps with; of a leader his own."""
     tasks = [
@@ -139,6 +145,17 @@ def test_unmet_targets_the_worst_first() -> None:
     ]
 
 
+def test_a_target_stands_by_its_worst_unit() -> None:
+    """Missed by one and behind at another comes before what is only behind."""
+    due = {COAST: Assignment(COAST, Bounds(at_least=Fraction(10)), until("2025-05-31"))}
+    mixed = target("mixed", assignments={**target(units=[HILL]).assignments, **due})
+    subject = plan([target("behind", units=[COAST]), mixed])
+    report = told(
+        subject, month(COAST, 1, entries=figures(behind=1, mixed=1)), month(HILL, 1, entries=figures(mixed=1))
+    )
+    assert [group.target.id for group in unmet_groups(groups_of(judged(report)))] == ["mixed", "behind"]
+
+
 def note(unit: str, number: int, **parts: str) -> MonthReport:
     """Give a month with notes of kinds on the target."""
     return month(unit, number, notes={"a": parts})
@@ -172,6 +189,14 @@ def test_a_plain_note_stands_for_a_reason() -> None:
         Said(COAST, "lý do")
     ]
     assert said(month(COAST, 4, entries=figures(a=1))) == []
+    assert said(note(COAST, 4, text="lời"), month(COAST, 5)) == [Said(COAST, "lời")]
+
+
+def test_parts_that_nobody_wrote_are_empty() -> None:
+    """Only a solution, only a reason."""
+    (solved,), (reasoned,) = said(note(COAST, 4, solution="làm bù")), said(note(COAST, 4, reason="bão"))
+    assert (solved.reason, solved.solution, solved.commitment) == ("", "làm bù", "")
+    assert (reasoned.reason, reasoned.solution, reasoned.commitment) == ("bão", "", "")
 
 
 def test_of_a_total_each_reporter_has_its_say() -> None:

@@ -241,3 +241,10 @@ def test_what_a_month_says_in_words() -> None:
             ("a", "do bão; làm bù", 13),
         )
     ]
+
+
+def test_what_stands_nowhere_has_no_line() -> None:
+    """A month that was not read from a file gives line 0."""
+    own = month(COAST, 3, waived={"b": "không có án"}, notes={"": {"text": "cả tháng"}})
+    notes = [each for each in entries_of(plan(), results(own)) if each.sort is Sort.NOTE]
+    assert [(each.names, each.line) for each in notes] == [(("không có án",), 0), (("cả tháng",), 0)]

@@ -94,7 +94,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vks-mutate-") as own:
         keep = asked.keep or Path(own)
         keep.mkdir(parents=True, exist_ok=True)
-        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = own
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = tempfile.tempdir = own
 
         def run(session: pytest.Session) -> None:
             bench = Bench(session, _files(list(MEASURED), []), asked.seconds, asked.jobs)

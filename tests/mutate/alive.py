@@ -39,10 +39,10 @@ class Alive:
             elif isinstance(each, _lru_cache_wrapper) and _is_ours(each):
                 self.caches.append(each)
 
-    def forget(self, *, tests: bool = True) -> None:
-        """Empty the caches of functions, so that nothing worked out before is taken over."""
+    def forget(self, *layers: str) -> None:
+        """Empty the caches of functions (of some layers, else all): nothing worked out before is taken over."""
         for each in self.caches:
-            if tests or not each.__module__.startswith("tests"):
+            if not layers or each.__module__.startswith(layers):
                 each.cache_clear()
 
     def put(self, mutant: Mutant) -> bool:

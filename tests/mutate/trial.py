@@ -157,7 +157,7 @@ class Bench:
         cover.start()
         for name in names:
             cover.switch_context(name)
-            self.alive.forget(tests=False)
+            self.alive.forget("vks.judge", "vks.model.succession")  # the others' are dear to make anew
             begun = _cpu()
             if self._run(name) == "passed":
                 passed.append((name, round(_cpu() - begun, 4)))

@@ -88,6 +88,8 @@ def test_how_many_years_a_plan_is_about(months: int, about: set[int]) -> None:
     assert years_of(own) == about
     inside = year_inside(own, 2025).period.months()
     assert len(inside) == (months if len(about) == 1 else 12)
+    if len(about) > 1:
+        assert len(year_inside(own, max(about)).period.months()) == (months - 1) % 12 + 1
 
 
 def test_assignments_by_every_filter() -> None:
@@ -118,6 +120,23 @@ def test_assignments_by_every_filter() -> None:
     assert asked(Filters(posts=("PVT1",))) == [("a", COAST)]
     assert asked(Filters(posts=("PVT2",))) == [("b", COAST)]
     assert asked(Filters(posts=("TP1",))) == [("a", OFFICE)]
+
+
+def test_what_is_left_out_hides_nothing_after_it() -> None:
+    """The first target and the first task are not asked for, the second ones are; a tag alone narrows too."""
+    subject = plan(
+        [target("a", area="I.2", units=[COAST]), target("b", units=[COAST], tags=(Tag.BONUS,))],
+        [task("x", (OFFICE,), area="I.2"), task("y", leaders=("PVT1",), area="I.1")],
+    )
+    for filters in (Filters(tag=Tag.BONUS), Filters(area="I.1"), Filters(posts=("PVT1",))):
+        assert [each.id for each, _ in assignments_of(subject, filters, JUNE)] == ["b"]
+    for filters in (
+        Filters(units=(COAST,)),
+        Filters(area="I.1"),
+        Filters(posts=("PVT1",)),
+        Filters(kind=Kind.DISTRICT),
+    ):
+        assert [each.id for each in tasks_of(subject, filters, JUNE)] == ["y"]
 
 
 def test_who_directs() -> None:

@@ -180,6 +180,7 @@ def test_tasks_by_every_filter() -> None:
 
     assert asked(Filters()) == ["lead", "help", "today", "second"]
     assert asked(Filters(units=(COAST,))) == ["lead", "help"]
+    assert [each.id for each in tasks_of(subject, Filters(units=(COAST,)), JUNE)] == ["lead", "help"]
     assert asked(Filters(units=(COAST,)), leads_only=True) == ["lead"]
     assert asked(Filters(units=(PROVINCE,))) == ["lead", "help", "today", "second"]
     assert asked(Filters(posts=("PVT1",))) == ["lead", "second"]
@@ -204,6 +205,8 @@ def test_posts_by_any_name() -> None:
         "Tran": [],
         "…": [],
     }
+    short = replace(subject, posts={**subject.posts, "An": Post("An1", "Chánh Văn phòng", (Holder("An"),))})
+    assert [each.id for each in posts_named(short, "an")] == ["An1"]
     nameless = replace(subject, posts={"x": Post("x", "Khuyết", (Holder(" "),))})
     assert posts_named(nameless, "an") == []
 

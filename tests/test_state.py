@@ -8,6 +8,10 @@ import pytest
 
 from vks.judge.figure import Figure
 from vks.judge.state import (
+    MET,
+    UNMET,
+    WORST_FIRST,
+    State,
     completion_of,
     effective_bounds,
     is_exceeded,
@@ -15,6 +19,15 @@ from vks.judge.state import (
     lower_bound,
 )
 from vks.model.target import Bounds, Every, Measure, Source, Target
+
+
+def test_the_orders_of_states() -> None:
+    """What asks for work stands first, what cannot be judged last; every state has its place."""
+    assert UNMET == (State.BREACHED, State.MISSED, State.BEHIND)
+    assert WORST_FIRST[:5] == (*UNMET, State.NO_DATA, State.ON_TRACK)
+    assert WORST_FIRST[5:] == (State.MET, State.EXCEEDED, State.NOT_APPLICABLE, State.WAIVED)
+    assert set(WORST_FIRST) == set(State)
+    assert {State.MET, State.EXCEEDED} == MET
 
 
 def target(measure: Measure, every: Every | None = None) -> Target:

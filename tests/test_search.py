@@ -41,6 +41,7 @@ def look(
         ("anh", "Thành phố", 4),
         ("an", "Thành phố", None),
         ("halong", "Thành phố Hạ Long", 4),
+        ("bach", "Huyện Ba Chẽ", 4),
         ("hal", "Thành phố Hạ Long", None),
         ("ha-lo", "Thành phố Hạ Long", 3),
         ("i.1", "Mục I.10", None),

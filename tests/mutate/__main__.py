@@ -111,7 +111,7 @@ def _prepare() -> None:
 
     from tests import running
 
-    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
+    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None)
     settings.load_profile("mutants")
     running.vks = running.here
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -31,7 +32,7 @@ from vks.judge.report import (
 from vks.judge.report_period import half_period, month_period, nine_months_period, quarter_period, year_period
 from vks.judge.select import Filters
 from vks.judge.state import State
-from vks.judge.target import Judgement, judge_target
+from vks.judge.target import Judgement, elapsed_share, judge_target
 from vks.judge.task import TaskClass, judge_task
 from vks.judge.windows import WindowState
 from vks.model.calendar import Month
@@ -313,6 +314,47 @@ def test_two_years_before() -> None:
 def reading(unit: str, number: int, value: Any) -> Reading:
     """Give a month's value."""
     return Reading(unit, Month(2025, number), value)
+
+
+def test_what_was_not_reported_holds_nothing() -> None:
+    """No data: no figure, no reading, no window, nothing waived, late or to be looked at again."""
+    own = target("a", units=[COAST])
+    found = judge_target(plan([own]), own, own.assignments[COAST], Results(), JUNE)
+    assert found.state is State.NO_DATA
+    assert (found.figure, found.completion, found.left, found.forecast) == (None, None, None, None)
+    assert (found.readings, found.windows, found.review, found.waived_because, found.late) == (
+        (),
+        (),
+        (),
+        "",
+        False,
+    )
+    assert found.missing == tuple(Month(2025, number) for number in range(1, 6))
+
+
+def test_who_carries_on_speaks_for_both() -> None:
+    """Đồi said 7 until it ended; Biển carries it on, and once it has said 3 the two are not added."""
+    own = target("a", Measure.LATEST, units=[COAST, HILL])
+    subject = plan([own])
+    ended = replace(subject.units[HILL], valid_until=day("2025-02-28"), successors=(COAST,))
+    merged = replace(subject, units={**subject.units, HILL: ended})
+    hill, coast = month(HILL, 2, entries=figures(a=7)), month(COAST, 3, entries=figures(a=3))
+
+    def actual(*reports: MonthReport) -> Fraction | None:
+        found = judge_target(merged, own, own.assignments[COAST], results(*reports), JUNE)
+        return found.figure.actual if found.figure else None
+
+    assert (actual(hill), actual(hill, coast)) == (Fraction(7), Fraction(3))
+
+
+def test_a_due_date_before_the_plan_begins() -> None:
+    """No month lies before it: on its day all of the time is over, the day before none."""
+    due = day("2024-12-31")
+    assert [elapsed_share(plan(), due, day(on)) for on in ("2024-12-30", "2024-12-31", "2025-01-01")] == [
+        0,
+        1,
+        1,
+    ]
 
 
 def test_the_latest_of_each_unit() -> None:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -111,7 +111,9 @@ def _prepare() -> None:
 
     from tests import running
 
-    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None)
+    settings.register_profile(
+        "mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None
+    )
     settings.load_profile("mutants")
     running.vks = running.here
 
@@ -193,7 +195,7 @@ def trials(
             done[before[0]] += 1
             yield Verdict(mutant, *before)
     while left:
-        order = Order(cover, texts, barred)
+        order = Order(cover, texts, barred, bench.naming)
         tried: list[Verdict] = []
         tasks = ((mutant, order.tests_for(mutant)) for mutant in left)
         for its, tests, what, by in bench.try_all(tasks):
@@ -257,10 +259,17 @@ def _digest(text: str) -> str:
 class Order:
     """Which tests to run on a mutant, in which order: the cheapest first, those that noticed its neighbours above all."""
 
-    def __init__(self, cover: Cover, texts: dict[str, str], barred: set[str]) -> None:
+    def __init__(
+        self,
+        cover: Cover,
+        texts: dict[str, str],
+        barred: set[str],
+        naming: Callable[[tuple[str, ...]], set[str]],
+    ) -> None:
         self.cover = cover
         self.texts = texts
         self.barred = barred
+        self.naming = naming
         self.recent: dict[tuple[str, str], deque[str]] = {}
 
     def learn(self, verdict: Verdict) -> None:
@@ -277,7 +286,8 @@ class Order:
         reaching = self._reaching(mutant)
         if not reaching:
             return []
-        near = self.recent.get((mutant.file, mutant.owner), ())
+        near = {*self.recent.get((mutant.file, mutant.owner), ())}
+        near |= self.naming(mutant.names) & self.cover.tests.keys()
         tests = [self.cover.tests[name] for name in {*reaching, *near}]
         # What noticed a neighbour is worth ten times its price.
         tests.sort(key=lambda test: (test.seconds / (10 if test.name in near else 1), test.name))

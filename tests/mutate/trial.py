@@ -144,6 +144,11 @@ class Bench:
         self.seconds = seconds
         self.jobs = jobs
 
+    def naming(self, names: tuple[str, ...]) -> set[str]:
+        """Give the tests that speak of something by its name."""
+        codes = {name: getattr(item, "function", None) for name, item in self.items.items()}
+        return {name for name, test in codes.items() if test and set(names) & set(test.__code__.co_names)}
+
     def measure(self, files: list[list[str]]) -> Iterator[tuple[list[str], Measure | None]]:
         """Run the tests of files without a fault, a fork each; give those that passed and their lines."""
         yield from in_forks(files, self._measure_file, self.jobs, wall=3600)

@@ -38,7 +38,7 @@ from vks.judge.windows import WindowState
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Results, Verdict
-from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure
+from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure
 from vks.model.task import Extension, Halt
 
 JUNE = day("2025-06-15")
@@ -345,6 +345,71 @@ def test_who_carries_on_speaks_for_both() -> None:
         return found.figure.actual if found.figure else None
 
     assert (actual(hill), actual(hill, coast)) == (Fraction(7), Fraction(3))
+
+
+def ended_in_february(subject: Plan, *units: str) -> Plan:
+    """Give the plan with units that Biển carries on from March."""
+    ended = {
+        each: replace(subject.units[each], valid_until=day("2025-02-28"), successors=(COAST,))
+        for each in units
+    }
+    return replace(subject, units={**subject.units, **ended})
+
+
+def test_a_waiver_of_the_last_month_counts() -> None:
+    """Waived in December: on its first day and to the end."""
+    own = target("a", units=[COAST])
+    told_ = results(month(COAST, 12, waived={"a": "bão"}))
+    by_day = [
+        judge_target(plan([own]), own, own.assignments[COAST], told_, day(on))
+        for on in ("2025-11-30", "2025-12-01")
+    ]
+    assert [(each.state, each.waived_because) for each in by_day] == [
+        (State.NO_DATA, ""),
+        (State.WAIVED, "bão"),
+    ]
+
+
+def test_who_carries_on_is_waived_only_with_all() -> None:
+    """Of Phòng 1 and Đồi only Đồi is waived: Biển is not; of both: it is, by the first one's reason."""
+    for waived, because in (({HILL: "x"}, ""), ({OFFICE: "y", HILL: "x"}, "y")):
+        own = target("a", units=[OFFICE, HILL], waived=waived)
+        subject = ended_in_february(plan([own]), OFFICE, HILL)
+        duty = Assignment(COAST, Bounds(at_least=Fraction(20)))
+        assert judge_target(subject, own, duty, Results(), JUNE).waived_because == because
+
+
+def test_months_of_a_total_stand_in_order_and_are_missing_only_where_nobody_reported() -> None:
+    """Whoever reports first, January comes before February; a unit that ended changes nothing of that."""
+    duty = Assignment(PROVINCE, Bounds(at_least=Fraction(9)))
+    whole = target("a", province=True, reporters=(HILL, COAST), assignments={PROVINCE: duty})
+    subject = ended_in_february(plan([whole]), HILL)
+    months = [month(unit, number, entries=figures(a=1)) for unit in (HILL, COAST) for number in (1, 2)]
+    found = judge_target(subject, whole, duty, results(*months), day("2025-04-30"))
+    assert [(each.month.month, each.unit) for each in found.readings] == [
+        (1, HILL),
+        (1, COAST),
+        (2, HILL),
+        (2, COAST),
+    ]
+    assert found.missing == (Month(2025, 3), Month(2025, 4))
+
+
+def test_what_was_reported_before_an_amendment() -> None:
+    """Amended on 31/03: January and February are to be looked at again, but for what is confirmed."""
+    change = Change(day("2025-03-31"), Bounds(at_least=Fraction(20)), None, "QĐ")
+    own = target("a", assignments={COAST: Assignment(COAST, Bounds(at_least=Fraction(10)), None, (change,))})
+    reports = [
+        month(COAST, 1, entries=figures(a=1)),
+        month(COAST, 2, entries=figures(a=1), confirmed=frozenset({"a"})),
+        month(COAST, 3, entries=figures(a=1)),
+        month(COAST, 4, entries=figures(a=1)),
+    ]
+    by_day = [
+        judge_target(plan([own]), own, own.assignments[COAST], results(*reports), day(on)).review
+        for on in ("2025-03-30", "2025-03-31", "2025-12-31")
+    ]
+    assert by_day == [(), (Month(2025, 1),), (Month(2025, 1),)]
 
 
 def test_a_due_date_before_the_plan_begins() -> None:

@@ -412,6 +412,36 @@ def test_what_was_reported_before_an_amendment() -> None:
     assert by_day == [(), (Month(2025, 1),), (Month(2025, 1),)]
 
 
+def test_in_time_on_the_last_possible_day() -> None:
+    """June's file counts from 1 June: in time for a due date on that day, late for the day before."""
+    for due, late in (("2025-06-01", False), ("2025-05-31", True)):
+        own = target("a", units=[COAST], due=until(due))
+        found = judge_target(
+            plan([own]), own, own.assignments[COAST], results(month(COAST, 6, entries=figures(a=10))), JUNE
+        )
+        assert (found.state, found.late, found.windows) == (State.MET, late, ())
+
+
+def test_windows_are_never_late() -> None:
+    """Twice a quarter till 31 March, done in March: met in June, and in time."""
+    own = target("a", Measure.RECURRING, every=Every.QUARTER, due=until("2025-03-31"))
+    duty = Assignment(COAST, Bounds(at_least=Fraction(2)))
+    found = judge_target(plan([own]), own, duty, results(month(COAST, 3, entries=figures(a=2))), JUNE)
+    assert (found.state, found.late) == (State.MET, False)
+
+
+def test_a_report_of_another_stage_is_none() -> None:
+    """Of a task with one deadline the stage may be left out, but not be another."""
+    own = task("nv")
+    for stage, klass in (
+        (None, TaskClass.DONE_ON_TIME),
+        ("2025-06-30", TaskClass.DONE_ON_TIME),
+        ("2025-Q1", TaskClass.IN_TIME),
+    ):
+        said_ = results(month(COAST, 3, tasks={"nv": (done("2025-03-01", stage=stage),)}))
+        assert judge_task(own, said_, JUNE).klass is klass
+
+
 def test_a_due_date_before_the_plan_begins() -> None:
     """No month lies before it: on its day all of the time is over, the day before none."""
     due = day("2024-12-31")

@@ -442,6 +442,15 @@ def test_a_report_of_another_stage_is_none() -> None:
         assert judge_task(own, said_, JUNE).klass is klass
 
 
+def test_no_days_late_on_the_due_day() -> None:
+    """Neither when done on it nor while it lasts; one day on the next."""
+    said_ = results(month(COAST, 6, tasks={"nv": (done("2025-06-30"),)}))
+    assert judge_task(task("nv"), said_, day("2025-07-05")).stages[0].days_late is None
+    assert judge_task(task("nv"), Results(), day("2025-06-30")).stages[0].days_late is None
+    assert judge_task(task("nv"), Results(), day("2025-07-01")).stages[0].days_late == 1
+    assert judge_task(task("nv"), Results(), day("2025-07-01")).stages[0].evidence == ()
+
+
 def test_a_due_date_before_the_plan_begins() -> None:
     """No month lies before it: on its day all of the time is over, the day before none."""
     due = day("2024-12-31")

@@ -372,7 +372,7 @@ def test_a_waiver_of_the_last_month_counts() -> None:
 
 def test_who_carries_on_is_waived_only_with_all() -> None:
     """Of Phòng 1 and Đồi only Đồi is waived: Biển is not; of both: it is, by the first one's reason."""
-    for waived, because in (({HILL: "x"}, ""), ({OFFICE: "y", HILL: "x"}, "y")):
+    for waived, because in (({HILL: "x"}, ""), ({OFFICE: "y"}, ""), ({OFFICE: "y", HILL: "x"}, "y")):
         own = target("a", units=[OFFICE, HILL], waived=waived)
         subject = ended_in_february(plan([own]), OFFICE, HILL)
         duty = Assignment(COAST, Bounds(at_least=Fraction(20)))

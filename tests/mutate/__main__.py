@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -38,6 +39,7 @@ from tests.mutate.trial import (
 )
 from tests.running import ROOT
 
+_FINDING: Final = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+)"')
 LEFT_OUT: Final = [
     "bounds",
     "cache",
@@ -270,6 +272,7 @@ class Order:
         self.texts = texts
         self.barred = barred
         self.naming = naming
+        self.cases: dict[str, set[str]] = {}
         self.recent: dict[tuple[str, str], deque[str]] = {}
 
     def learn(self, verdict: Verdict) -> None:
@@ -288,6 +291,7 @@ class Order:
             return []
         near = {*self.recent.get((mutant.file, mutant.owner), ())}
         near |= self.naming(mutant.names) & self.cover.tests.keys()
+        near |= self._of_its_findings(mutant) & reaching
         tests = [self.cover.tests[name] for name in {*reaching, *near}]
         # What noticed a neighbour is worth ten times its price.
         tests.sort(key=lambda test: (test.seconds / (10 if test.name in near else 1), test.name))
@@ -295,6 +299,14 @@ class Order:
         beside = [each for each in self.cover.tests.values() if each.file in files]
         beside.sort(key=lambda test: (test.seconds, test.name))
         return [test for test in dict.fromkeys([*tests, *beside]) if test.name not in self.barred]
+
+    def _of_its_findings(self, mutant: Mutant) -> set[str]:
+        """Give the cases that are named after a finding that the module makes."""
+        if mutant.file not in self.cases:
+            ids = {f"[{id_}" for id_ in _FINDING.findall(self.texts[mutant.file])}
+            named = {name for name in self.cover.tests if any(id_ in name for id_ in ids)}
+            self.cases[mutant.file] = named
+        return self.cases[mutant.file]
 
     def _reaching(self, mutant: Mutant) -> set[str]:
         lines = self.cover.lines.get(mutant.file, {})

@@ -9,12 +9,11 @@ import argparse
 import json
 import os
 import random
-import re
 import sys
 import tempfile
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -24,7 +23,8 @@ from typing import Final
 
 import pytest
 
-from tests.mutate.mutants import Mutant, dependents, mutants_of
+from tests.mutate.mutants import Mutant, mutants_of
+from tests.mutate.order import Order
 from tests.mutate.trial import (
     NO_PROGRAM,
     STUCK,
@@ -39,7 +39,6 @@ from tests.mutate.trial import (
 )
 from tests.running import ROOT
 
-_FINDING: Final = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+)"')
 LEFT_OUT: Final = [
     "bounds",
     "cache",
@@ -256,67 +255,6 @@ def _note(log: Path, verdict: Verdict, texts: dict[str, str]) -> None:
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
-
-
-class Order:
-    """Which tests to run on a mutant, in which order: the cheapest first, those that noticed its neighbours above all."""
-
-    def __init__(
-        self,
-        cover: Cover,
-        texts: dict[str, str],
-        barred: set[str],
-        naming: Callable[[tuple[str, ...]], set[str]],
-    ) -> None:
-        self.cover = cover
-        self.texts = texts
-        self.barred = barred
-        self.naming = naming
-        self.cases: dict[str, set[str]] = {}
-        self.recent: dict[tuple[str, str], deque[str]] = {}
-
-    def learn(self, verdict: Verdict) -> None:
-        """Keep in mind which test noticed a fault of this function."""
-        if verdict.by in self.cover.tests:
-            at = (verdict.mutant.file, verdict.mutant.owner)
-            names = self.recent.setdefault(at, deque(maxlen=6))
-            if verdict.by in names:
-                names.remove(verdict.by)
-            names.appendleft(verdict.by)
-
-    def tests_for(self, mutant: Mutant) -> list[Test]:
-        """Give the tests that run the mutant's lines, then the others of their files; cheap ones first."""
-        reaching = self._reaching(mutant)
-        if not reaching:
-            return []
-        near = {*self.recent.get((mutant.file, mutant.owner), ())}
-        near |= self.naming(mutant.names) & self.cover.tests.keys()
-        near |= self._of_its_findings(mutant) & reaching
-        tests = [self.cover.tests[name] for name in {*reaching, *near}]
-        # What noticed a neighbour is worth ten times its price.
-        tests.sort(key=lambda test: (test.seconds / (10 if test.name in near else 1), test.name))
-        files = {test.file for test in tests}
-        beside = [each for each in self.cover.tests.values() if each.file in files]
-        beside.sort(key=lambda test: (test.seconds, test.name))
-        return [test for test in dict.fromkeys([*tests, *beside]) if test.name not in self.barred]
-
-    def _of_its_findings(self, mutant: Mutant) -> set[str]:
-        """Give the cases that are named after a finding that the module makes."""
-        if mutant.file not in self.cases:
-            ids = {f"[{id_}" for id_ in _FINDING.findall(self.texts[mutant.file])}
-            named = {name for name in self.cover.tests if any(id_ in name for id_ in ids)}
-            self.cases[mutant.file] = named
-        return self.cases[mutant.file]
-
-    def _reaching(self, mutant: Mutant) -> set[str]:
-        lines = self.cover.lines.get(mutant.file, {})
-        wanted: Iterable[int] = mutant.lines
-        if not mutant.owner:
-            wanted = dependents(self.texts[mutant.file], mutant.names)[1]
-        found = {name for line in wanted for name in lines.get(line, ())}
-        if not found and not mutant.owner:
-            found = {name for names in lines.values() for name in names}
-        return found
 
 
 def report(verdicts: list[Verdict]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from heapq import heapify, heappop, heappush
+from itertools import zip_longest
 from typing import Final
 
 from tests.mutate.mutants import Mutant, dependents
@@ -50,11 +51,12 @@ class Order:
             return []
         near = {*self.recent.get((mutant.file, mutant.owner), ())}
         near |= self.naming(mutant.names) & self.cover.tests.keys()
-        cheap = self._cheapest([*near, *(self._of_its_findings(mutant) & reaching)])
         tests = sorted((self.cover.tests[name] for name in reaching), key=lambda test: self.rank[test.name])
+        cases = self._cheapest(self._of_its_findings(mutant) & reaching)
+        mixed = (test for pair in zip_longest(tests, cases) for test in pair if test is not None)
         files = {test.file for test in tests}
         beside = self._cheapest([name for name, test in self.cover.tests.items() if test.file in files])
-        ordered = dict.fromkeys([*cheap, *tests, *beside])
+        ordered = dict.fromkeys([*self._cheapest(near), *mixed, *beside])
         return [test for test in ordered if test.name not in self.barred]
 
     def _cheapest(self, names: Iterable[str]) -> list[Test]:

@@ -16,6 +16,9 @@ _FINDING: Final = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+)"')
 _START: Final = 0.02
 """What any test costs at least, in seconds."""
 
+_QUICK: Final = 0.01
+"""Tests of no more seconds are run first, all of them: most are of the very function."""
+
 
 class Order:
     """Chooses tests: those that noticed a neighbour, those of its name, then as different ones as can be."""
@@ -56,7 +59,8 @@ class Order:
         mixed = (test for pair in zip_longest(tests, cases) for test in pair if test is not None)
         files = {test.file for test in tests}
         beside = self._cheapest([name for name, test in self.cover.tests.items() if test.file in files])
-        ordered = dict.fromkeys([*self._cheapest(near), *mixed, *beside])
+        quick = self._cheapest(name for name in reaching if self.cover.tests[name].seconds <= _QUICK)
+        ordered = dict.fromkeys([*self._cheapest(near), *quick, *mixed, *beside])
         return [test for test in ordered if test.name not in self.barred]
 
     def _cheapest(self, names: Iterable[str]) -> list[Test]:

@@ -77,6 +77,10 @@ def test_columns_by_their_usual_names(header: str) -> None:
     ]
     taken = read("\n".join(lines) + "\n")
     assert taken.findings == []
+    assert {each.place.column for each in taken.figures} == {
+        lines[1].index("7") + 1,
+        lines[2].index("3/4") + 1,
+    }
     assert [(each.hand, each.target, each.value, each.note) for each in taken.figures] == [
         (HAND, "a", Count(7), "ghi bên"),
         (HAND, "b", Ratio(3, 4), ""),
@@ -199,6 +203,11 @@ def test_whose_month_a_form_is() -> None:
     assert hand(both, "Nui", plan_="tinh-2025") == (None, ["unit-unknown"])
     assert hand(both, plan_="tinh-2027") == (None, ["form-plan"])
     assert known(PLAN).units() == {"P1", COAST, HILL}
+    outside = Taken()
+    known(PLAN).hand_in(outside, "", COAST, Month(2027, 3), Place("f"))
+    assert outside.findings[0].values == {"month": "2027-03", "first": "2025-01", "last": "2025-12"}
+    named = read("plan,unit,month,target,value\nla,Bien,2025-03,a,7\n")
+    assert [each.id for each in named.findings] == ["form-plan"]
 
 
 @pytest.mark.parametrize(

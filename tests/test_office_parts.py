@@ -12,6 +12,7 @@ from vks.model.draft import DraftArea, DraftTarget, DraftTask, Frame, Part, Tabl
 from vks.model.new_plan import NewUnit
 from vks.model.target import Every, Measure
 from vks.model.unit import Group, Kind, Post, Unit
+from vks.store.document import Data
 from vks.store.office_assigned import assigned_in
 from vks.store.office_deadline import due_in
 from vks.store.office_demand import demand_in
@@ -21,7 +22,7 @@ from vks.store.office_targets import read_targets_table
 from vks.store.office_tasks import read_tasks_table
 from vks.store.office_text import one_line, plain
 from vks.store.office_units import kind_of, short_of, units_from, units_in
-from vks.store.plan_text import target_data, task_data
+from vks.store.plan_text import scalar, target_data, task_data
 
 YEAR = Period(Month(2025, 1), Month(2025, 12))
 FRAME = Frame(2025, YEAR, QuarterScheme.CALENDAR)
@@ -152,6 +153,9 @@ def test_ids_of_sections() -> None:
         ("tháng 1/2024", "2024-01"),
         ("tháng 12/2023", None),
         ("30/6 và sau đó", None),
+        ("tháng 1", "2025-01"),
+        ("tháng 12", "2025-12"),
+        ("tháng 0", None),
     ],
 )
 def test_deadlines(text: str, due: str | None) -> None:
@@ -190,6 +194,8 @@ def test_deadlines_of_a_plan_from_december() -> None:
         ("5% - 7", "", "share, at_least: 5, aim: 7"),
         ("5 đến 5", "", None),
         ("99,5-100%", "", "share, at_least: 99,5, aim: 100"),
+        ("99-99,5%", "", "share, at_least: 99, aim: 99,5"),
+        ("99,5-99%", "", None),
         ("100,5%", "", None),
         ("101%", "", None),
         ("90,0%", "", "share, at_least: 90"),
@@ -309,6 +315,8 @@ def test_units_in_a_list_of_lines() -> None:
         ("Phòng 1 (chủ trì), Văn phòng (phối hợp)", ["P1"], ["VP"], []),
         ("Phòng 1: đôn đốc. Văn phòng: tổng hợp", ["P1", "VP"], [], []),
         ("các đơn vị cấp huyện thực hiện", ["districts"], [], []),
+        ("VKS hai cấp thực hiện", ["all"], [], []),
+        ("các đơn vị VKS hai cấp thực hiện", ["all"], [], []),
         ("Phòng 1 cùng với Văn phòng", ["P1", "VP"], [], []),
         ("Phòng 1 chủ trì phối hợp với Văn phòng", ["P1"], ["VP"], []),
         ("Đảng ủy thực hiện", [], [], ["Đảng", "ủy"]),
@@ -433,6 +441,7 @@ def test_tasks_row_by_row(tmp_path: Path) -> None:
             ";công tác năm;;;\n"
             "2;Sơ kết;Phó Viện trưởng chỉ đạo;30/6/2025;Phòng 1\n"
             "Mục lẻ;;;;\n"
+            "1.2;Nhóm việc;;;\n"
             ";lạc;;;\n"
             "3;Khác;;sau Tết;\n"
             ";Người lập;;;\n",
@@ -472,6 +481,7 @@ def test_tasks_row_by_row(tmp_path: Path) -> None:
     assert cells[0] == (Part.AREA, "Việc chung", "Việc chung")
     assert (Part.MORE_TITLE, "công tác năm", first.id) in cells
     assert (Part.AREA, "Mục lẻ", "Mục lẻ") in cells
+    assert (Part.AREA, "Nhóm việc", "Nhóm việc") in cells
     assert (Part.LEFT_OUT, "lạc", "lạc") in cells
     assert (Part.NOTE, "nhớ", "nhớ") in cells
     assert (Part.HELPERS, "Phòng 1 chủ trì, Văn phòng phối hợp", "P1, VP") in cells
@@ -494,6 +504,38 @@ def test_tasks_with_columns_of_their_own(heading: str, tmp_path: Path) -> None:
 
 
 # Drafts as files have them
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "inside", "written"),
+    [
+        ("Quý I", "title", False, "Quý I"),
+        ("Quý I", "due_text", False, '"Quý I"'),
+        ("lời", "note", False, '"lời"'),
+        ("lời", "reason", False, '"lời"'),
+        ("1.2", "item", False, '"1.2"'),
+        ("hỏi", "unconfirmed", False, '"hỏi"'),
+        ("a, b", "title", False, "a, b"),
+        ("a, b", "title", True, '"a, b"'),
+        ("ab", "title", True, "ab"),
+        ("7", "at_least", False, "7"),
+        ("07", "at_least", False, '"07"'),
+        ("85,5", "at_least", False, "85,5"),
+        ("7", "title", False, '"7"'),
+        ("true", "title", False, '"true"'),
+        ("a # b", "title", False, '"a # b"'),
+        ("a: b", "title", False, '"a: b"'),
+        ("- a", "title", False, '"- a"'),
+        ("a ", "title", False, '"a "'),
+        (True, "x", False, "true"),
+        (False, "x", False, "false"),
+        (7, "x", False, "7"),
+        (None, "x", False, ""),
+    ],
+)
+def test_values_on_one_line(value: Data, key: str, inside: bool, written: str) -> None:
+    """Bare where it is read back as the same text; words of a document always in quotes."""
+    assert scalar(value, key, inside=inside) == written
 
 
 def test_drafts_as_files_have_them() -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import BASE
 from tests.made import COAST, day
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.finding import Finding, Place
 from vks.model.results import Count, Ratio
+from vks.store.check import check_repository
 from vks.store.conflict import explain_conflict
 from vks.store.document import Data, parse
 from vks.store.edited_data import expected_data, same_data
@@ -26,6 +28,7 @@ from vks.store.expected import (
 from vks.store.glance import glance_at
 from vks.store.guard import Owners
 from vks.store.hints import hint_for
+from vks.store.repository import Repository
 from vks.store.text import decode
 
 MARCH = Month(2025, 3)
@@ -81,10 +84,13 @@ def test_what_cannot_be_read_is_not_there(tmp_path: Path) -> None:
     (root / "plans" / "2025" / "tep.yaml").write_text("id: x\n", encoding="utf-8")
     (folder / "targets").mkdir()
     (folder / "targets" / "x.txt").write_text("targets:\n  - id: x\n", encoding="utf-8")
-    (folder / "targets" / "y.yaml").write_text("targets:\n  - id: y\n#" + "y" * 4_000_000, encoding="utf-8")
+    (folder / "targets" / "y.yaml").write_text(
+        "targets:\n  - id: y\n#" + "y" * (4_000_001 - 20), encoding="utf-8"
+    )
     (plan,) = glance_at(str(root))
     assert (plan.units(), plan.tasks, plan.targets, plan.areas) == ([], [], [], [])
     size = 4_000_000 - len("targets:\n  - id: y\n#")
+    assert size == 4_000_000 - 20
     (folder / "targets" / "y.yaml").write_text("targets:\n  - id: y\n#" + "y" * size, encoding="utf-8")
     assert glance_at(str(root))[0].targets == [("y", "")]
     (tmp_path / "elsewhere").mkdir()
@@ -293,3 +299,11 @@ def test_words_for_what_a_field_wants() -> None:
         "“đạt” (met) or “không đạt” (not met)",
     )
     assert Finding("value-unreadable", Place("f")).place.line == 0
+
+
+def test_the_count_of_files_that_were_checked() -> None:
+    """Every YAML file of the small plans, once."""
+    checked = check_repository(Repository(BASE))
+    plans = {path.parent for path in (BASE / "plans").rglob("plan.yaml")}
+    assert checked.files == len(list((BASE / "plans").rglob("*.yaml")))
+    assert checked.plans == len(plans)

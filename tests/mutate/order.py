@@ -16,7 +16,7 @@ _FINDING: Final = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+)"')
 _START: Final = 0.02
 """What any test costs at least, in seconds."""
 
-_QUICK: Final = 0.01
+_QUICK: Final = 0.05
 """Tests of no more seconds are run first, all of them: most are of the very function."""
 
 

@@ -474,8 +474,8 @@ def test_tasks_row_by_row(tmp_path: Path) -> None:
         "thời hạn “sau Tết” chưa hiểu, tạm ghi hết kỳ kế hoạch; đơn vị chủ trì “” chưa hiểu, tạm ghi mọi đơn vị"
     )
     assert [(each.id, each.place.line) for each in read.findings] == [
-        ("table-deadline", 8),
-        ("table-unit", 8),
+        ("table-deadline", 9),
+        ("table-unit", 9),
     ]
     cells = told(read)
     assert cells[0] == (Part.AREA, "Việc chung", "Việc chung")

@@ -124,9 +124,12 @@ def _begin(task: Any, work: Callable[[Any], Any]) -> tuple[int, _Running]:
 
 def _answer(running: _Running) -> Any:
     told = Path(running.folder, _ANSWER)
-    answer = json.loads(told.read_text(encoding="utf-8")) if told.exists() else None
-    shutil.rmtree(running.folder, ignore_errors=True)
-    return answer
+    try:
+        return json.loads(told.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None  # it was ended, perhaps while it wrote
+    finally:
+        shutil.rmtree(running.folder, ignore_errors=True)
 
 
 def _end_group(pid: int) -> None:
@@ -228,14 +231,18 @@ def _cpu() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def in_session(tests: list[str], do: Callable[[pytest.Session], None]) -> int:
+def in_session(tests: list[str], do: Callable[[pytest.Session], None]) -> None:
     """Collect tests once, and do something with the session in place of running them."""
+    faults: list[BaseException] = []
 
     class Instead:
         """Takes the place of pytest's own loop."""
 
         def pytest_runtestloop(self, session: pytest.Session) -> bool:
-            do(session)
+            try:
+                do(session)
+            except BaseException as fault:  # noqa: BLE001  # pytest would only tell of it
+                faults.append(fault)
             return True
 
     options = [
@@ -250,4 +257,8 @@ def in_session(tests: list[str], do: Callable[[pytest.Session], None]) -> int:
         str(ROOT),
     ]
     paths = [str(Path(ROOT, name)) for name in tests]
-    return int(pytest.main([*options, *paths], plugins=[Instead()]))
+    code = pytest.main([*options, *paths], plugins=[Instead()])
+    if faults:
+        raise faults[0]
+    if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        raise SystemExit(int(code))

@@ -10,9 +10,9 @@ from vks.judge.compare import Side
 from vks.judge.missing import reporting_day
 from vks.judge.select import assignments_of, tasks_of
 from vks.judge.state import State
-from vks.judge.target import due_of, is_windowed, judge_target, readings_of, waiver_of
+from vks.judge.target import is_windowed, judge_target
 from vks.judge.task import DONE, StageState, TaskState, judge_task
-from vks.judge.windows import WindowState, windows_of
+from vks.judge.windows import WindowState
 from vks.model.calendar import Month
 from vks.model.target import Assignment, Target
 
@@ -100,16 +100,10 @@ def window_days(side: Side, as_of: date) -> list[WindowDay]:
     for target, assignment in assignments_of(side.plan, side.filters, as_of):
         if not is_windowed(target):
             continue
-        unit, plan = assignment.unit, side.plan
-        if waiver_of(plan, target, unit, side.results, as_of) is not None:
-            continue
-        readings = readings_of(plan, target, unit, side.results, as_of)
-        demand = assignment.bounds.at_least
-        due = due_of(plan, target, assignment)
-        for window in windows_of(target, plan, readings, int(demand) if demand else 1, due, as_of):
+        for window in judge_target(side.plan, target, assignment, side.results, as_of).windows:
             if window.state is not WindowState.FAILED:
                 _, units = grouped.setdefault(window.closes, {}).setdefault(target.id, (target, []))
-                units += [unit] if window.state is WindowState.OPEN else []
+                units += [assignment.unit] if window.state is WindowState.OPEN else []
     return [
         WindowDay(
             closes,

@@ -54,6 +54,7 @@ class Judgement:
     """Months over by the day without a figure."""
     readings: tuple[Reading, ...] = ()
     windows: tuple[Window, ...] = ()
+    """Of what recurs, reported or not; none where it is waived."""
     waived_because: str = ""
     review: tuple[Month, ...] = ()
     """Months reported against an older version of the plan and not confirmed since."""
@@ -98,9 +99,9 @@ def judge_target(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
         )
     missing = _missing_months(plan, target, assignment.unit, readings, results, due, as_of)
-    if not readings:
-        return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing)
     windows = _windows(plan, target, assignment, readings, due, as_of)
+    if not readings:
+        return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing, windows=windows)
     bounds = effective_bounds(target, assignment.bounds)
     case = _Case(plan, target, assignment, bounds, due, as_of, elapsed, readings, windows)
     figure = _windows_figure(windows) if is_windowed(target) else add_up(target, readings)

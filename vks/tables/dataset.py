@@ -90,9 +90,9 @@ def _target_cells(plan: Plan, ranks: _Ranks, judged: JudgedMonth) -> dict[str, V
     area = plan.areas.get(target.area)
     bounds = judgement.assignment.bounds
     return {
-        "month": str(judged.month),
-        "day": judged.day,
-        "latest": judged.latest,
+        "month": str(judged.end.month),
+        "day": judged.end.day,
+        "latest": judged.end.latest,
         "unit": unit,
         "unit_name": unit_text(plan, unit),
         "unit_kind": None if unit == PROVINCE else plan.units[unit].kind.value,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vks.judge.figure import Reading, add_up
+from vks.judge.pace import pace_months
 from vks.judge.target import Judgement
 from vks.judge.task import TaskState
 from vks.judge.windows import Window, WindowState
@@ -17,7 +18,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.target import Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
-from vks.tables.pace import pace_rows, pace_table
+from vks.tables.pace import pace_table
 from vks.tables.table import Cell, Column, Report, Table
 from vks.tables.tasks import stage_text
 from vks.tables.words import (
@@ -96,7 +97,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     ]
     if judgement.windows:
         tables.append(_windows_table(judgement.windows))
-    if pace := pace_rows(plan, judgement, as_of):
+    if pace := pace_months(plan, judgement, as_of):
         tables.append(pace_table(judgement, pace))
     facts = [*_target_facts(judgement), *_figure_facts(judgement, as_of)]
     extra: dict[str, Cell] = {

@@ -4,7 +4,8 @@ An answer is a function of the files, the day and the words of the question. So 
 command printed is kept under a hash of all of them: every byte below ``plans``, the day, the
 arguments, the language, the screen, the program itself. The hash is taken before the command runs
 and the files are looked at again after it: had anybody touched them meanwhile, nothing is kept.
-Imported before anything else, so that a known answer costs no Typer, no YAML and no plan.
+Imported before anything else, so that a known answer costs no Typer, no YAML, no plan, and none of
+the model's classes.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final, TextIO
+from typing import Any, Final, NamedTuple, TextIO
 
 from vks.cli.clock import today
 from vks.cli.problems import FINDINGS, WELL
@@ -32,13 +32,13 @@ _STREAMS: Final = (b"1", b"2")
 Run = Callable[[list[str]], int]
 
 
-@dataclass(slots=True)
 class _Heard:
     """What a command printed, in its order, on stdout (1) and stderr (2)."""
 
-    parts: list[tuple[bytes, str]] = field(default_factory=list)
-    whole: bool = True
-    """Whether nothing was written past the ear."""
+    def __init__(self) -> None:
+        self.parts: list[tuple[bytes, str]] = []
+        self.whole = True
+        """Whether nothing was written past the ear."""
 
     @property
     def can_be_said_again(self) -> bool:
@@ -93,8 +93,7 @@ def answer(argv: list[str], run: Run) -> int:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """One question: the hash of all it hangs on, and what must still hold once it is answered."""
 
     key: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from vks.cli.as_of import parse_as_of
 from vks.cli.choosing import Choice, asked_year, refuse_twins, unit_in
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
     from vks.store.git import Commit
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the options ask, still as the user wrote it."""
 
     plan: str | None = None
@@ -58,8 +58,7 @@ class Question:
     """The one month asked about: the plans that hold it, whatever the day."""
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """One plan that the question is about, with its results and the day it is judged at."""
 
     plan: Plan
@@ -80,8 +79,7 @@ class View:
         return lineage_of(self.plan, self.filters.units[0])
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """The plans that a question is about, and what was found in their files."""
 
     repository: Repository

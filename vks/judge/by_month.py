@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.figure import Figure, add_up
 from vks.judge.select import Filters, judge_all
@@ -14,8 +15,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 
 
-@dataclass(frozen=True, slots=True)
-class MonthEnd:
+class MonthEnd(Struct, frozen=True):
     """A month that has begun, and the day that it is judged at."""
 
     month: Month
@@ -24,8 +24,7 @@ class MonthEnd:
     """Whether this is how everything stands on the day asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedMonth:
+class JudgedMonth(Struct, frozen=True):
     """One assignment as it stood at the end of a month, and that month's own figure."""
 
     end: MonthEnd

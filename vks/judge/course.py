@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from vks.judge.by_month import month_ends
 from vks.judge.pace import expected_of
@@ -18,8 +19,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One target of one unit at the end of a month (or at the as-of day inside it)."""
 
     state: State
@@ -28,8 +28,7 @@ class Moment:
     """What the pace asks for by then, in the same measure; None where there is no pace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Courses:
+class Courses(Struct, frozen=True):
     """Every judged pair of unit and target, month by month up to the as-of day."""
 
     months: tuple[Month, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.compare import Side
 from vks.judge.missing import reporting_day
@@ -19,8 +20,7 @@ from vks.model.target import Assignment, Target
 _OVER = frozenset({State.MET, State.EXCEEDED, State.NOT_APPLICABLE})
 
 
-@dataclass(frozen=True, slots=True)
-class StageDay:
+class StageDay(Struct, frozen=True):
     """The deadline of one stage of a key task, as in force."""
 
     state: TaskState
@@ -34,8 +34,7 @@ class StageDay:
         return self.stage.klass in DONE
 
 
-@dataclass(frozen=True, slots=True)
-class TargetDay:
+class TargetDay(Struct, frozen=True):
     """A due date that a target has of its own, with the units that owe it."""
 
     target: Target
@@ -47,8 +46,7 @@ class TargetDay:
     """How many amendments of it are in force, the most of any unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowDay:
+class WindowDay(Struct, frozen=True):
     """The day on which windows of recurring targets close."""
 
     closes: date

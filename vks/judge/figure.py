@@ -6,9 +6,10 @@ A *reading* is one month's value of one unit; a *figure* is all of them together
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.results import Count, Ratio, Value, Verdict
@@ -28,8 +29,7 @@ class Reading(NamedTuple):
     """Looked at again after an amendment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """An accumulated result; ``actual`` is None where nothing can be judged.
 
     Shares are ratios, not percent: 31/34 is ``Fraction(31, 34)``.

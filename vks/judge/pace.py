@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.figure import Reading, add_up
 from vks.judge.state import effective_bounds, expected_count, lower_bound, upper_bound
@@ -20,8 +21,7 @@ _RATIOS: Final = frozenset({Measure.SHARE, Measure.PER_HEAD})
 _NO_PACE: Final = frozenset({Measure.JUDGED, Measure.INCIDENTS})
 
 
-@dataclass(frozen=True, slots=True)
-class PaceMonth:
+class PaceMonth(Struct, frozen=True):
     """One month: the result up to its end, and what is expected by then."""
 
     month: Month

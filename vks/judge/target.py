@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from vks.judge.figure import Figure, Reading, add_up
 from vks.judge.state import (
@@ -34,8 +35,7 @@ LAST_COUNTS = frozenset({Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED})
 """Measures of which the latest month alone counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """How one target stands for one unit, with everything it was judged by."""
 
     target: Target
@@ -70,8 +70,7 @@ class Judgement:
         return self.state not in {State.WAIVED, State.NOT_APPLICABLE}
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One assignment at a day, with what it is judged by."""
 
     plan: Plan

@@ -9,9 +9,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 PLANS: Final = "plans"
 _READ: Final = ".yaml"
@@ -20,8 +19,7 @@ _MOST_BYTES: Final = 4_000_000
 _PACKAGES: Final = ("site-packages", "dist-packages")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """What files say, and what tells whether they were touched meanwhile."""
 
     content: str

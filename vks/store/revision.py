@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.store.git import Git
 from vks.store.repository import PLANS, RESULTS, SUFFIX, Repository
@@ -23,8 +24,7 @@ _MOST_LINKS: Final = 40
 _LINK: Final = "120000"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Blob:
+class _Blob(Struct, frozen=True, eq=False):
     """One file, or one link, of the commit."""
 
     id: str
@@ -32,13 +32,11 @@ class _Blob:
     is_link: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Folder:
+class _Folder(Struct, frozen=True, eq=False):
     inside: dict[str, _Folder | _Blob] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Where a path leads: the parts of its real path, and what stands there."""
 
     parts: tuple[str, ...]
@@ -47,8 +45,7 @@ class _Found:
     """The system's number for why there is nothing; 0 where there is something or it lies outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     name: str
     tree: RevisionTree
     path: Path

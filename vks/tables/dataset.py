@@ -6,10 +6,11 @@ The names and types of the columns are those of ``model/dataset.toml``; nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.by_month import JudgedMonth
 from vks.judge.figure import Figure
@@ -24,8 +25,7 @@ _DECIMALS: Final = Context(prec=40, rounding=ROUND_FLOOR)
 _UNIT_IN_LAST_PLACE: Final = Decimal(1).scaleb(-17)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranks:
+class _Ranks(Struct, frozen=True):
     """The places of a plan's units, targets and areas, for sorting in SQL."""
 
     units: Mapping[str, int]

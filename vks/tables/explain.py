@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.figure import Reading, add_up
 from vks.judge.pace import pace_months
@@ -45,16 +47,14 @@ _RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MonthLine:
+class MonthLine(Struct, frozen=True):
     """One month's value with its place, and the figure up to and with it."""
 
     reading: Reading
     running: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True):
     """One report of a stage by one unit."""
 
     unit: str

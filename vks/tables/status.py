@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.rates import Rates, TaskRates
 from vks.judge.state import WORST_FIRST, State
@@ -32,16 +33,14 @@ from vks.tables.words import (
 _BAR: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
+class JudgedRow(Struct, frozen=True):
     """One target of one unit in one plan."""
 
     plan: Plan
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one unit, area, leader or target stands."""
 
     plan: Plan

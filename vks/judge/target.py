@@ -24,6 +24,7 @@ from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import (
+    forget_lines,
     has_validity,
     held_office,
     lineage_of,
@@ -213,6 +214,13 @@ def _to_review(assignment: Assignment, readings: Sequence[Reading]) -> tuple[Mon
     changed = assignment.changes[-1].on
     old = {r.month for r in readings if r.month.last_day < changed and not r.confirmed}
     return tuple(sorted(old))
+
+
+def forget_plans() -> None:
+    """Let go of the plans and results judged so far, where many are judged one after the other."""
+    for cached in (_pace, _counted, _waiving, _not_handed_in):
+        cached.cache_clear()
+    forget_lines()
 
 
 def due_of(plan: Plan, target: Target, assignment: Assignment) -> date:

@@ -34,6 +34,12 @@ class Undecided(Struct, frozen=True):
     thresholds_differ: bool
 
 
+def forget_lines() -> None:
+    """Let go of the plans asked about so far."""
+    for cached in (lineage_of, _succeeded, has_validity):
+        cached.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def lineage_of(plan: Plan, unit: str) -> tuple[str, ...]:
     """Give the units whose year a unit carries on, in rank order, and itself last."""

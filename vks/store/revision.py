@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -110,6 +111,16 @@ class RevisionTree:
             self._content.update(self._git.contents(dict.fromkeys([*group, blob.id])))
         return self._content[blob.id]
 
+    def content_of(self, folder: Path) -> str:
+        """Give a hash of all names and blobs below a folder; empty where links lead out of it."""
+        found = self._find(folder).node
+        said = sha256()
+        for name, blob in _below(found, "") if isinstance(found, _Folder) else ():
+            if blob.is_link:
+                return ""
+            said.update(f"{len(name)} {name} {blob.id}\n".encode("utf-8", "surrogateescape"))
+        return said.hexdigest()
+
     def _put(self, path: str, blob: _Blob) -> None:
         *folders, name = path.split("/")
         at = self._top
@@ -171,6 +182,15 @@ class RevisionTree:
         if link.id not in self._content:
             self._content.update(self._git.contents([link.id]))
         return os.fsdecode(self._content[link.id])
+
+
+def _below(folder: _Folder, name: str) -> Iterator[tuple[str, _Blob]]:
+    """Give each file below a folder by its path in it, in the order of names."""
+    for part, node in sorted(folder.inside.items()):
+        if isinstance(node, _Folder):
+            yield from _below(node, f"{name}{part}/")
+        else:
+            yield name + part, node
 
 
 def at_revision(start: Path, revision: str) -> Repository | None:

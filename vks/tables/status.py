@@ -43,7 +43,8 @@ class JudgedRow(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """How one unit, area, leader or target stands."""
 
-    plan: Plan
+    plan: str
+    """The plan's id."""
     id: str
     name: str
     rates: Rates
@@ -143,7 +144,7 @@ def standings_table(
 ) -> Table[Standing]:
     """Give one row a unit (or area, leader, target) with its states and rates."""
     columns: list[Column[Standing]] = [
-        Column("plan", t("Kế hoạch") if several_plans else "", lambda s: s.plan.id, rank=1),
+        Column("plan", t("Kế hoạch") if several_plans else "", lambda s: s.plan, rank=1),
         Column(by, "", lambda s: s.id),
         Column("name", by_title, lambda s: s.name),
         Column("kind", "", lambda s: s.kind),

@@ -38,7 +38,7 @@ class UnitFacts(Struct, frozen=True):
     """Months over that it has not handed in."""
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, dict=True):
     """One plan judged at a period's day."""
 
     plan: Plan

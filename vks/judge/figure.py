@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,8 +15,8 @@ from vks.model.results import Count, Ratio, Value, Verdict
 from vks.model.target import Measure, Target
 
 
-class Reading(NamedTuple):
-    """One month's value, and where it was written (a tuple: there is one for every figure judged)."""
+class Reading(Struct, frozen=True):
+    """One month's value, and where it was written."""
 
     unit: str
     month: Month

@@ -96,8 +96,8 @@ def _plans(given: Mapping[str, str], positionals: Iterable[str]) -> list[Glance]
         plans = named or plans
     if "--year" in given:
         plans = [p for p in plans if p.frame.get("year") == given["--year"]] or plans
-    named = _named(given, positionals)
-    holding = [p for p in plans if any(named & {_bare(id_), _bare(own)} for id_, own in p.units())]
+    units = _named(given, positionals)
+    holding = [p for p in plans if any(units & {_bare(id_), _bare(own)} for id_, own in p.units())]
     return holding or plans
 
 

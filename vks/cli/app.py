@@ -146,7 +146,7 @@ COMMANDS: Final = (
         "vks.cli.record",
         "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.",
         "vks record HaLong 2024-06 tin-bao.kien-nghi=1",
-        code_1="có số không ghi được; không ghi gì",
+        code_1="tháng đã chốt, tệp của tháng có lỗi hoặc không được phép sửa; không ghi gì",
     ),
     Command(
         _HAND_IN,

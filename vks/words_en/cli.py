@@ -44,7 +44,9 @@ CLI: Final = {
         "something is wrong, or replacing figures was not agreed to "
         "(nothing is written but, with --partial, what is sound)"
     ),
-    "có số không ghi được; không ghi gì": "a figure cannot be recorded; nothing is written",
+    "tháng đã chốt, tệp của tháng có lỗi hoặc không được phép sửa; không ghi gì": (
+        "the month is closed, its file has errors or is somebody else's; nothing is written"
+    ),
     "tệp của tháng hay của kế hoạch có lỗi; không nộp gì": (
         "the month's file or the plan has errors; nothing is submitted"
     ),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
 from tests.running import ROOT
-from vks.cli.options import FormatOption, OutputFile
+from vks.cli import options
 from vks.lang import LANGUAGES
 from vks.model.target import Measure
 from vks.render.output import BY_EXTENSION, Format
@@ -82,7 +82,7 @@ def test_documents_explain_the_format(format_: Format) -> None:
 
 def test_help_lists_every_format_and_ending() -> None:
     """What ``--format`` and ``-o`` say they take is what is taken."""
-    said = [each.__metadata__[0].help for each in (FormatOption, OutputFile)]
+    said = [get_args(getattr(options, name))[1].help for name in ("FormatOption", "OutputFile")]
     assert said[0].partition(": ")[2] == ", ".join(Format) + "."
     assert set(re.findall(r"\.[a-z]+", said[1])) == set(BY_EXTENSION)
     assert set(BY_EXTENSION.values()) == set(Format)

@@ -43,8 +43,9 @@ def test_the_schema_takes_every_measure_and_says_what_it_is() -> None:
     """In the order of the model, so that an editor offers them so."""
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     (shape,) = [each["measure"] for each in _properties(schema) if "measure" in each]
+    description = str(shape["description"])
     assert shape["enum"] == list(Measure)
-    assert [measure for measure in Measure if f"{measure} " not in shape["description"]] == []
+    assert [measure for measure in Measure if f"{measure} " not in description] == []
 
 
 def _properties(node: object) -> list[dict[str, dict[str, object]]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
+from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
 from vks.lang import current, t
@@ -22,8 +22,7 @@ _KEEP: Final = "Giữ kho"
 _INCOMPLETE: Final = "tệp của kho có lỗi, câu trả lời thiếu một phần số liệu"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command: its group in the help, where its function is, what it does, an example."""
 
     group: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import pytest
 
 from tests.mau import mau
-from vks.judge.compare import compare
+from vks.judge.compare import Side, compare
 from vks.model.health import Health, Point
 from vks.model.results import Results
 from vks.render.people import width_of
@@ -63,7 +62,7 @@ def test_commands_stand_in_the_table_where_they_fit() -> None:
 def test_diff_names_ids_at_any_width(width: int) -> None:
     """Whose judgement changed can be asked about: its id stands there, in one piece."""
     side = mau()
-    without = replace(side, results=Results({}))
+    without = Side(side.plan, Results({}), Results({}), side.filters)
     table = judgements_table([compare(without, side, date(2025, 3, 31))], several_plans=False)
     lines = on_terminal(Report("diff", "Tên", [table]), width)
     assert table.items

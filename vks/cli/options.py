@@ -31,13 +31,17 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar=t("NGAY"),
-        help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2. Mặc định: hôm nay."),
+        help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2."),
+        show_default=t("hôm nay"),
     ),
 ]
 Rev = Annotated[
     str | None,
     typer.Option(
-        "--rev", metavar="COMMIT", help=t("Xem kho như tại một commit của git, ví dụ HEAD~3, main, a1b2c3d.")
+        "--rev",
+        metavar="COMMIT",
+        help=t("Xem kho như tại một commit của git, ví dụ HEAD~3, main, a1b2c3d."),
+        show_default=t("tệp trong thư mục"),
     ),
 ]
 Area = Annotated[
@@ -62,7 +66,13 @@ Kind = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: table, csv, json, md, docx.")),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=t("DANG"),
+        help=t("Dạng in: table, csv, json, md, docx."),
+        show_default="table",
+    ),
 ]
 OutputFile = Annotated[
     Path | None,

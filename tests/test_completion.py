@@ -18,10 +18,12 @@ from tests.completable import FILE, completable
 from tests.running import ROOT, vks
 from vks.cli.app import COMMANDS
 from vks.cli.completing import FILES, FOLDERS, bash_words, split, suggest
+from vks.cli.completion import completion
+from vks.cli.problems import UsageProblemError
 from vks.lang import use
 from vks.model.target import PROVINCE
 from vks.store.glance import glance_at
-from vks.store.glance_assigned import targets_of, tasks_of
+from vks.store.glance_assigned import judged_of, targets_of, tasks_of
 from vks.store.load import load_plan
 from vks.store.repository import Repository
 
@@ -81,8 +83,12 @@ def test_a_glance_knows_what_is_a_unit_s_own(root: Path) -> None:
                 or (PROVINCE in target.assignments and unit in (target.reporters or plan.units))
             }
             assert {id_ for id_, _ in targets_of(plans[plan.id], unit)} == own, (plan.id, unit)
+            judged = {target.id for target in plan.targets.values() if unit in target.assignments}
+            assert {id_ for id_, _ in judged_of(plans[plan.id], unit)} == judged, (plan.id, unit)
             led = {task.id for task in plan.tasks.values() if unit in task.lead_units}
             assert {id_ for id_, _ in tasks_of(plans[plan.id], unit)} == led, (plan.id, unit)
+        totals = {target.id for target in plan.targets.values() if PROVINCE in target.assignments}
+        assert {id_ for id_, _ in judged_of(plans[plan.id], PROVINCE)} == totals
         for unit in heirs:  # carries on what others had, by rules that are not for a glance
             assert targets_of(plans[plan.id], unit) == plans[plan.id].targets
 
@@ -298,6 +304,12 @@ def _settle(child: pexpect.spawn[str]) -> None:
 def _until_prompt(child: pexpect.spawn[str]) -> str:
     child.expect_exact(_MARK)
     return _KEYS.sub("", child.before or "")
+
+
+def test_another_name_of_a_shell_is_answered() -> None:
+    """Whoever calls PowerShell by the name of its program is told the word that is meant."""
+    with pytest.raises(UsageProblemError, match=r"Có phải là: powershell\?$"):
+        completion("pwsh")
 
 
 def test_powershell_script_says_what_it_must() -> None:

@@ -11,13 +11,16 @@ import pytest
 
 from tests.mau import mau
 from vks.judge.compare import Side, compare
+from vks.judge.task import judge_task
 from vks.model.health import Health, Point
 from vks.model.results import Results
 from vks.render.people import width_of
 from vks.render.terminal import print_report
 from vks.tables.diff import judgements_table
 from vks.tables.health import health_report
+from vks.tables.plan import TargetRow, plan_targets_table
 from vks.tables.table import Column, Report, Table
+from vks.tables.tasks import TaskRow, tasks_table
 
 LONG: Final = "printf '#!/bin/sh\\nexec vks check --since HEAD\\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit"
 POINTS: Final = (
@@ -79,6 +82,37 @@ def test_an_id_that_has_no_room_makes_blocks_not_pieces() -> None:
     item = "m" * 45
     assert f"Mã: {item}" in on_terminal(of_columns(columns, [item]), 60)
     assert any(line.startswith(item + " ") for line in on_terminal(of_columns(columns, [item]), 100))
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_ids_of_targets_and_tasks_stand_at_any_width(width: int) -> None:
+    """What ``record`` and ``explain`` are asked for: in a column, or on a line under its row."""
+    plan = mau().plan
+    as_of = date(2025, 3, 31)
+    tasks = [TaskRow(plan, judge_task(task, Results({}), as_of), as_of) for task in plan.tasks.values()]
+    targets = [TargetRow(plan, each, tuple(each.assignments.values())) for each in plan.targets.values()]
+    for table, ids in (
+        (tasks_table(tasks, several_plans=False), plan.tasks),
+        (plan_targets_table(targets, several_plans=False), plan.targets),
+    ):
+        words = [word for line in on_terminal(Report("k", "Tên", [table]), width) for word in line.split()]
+        assert [word for word in words if word in ids] == list(ids)
+
+
+def test_an_id_under_its_row() -> None:
+    """Rows keep their order, headings and widths; the line says what it is."""
+    columns: list[Column[str]] = [
+        Column("id", "Mã", lambda item: item, whole=True, under=True, rank=1),
+        Column("title", "Tên gọi", lambda item: f"Việc {item[-1]} " + "chữ " * 12),
+        Column("state", "Trạng thái", lambda _: "đạt"),
+    ]
+    items = ["m" * 40 + "1", "m" * 40 + "2"]
+    lines = on_terminal(of_columns(columns, items), 60)
+    assert [line for line in lines if "Mã" in line] == [f"  Mã: {item}" for item in items]
+    rows = [at for at, line in enumerate(lines) if line.startswith("Việc ")]
+    assert [lines[at].index("đạt") for at in rows] == [lines[rows[0]].index("đạt")] * 2
+    assert rows[0] < lines.index(f"  Mã: {items[0]}") < rows[1] < lines.index(f"  Mã: {items[1]}")
+    assert sum("Trạng" in line for line in lines) == 1
 
 
 def test_headings_take_two_lines_where_there_is_room() -> None:

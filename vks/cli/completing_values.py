@@ -9,6 +9,7 @@ from vks.cli.completing import FILES, FOLDERS, Suggestion, without_marks
 from vks.lang import t
 from vks.store.glance import Glance, glance_at
 
+_PROVINCE = "province"
 _CHOICES = "="
 """A kind that begins so lists its values itself."""
 
@@ -47,6 +48,7 @@ _OF_A_PLAN: dict[str, Callable[[Glance], list[Suggestion]]] = {
     "task:": lambda plan: [(f"{id_}:done=", title) for id_, title in plan.tasks],
     "target": lambda plan: plan.targets,
     "target=": lambda plan: [(f"{id_}=", title) for id_, title in plan.targets],
+    "judged": lambda plan: plan.targets,
     "month": lambda plan: [(month, "") for month in _months(plan.frame, quarters=False)],
     "day": lambda plan: [(month, "") for month in _months(plan.frame, quarters=True)],
 }
@@ -62,17 +64,18 @@ def _of_units(
     kind: str, plans: Sequence[Glance], given: Mapping[str, str], positionals: Sequence[str]
 ) -> list[Suggestion]:
     """Give what belongs to the units already named, of a kind that belongs to units; else nothing."""
-    ending = {"target": "", "target=": "=", "task": "", "task:": ":done="}.get(kind)
+    ending = {"target": "", "target=": "=", "judged": "", "task": "", "task:": ":done="}.get(kind)
     named = _named(given, positionals)
     if ending is None or not named:
         return []
-    from vks.store.glance_assigned import targets_of, tasks_of
+    from vks.store.glance_assigned import judged_of, targets_of, tasks_of
 
-    look = targets_of if kind.startswith("target") else tasks_of
+    look = judged_of if kind == "judged" else targets_of if kind.startswith("target") else tasks_of
+    of_all = [(_PROVINCE, "toantinh")] if kind == "judged" else []
     return [
         (id_ + ending, title)
         for plan in plans
-        for unit, called in plan.units()
+        for unit, called in [*plan.units(), *of_all]
         if {_bare(unit), _bare(called)} & named
         for id_, title in look(plan, unit)
     ]

@@ -52,7 +52,7 @@ Units = Annotated[
     typer.Option(
         "--units",
         metavar=t("DS"),
-        help=t("Đơn vị: tệp .csv, .xlsx, hoặc “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long”."),
+        help=t('Đơn vị: tệp .csv, .xlsx, hoặc "phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long".'),
     ),
 ]
 From = Annotated[

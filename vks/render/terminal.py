@@ -76,6 +76,8 @@ class _Layout(Struct, frozen=True):
     """Beside which columns a picture is drawn."""
     below: list[int]
     """The columns, by their place among all, that stand below the table."""
+    under: list[list[str]]
+    """For each row the lines that stand under it."""
 
     @property
     def width(self) -> int:
@@ -87,7 +89,8 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
     """Choose the columns that fit: the highest rank goes first, from the right; never rank 0.
 
     Columns of sentences wrap and share the room that the others leave; then headings of many lines
-    get some. What people copy is never broken: it goes below the table, or the table is too wide.
+    get some. What people copy is never broken: it goes under its row or below the table, or the
+    table is too wide.
     """
     sentence = _LEAST_TEXT if width >= _USUAL else _LEAST_OF_NARROW
     full = [_widest(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
@@ -122,7 +125,14 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
         [[row[at] for at in kept] for row in rows],
         [at in pictures for at in kept],
         below,
+        _under(columns, rows, kept),
     )
+
+
+def _under(columns: list[Column[Any]], rows: list[list[str]], kept: list[int]) -> list[list[str]]:
+    """Give for each row what people copy and what has no column."""
+    places = [at for at, column in enumerate(columns) if column.under and at not in kept]
+    return [[f"  {columns[at].title}: {row[at]}" for at in places if row[at]] for row in rows]
 
 
 def _easy_heading(title: str, width: int) -> int:
@@ -194,12 +204,18 @@ def _print_rows(console: Console, table: Table[Any], layout: _Layout) -> None:
     for at, item in enumerate(table.items):
         groups.setdefault(clean(table.group(item)) if table.group else "", []).append(at)
     for number, (heading, places) in enumerate(groups.items()):
+        if heading:
+            console.print(Text(heading, style="bold underline"))
         shown = _rich_table(layout, header=number == 0)
         for at in places:
             shown.add_row(*_cells(layout, layout.rows[at], table.items[at], plain=plain))
-        if heading:
-            console.print(Text(heading, style="bold underline"))
-        console.print(shown)
+            if layout.under[at]:  # a line across all columns ends the table; the next row begins one
+                console.print(shown)
+                for line in layout.under[at]:
+                    console.print(Text(line, style="dim"), soft_wrap=True)
+                shown = _rich_table(layout, header=False)
+        if shown.row_count:
+            console.print(shown)
 
 
 def _cells(layout: _Layout, texts: list[str], item: Any, *, plain: bool) -> Iterator[Text]:

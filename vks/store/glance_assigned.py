@@ -33,6 +33,14 @@ def targets_of(plan: Glance, unit: str) -> Named:
     return [named for named, text in plan.target_entries if names is None or _is_assigned(text, names)]
 
 
+def judged_of(plan: Glance, unit: str) -> Named:
+    """Give the targets on which a unit itself is judged; of the province: the totals of all units."""
+    totals = [named for named, text in plan.target_entries if _is_total(text)]
+    if unit == _PROVINCE:
+        return totals
+    return [named for named in targets_of(plan, unit) if named not in totals]
+
+
 def tasks_of(plan: Glance, unit: str) -> Named:
     """Give the key tasks that a unit leads; all of them for a unit that others have become."""
     names = _names_of(plan, unit)
@@ -65,6 +73,11 @@ def _is_assigned(text: str, names: set[str]) -> bool:
         reporters = _listed(_REPORTED_BY, text)
         return not reporters or bool(reporters & names)
     return not lines or any(to & names and not left_out & names for to, left_out in lines)
+
+
+def _is_total(text: str) -> bool:
+    found = _ASSIGN.search(text)
+    return found is not None and any(_PROVINCE in to for to, _ in _lines(found[2]))
 
 
 def _lines(text: str) -> Iterator[tuple[set[str], set[str]]]:

@@ -116,7 +116,10 @@ class _Sentence:
         if not self.known.posts and pair in _PERSONS:
             self.naming = True
         if pair in _LEAD or pair in _DIRECTS:
+            in_brackets = pair == "chutri" and at > 0 and self.tokens[at - 1].text == "("
+            self.helping = self.helping and not in_brackets
             self._settle()
+            self.helping = in_brackets  # “A (chủ trì), B”: B helps
             return at + 2
         if pair == _HELPS:
             return self._helps(at + 2)

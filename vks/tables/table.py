@@ -70,6 +70,8 @@ class Column(Struct, Generic[T], frozen=True):
     """What people copy, such as an id: never broken over lines."""
     below: bool = False
     """The same, and long, such as a command: where it has no room it stands below the table."""
+    under: bool = False
+    """The same, for an id: where it has no room it stands on a line of its own under its row."""
     picture: Picture[T] | None = None
     """Only for terminals; no other format knows of it."""
 

@@ -25,6 +25,7 @@ from vks.model.results import Count, MonthReport, Ratio
 from vks.store.load import load_plan
 from vks.store.lock import LockedError, lock_path, writing
 from vks.store.repository import Repository
+from vks.store.write import write_whole
 from vks.store.writing import WriteRefusedError, Written, month_path, update_months, write_months
 
 MAU: Final = Path("plans", "2025", "mau")
@@ -350,17 +351,26 @@ def test_a_killed_writer_leaves_whole_files_and_no_lock(killed: tuple[Repository
 
 
 def test_what_a_killed_writer_left_is_swept(place: tuple[Repository, Plan]) -> None:
-    """An old temporary file of the same month goes; a young one, or another's, stays."""
+    """Under the lock nobody else writes: what any month's writer left there goes; a stranger's file stays."""
     path = month_path(*place, "NuiMau", JANUARY)
-    old, young, other = (
+    own, other, stranger = (
         path.with_name(name)
-        for name in (".2025-01.yaml.aa.tmp", ".2025-01.yaml.bb.tmp", ".2025-02.yaml.cc.tmp")
+        for name in (".2025-01.yaml.aa.tmp", ".2025-02.yaml.cc.tmp", ".ghi-chu.yaml.x.tmp")
     )
+    for left in (own, other, stranger):
+        left.touch()
+    write_count(place, "NuiMau", JANUARY, 9)
+    assert [left.exists() for left in (own, other, stranger)] == [False, False, True]
+
+
+def test_what_lies_beside_a_file_without_a_lock_is_swept_once_old(tmp_path: Path) -> None:
+    """A young temporary file may be another writer's at work; another file's is never touched."""
+    old, young, other = (tmp_path / name for name in (".a.docx.aa.tmp", ".a.docx.bb.tmp", ".b.docx.cc.tmp"))
     for left in (old, young, other):
         left.touch()
     os.utime(old, (1, 1))
     os.utime(other, (1, 1))
-    write_count(place, "NuiMau", JANUARY, 9)
+    write_whole(tmp_path / "a.docx", b"1")
     assert [left.exists() for left in (old, young, other)] == [False, True, True]
 
 

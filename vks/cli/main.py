@@ -143,7 +143,8 @@ def _say(text: str, code: int) -> int:
 
 
 def _speak_utf8(stream: TextIO) -> None:
-    """Make a stream take Vietnamese whatever the machine's locale says."""
+    """Make a stream take Vietnamese whatever the machine's locale says; a pipe the same bytes everywhere."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
+        newline = {} if stream.isatty() else {"newline": "\n"}  # Windows would make CR LF of each line's end
+        reconfigure(encoding="utf-8", errors="backslashreplace", **newline)

@@ -96,13 +96,14 @@ def _put_charts(
     for chart in sheet.charts:
         if chart.block:
             first, last = spans[chart.block]
-            made = make_chart(workbook, chart, name, first, last)
+            made = make_chart(workbook, chart, sheet.blocks[chart.block], name, spans[chart.block])
             page.insert_chart(first - 2, _BESIDE, made, {"x_offset": 20})
             top = max(top, first + chart_height(last - first + 1) // _ROW_PIXELS)
     across = 0
     for chart in sheet.charts:
         if not chart.block:
-            page.insert_chart(top, 0, make_chart(workbook, chart, name, *spans[0]), {"x_offset": across})
+            made = make_chart(workbook, chart, sheet.blocks[0], name, spans[0])
+            page.insert_chart(top, 0, made, {"x_offset": across})
             across += WIDTH + 10
     if across:
         page.set_h_pagebreaks([top])

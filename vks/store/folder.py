@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,6 +18,9 @@ MARKER: Final = ".vks-page"
 
 _HEADING: Final = "vks page\n"
 _CROWD: Final = 3
+_NEW, _OLD = ".tmp", ".old"
+_STALE_SECONDS: Final = 600
+"""A site of a province is written in a few seconds: what is older was left by a run that was killed."""
 
 
 class FolderTakenError(Exception):
@@ -30,12 +35,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     FolderTakenError where the folder is not ours, OSError where it cannot be written.
     """
     real = folder.resolve()
+    _recover(real)
     foreign = refuse_taken(folder)
     clash = sorted(str(name) for name in foreign if str(name) in files)
     if clash:
         raise FolderTakenError(", ".join(clash[:_CROWD]))
     real.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=".tmp"))
+    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=_NEW))
     try:
         _fill(new, files)
         new.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode())
@@ -51,6 +57,10 @@ def refuse_taken(folder: Path) -> list[PurePosixPath]:
         return []
     if not real.is_dir():
         raise FolderTakenError(real.name)
+    return _foreign_in(real)
+
+
+def _foreign_in(real: Path) -> list[PurePosixPath]:
     there = sorted(each.relative_to(real).as_posix() for each in real.rglob("*") if not each.is_dir())
     if not there:
         return []
@@ -76,7 +86,7 @@ def _swap(new: Path, real: Path, foreign: list[PurePosixPath]) -> None:
     if not real.exists():
         new.rename(real)
         return
-    old = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=".old"))
+    old = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=_OLD))
     old.rmdir()
     real.rename(old)
     try:
@@ -84,11 +94,40 @@ def _swap(new: Path, real: Path, foreign: list[PurePosixPath]) -> None:
     except BaseException:
         old.rename(real)
         raise
-    for name in foreign:
-        (real / name).parent.mkdir(parents=True, exist_ok=True)
-        (old / name).rename(real / name)
+    _move(foreign, old, real)
     with contextlib.suppress(OSError):
         shutil.rmtree(old)
+
+
+def _recover(real: Path) -> None:
+    """Mend what a run that was killed long ago left: its half-made folder goes, what was put aside comes back."""
+    for left in sorted(real.parent.glob(f".{glob.escape(real.name)}.*")):
+        with contextlib.suppress(OSError, FolderTakenError):
+            about = left.lstat()
+            young = max(about.st_mtime, about.st_ctime) > time.time() - _STALE_SECONDS
+            if young or not stat.S_ISDIR(about.st_mode):
+                continue
+            if left.suffix == _NEW:
+                shutil.rmtree(left)
+            elif left.suffix == _OLD:
+                _bring_back(left, real)
+
+
+def _bring_back(old: Path, real: Path) -> None:
+    """Give a folder that was put aside its place again, or its strangers' files to the one there now."""
+    if not real.exists():
+        old.rename(real)
+        return
+    foreign = _foreign_in(old)
+    if not any((real / name).exists() for name in foreign):
+        _move(foreign, old, real)
+        shutil.rmtree(old)
+
+
+def _move(names: list[PurePosixPath], old: Path, real: Path) -> None:
+    for name in names:
+        (real / name).parent.mkdir(parents=True, exist_ok=True)
+        (old / name).rename(real / name)
 
 
 def _usual_mode() -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import re
 import stat
 import tempfile
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 _TEMPORARY: Final = ".tmp"
+_OF_A_MONTH: Final = re.compile(r"\.[0-9]{4}-[0-9]{2}\.yaml\.[^.]+\.tmp")
 _STALE_SECONDS: Final = 600
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries where another program (Excel, a virus scanner) holds a file on Windows."""
@@ -54,6 +56,15 @@ def write_all(
         raise
     for folder in {real.parent for _, real in staged}:
         _sync_folder(folder)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away what killed writers of months left in folders; only under the lock, where no other is at work."""
+    for folder in set(folders):
+        with contextlib.suppress(OSError):
+            for left in [each for each in folder.iterdir() if _OF_A_MONTH.fullmatch(each.name)]:
+                with contextlib.suppress(OSError):
+                    left.unlink()
 
 
 def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:

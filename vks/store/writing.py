@@ -24,12 +24,14 @@ from vks.store.lock import writing
 from vks.store.repository import RESULTS, SUFFIX, Repository
 from vks.store.results_file import read_results
 from vks.store.text import Text, decode
-from vks.store.write import write_all
+from vks.store.write import sweep, write_all
 
 _BOM: Final = b"\xef\xbb\xbf"
 _SCHEMA: Final = "schemas/results.schema.json"
 Make = Callable[[MonthReport], MonthEdit]
 """Gives what is to change, told what the file says now."""
+Change = tuple[str, Month, Make]
+"""A unit, a month, what is to change in its file."""
 
 
 class WriteRefusedError(Exception):
@@ -59,17 +61,25 @@ def write_months(repository: Repository, plan: Plan, edits: Iterable[MonthEdit])
 
 
 def update_months(
-    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]], *, dry_run: bool = False
+    repository: Repository, plan: Plan, changes: Iterable[Change], *, dry_run: bool = False
 ) -> list[Written]:
     """Write changes that depend on what the files say: nobody else writes in between.
 
     Each month once; a dry run goes all the way but the last step. Raises WriteRefusedError,
     LockedError or OSError with nothing written.
     """
+    return update_plans(repository, [(plan, change) for change in changes], dry_run=dry_run)
+
+
+def update_plans(
+    repository: Repository, changes: Iterable[tuple[Plan, Change]], *, dry_run: bool = False
+) -> list[Written]:
+    """Do the same for the months of several plans: all of them, or none."""
     if dry_run:
-        return [_stage(repository, plan, *change)[0] for change in changes]
+        return [_stage(repository, plan, *change)[0] for plan, change in changes]
     with writing(repository.root):
-        staged = [_stage(repository, plan, *change) for change in changes]
+        staged = [_stage(repository, plan, *change) for plan, change in changes]
+        sweep(each.path.parent for each, _ in staged)
         write_all({each.path: data for each, data in staged if each.changed}, folders=True)
     return [each for each, _ in staged]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def _add(repository: Repository, plan: Plan, read: TableRead, *, errors: bool, d
     from vks.store.plan_import import added, new_errors
     from vks.store.write import write_all
 
-    with waiting_turn(repository):
+    with nullcontext() if dry_run else waiting_turn(repository):
         files = added(repository, plan, read)
         wrong = new_errors(repository, plan, files)
         if office.say_findings(wrong):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import glob
 import os
 import shutil
@@ -12,6 +13,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from vks.store.write import make_folders, unmake_folders
 
 MARKER: Final = ".vks-page"
 """Lists what was written, so that the next time only that is taken away."""
@@ -40,14 +43,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     clash = sorted(str(name) for name in foreign if str(name) in files)
     if clash:
         raise FolderTakenError(", ".join(clash[:_CROWD]))
-    real.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=_NEW))
+    made: list[Path] = []
     try:
-        _fill(new, files)
-        new.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode())
-        _swap(new, real, foreign)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        make_folders(real.parent, made)
+        _put(real, files, foreign)
+    except BaseException:
+        unmake_folders(made)
+        raise
 
 
 def refuse_taken(folder: Path) -> list[PurePosixPath]:
@@ -72,6 +74,17 @@ def _foreign_in(real: Path) -> list[PurePosixPath]:
     return [PurePosixPath(name) for name in there if name not in ours]
 
 
+def _put(real: Path, files: Mapping[str, bytes], foreign: list[PurePosixPath]) -> None:
+    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=_NEW))
+    try:
+        _fill(new, files)
+        new.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode())
+        _take_along(foreign, real, new)
+        _swap(new, real)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     for parent in sorted({PurePosixPath(name).parent for name in files}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
@@ -81,20 +94,18 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     (folder / MARKER).write_bytes((_HEADING + listed).encode("utf-8"))
 
 
-def _swap(new: Path, real: Path, foreign: list[PurePosixPath]) -> None:
-    """Let two folders change places; the old one goes, but for what is not ours."""
+def _swap(new: Path, real: Path) -> None:
+    """Let two folders change places; the old one goes."""
     if not real.exists():
         new.rename(real)
         return
-    old = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=_OLD))
-    old.rmdir()
+    old = new.with_suffix(_OLD)
     real.rename(old)
     try:
         new.rename(real)
     except BaseException:
         old.rename(real)
         raise
-    _move(foreign, old, real)
     with contextlib.suppress(OSError):
         shutil.rmtree(old)
 
@@ -119,15 +130,20 @@ def _bring_back(old: Path, real: Path) -> None:
         old.rename(real)
         return
     foreign = _foreign_in(old)
-    if not any((real / name).exists() for name in foreign):
-        _move(foreign, old, real)
+    there = [name for name in foreign if os.path.lexists(real / name)]
+    if all(filecmp.cmp(old / name, real / name, shallow=False) for name in there):
+        _take_along([name for name in foreign if name not in there], old, real)
         shutil.rmtree(old)
 
 
-def _move(names: list[PurePosixPath], old: Path, real: Path) -> None:
+def _take_along(names: list[PurePosixPath], old: Path, new: Path) -> None:
+    """Give other people's files a second place, so that there is never none that has them."""
     for name in names:
-        (real / name).parent.mkdir(parents=True, exist_ok=True)
-        (old / name).rename(real / name)
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old / name, new / name, follow_symlinks=False)
+        except OSError:  # a disk without such links
+            shutil.copy2(old / name, new / name, follow_symlinks=False)
 
 
 def _usual_mode() -> int:

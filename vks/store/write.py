@@ -43,16 +43,15 @@ def write_all(
     try:
         for path, data in files.items():
             real = path.resolve()
-            made += _make_folders(real.parent) if folders else []
+            if folders:
+                make_folders(real.parent, made)
             staged.append((_stage(real, data, run=path in executable), real))
         _replace_all(staged)
     except BaseException:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        unmake_folders(made)
         raise
     for folder in {real.parent for _, real in staged}:
         _sync_folder(folder)
@@ -122,15 +121,22 @@ def _replace(temporary: Path, real: Path) -> None:
     temporary.replace(real)
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it that are missing; give those that were made."""
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it that are missing; note each as soon as it is made."""
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
     for each in reversed(missing):
         each.mkdir()
-    return missing[::-1]
+        made.append(each)
+
+
+def unmake_folders(made: Iterable[Path]) -> None:
+    """Take away folders that were made for nothing, unless somebody has put something into them."""
+    for folder in reversed(list(made)):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _sweep(real: Path) -> None:

@@ -381,3 +381,73 @@ def test_the_same_figure_writes_nothing(place: tuple[Repository, Plan]) -> None:
     os.utime(path, (1, 1))
     assert not write_count(place, "NuiMau", JANUARY, 9).changed
     assert path.stat().st_mtime == 1
+
+
+def _killed_between(place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Write two months and be killed after the first one is in its place; give both paths."""
+    real = Path.replace
+    ours: list[Path] = []
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.suffix == ".tmp":
+            ours.append(target)
+            if len(ours) == 2:
+                os._exit(9)
+        return real(self, target)
+
+    paths = [month_path(*place, unit, JANUARY) for unit in ("NuiMau", "SongMau")]
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(Path, "replace", killed)
+        write_months(*place, [MonthEdit(unit, JANUARY, {COUNT: Count(5)}) for unit in ("NuiMau", "SongMau")])
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    return paths
+
+
+def _says_five(path: Path) -> bool:
+    return f"  {COUNT}: 5\n" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no fork there")
+def test_a_kill_between_two_files_is_finished_by_the_next_writer(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All or nothing after kill -9 too: what was decided is brought to its end; nothing is left behind."""
+    paths = _killed_between(place, monkeypatch)
+    assert [_says_five(path) for path in paths] == [True, False]
+    write_count(place, "BienMau", JANUARY, 1)
+    assert [_says_five(path) for path in paths] == [True, True]
+    assert not [*place[0].root.rglob("*.tmp"), *place[0].root.rglob("*.journal*")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no fork there")
+def test_what_was_changed_by_hand_since_a_kill_stays(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end of a killed write never goes over what somebody has written meanwhile."""
+    _, second = _killed_between(place, monkeypatch)
+    by_hand = second.read_text(encoding="utf-8") + "# sửa tay\n"
+    second.write_text(by_hand, encoding="utf-8")
+    write_count(place, "BienMau", JANUARY, 1)
+    assert second.read_text(encoding="utf-8") == by_hand
+    assert not [*place[0].root.rglob("*.tmp"), *place[0].root.rglob("*.journal*")]
+
+
+def test_a_journal_that_is_none_is_taken_away(place: tuple[Repository, Plan]) -> None:
+    """Damaged or foreign: no harm, no traceback."""
+    journal = place[0].root / ".vks.journal"
+    for text in ("", "{", "[1]", '[["a", "b"]]', "5"):
+        journal.write_text(text, encoding="utf-8")
+        write_count(place, "NuiMau", JANUARY, len(text))
+        assert not journal.exists()
+
+
+def test_what_cannot_be_encoded_is_refused_in_words(place: tuple[Repository, Plan]) -> None:
+    """Half a letter, as a shell may hand it on: a finding, and not a byte is changed."""
+    before = files_of(place[0].root)
+    edit = MonthEdit("NuiMau", JANUARY, {COUNT: Count(3)}, figure_notes={COUNT: "A\udcff"})
+    with pytest.raises(WriteRefusedError) as caught:
+        write_months(*place, [edit])
+    assert caught.value.findings
+    assert files_of(place[0].root) == before

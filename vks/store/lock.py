@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from vks.store.journal import finish
+
 SECONDS: Final = 30
 """How long a writer waits for another; a month's file takes a few hundredths."""
 _NAME: Final = "vks.lock"
@@ -19,15 +21,24 @@ class LockedError(Exception):
 
 @contextmanager
 def writing(root: Path, seconds: float = SECONDS) -> Iterator[None]:
-    """Hold the repository's lock; raises LockedError, or OSError where it cannot be made."""
+    """Hold the repository's lock; what a killed writer had decided is finished first.
+
+    Raises LockedError, or OSError where the lock cannot be made.
+    """
     import filelock  # only what writes pays for it
 
     path = lock_path(root)
     try:
         with filelock.FileLock(path, timeout=seconds):
+            finish(journal_path(root))
             yield
     except filelock.Timeout as error:
         raise LockedError(str(path)) from error
+
+
+def journal_path(root: Path) -> Path:
+    """Give where a write of several files is noted while it is put in place: beside the lock."""
+    return lock_path(root).with_suffix(".journal")
 
 
 def lock_path(root: Path) -> Path:

@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from vks.store.journal import forget, note
+
 _TEMPORARY: Final = ".tmp"
 _OF_A_MONTH: Final = re.compile(r"\.[0-9]{4}-[0-9]{2}\.yaml\.[^.]+\.tmp")
 _STALE_SECONDS: Final = 600
@@ -30,13 +32,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_all(
-    files: Mapping[Path, bytes], *, folders: bool = False, executable: Collection[Path] = ()
+    files: Mapping[Path, bytes],
+    *,
+    folders: bool = False,
+    executable: Collection[Path] = (),
+    journal: Path | None = None,
 ) -> None:
     """Put data in place of the content of several files, all of them or none.
 
     Everything is on the disk before the first file is replaced; should a later one refuse, those
     before it get their old bytes back. With ``folders`` those that are missing are made; what is
-    ``executable`` may be run by whoever may read it. Raises OSError.
+    ``executable`` may be run by whoever may read it. A ``journal`` (only under the lock) lets
+    ``store.journal`` bring to its end what was killed between two files. Raises OSError.
     """
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
@@ -46,15 +53,21 @@ def write_all(
             if folders:
                 make_folders(real.parent, made)
             staged.append((_stage(real, data, run=path in executable), real))
+        if journal is not None and len(staged) > 1:
+            note(journal, staged)
         _replace_all(staged)
     except BaseException:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+        if journal is not None:
+            forget(journal)
         unmake_folders(made)
         raise
     for folder in {real.parent for _, real in staged}:
         _sync_folder(folder)
+    if journal is not None:
+        forget(journal)
 
 
 def sweep(folders: Iterable[Path]) -> None:

@@ -20,7 +20,7 @@ from vks.store.edit import edited, new_text
 from vks.store.edited_data import expected_data, same_data
 from vks.store.fields import Reader
 from vks.store.git import Git, GitProblemError
-from vks.store.lock import writing
+from vks.store.lock import journal_path, writing
 from vks.store.repository import RESULTS, SUFFIX, Repository
 from vks.store.results_file import read_results
 from vks.store.text import Text, decode
@@ -80,7 +80,8 @@ def update_plans(
     with writing(repository.root):
         staged = [_stage(repository, plan, *change) for plan, change in changes]
         sweep(each.path.parent for each, _ in staged)
-        write_all({each.path: data for each, data in staged if each.changed}, folders=True)
+        whole = {each.path: data for each, data in staged if each.changed}
+        write_all(whole, folders=True, journal=journal_path(repository.root))
     return [each for each, _ in staged]
 
 
@@ -109,7 +110,8 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     except ValueError as error:
         from vks.store.schema import check_schema  # heavy: only where a file does not fit
 
-        raise WriteRefusedError(check_schema(document, "results")) from error
+        why = check_schema(document, "results") or [Finding("edit-refused", Place(name))]
+        raise WriteRefusedError(why) from error
     fresh = (_BOM if data.startswith(_BOM) else b"") + changed.encode("utf-8")
     after_document, after, found = _read(decode(fresh, name), name, plan, unit, month)
     if after_document is None:

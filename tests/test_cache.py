@@ -19,7 +19,7 @@ from typing import Any, Final
 import pytest
 
 from tests.repositories import MAU, new_repository, rewrite, save
-from tests.running import ROOT, Ran
+from tests.running import ROOT, Ran, here
 from tests.users import as_nobody
 from vks.cli import answers
 from vks.cli.answers import answer
@@ -357,7 +357,7 @@ def test_an_entry_of_another_version_is_none(root: Path, kept: Path, said_again:
 @pytest.mark.parametrize("mode", [0o555, 0o000], ids=["read-only", "closed"])
 def test_a_cache_of_another_owner_is_no_trouble(mode: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that somebody else made, readable or not: the answer stands, and nothing is said of it."""
-    wanted = run("units", "--plan", "mau-2025", "-C", str(ROOT / "tests" / "base"))
+    wanted = here("units", "--plan", "mau-2025", folder=ROOT / "tests" / "base")
     with tempfile.TemporaryDirectory() as place:
         Path(place).chmod(0o755)
         folder = Path(place, "cache")
@@ -367,9 +367,8 @@ def test_a_cache_of_another_owner_is_no_trouble(mode: int, monkeypatch: pytest.M
         monkeypatch.setenv("VKS_CACHE", str(folder))
         monkeypatch.delenv("VKS_NO_CACHE")
         monkeypatch.setattr(answers, "_JUST_NOW", -60.0)
-        monkeypatch.delenv("VKS_REPO", raising=False)
         with as_nobody():
-            found = run("units", "--plan", "mau-2025", "-C", str(Path(place, "kho")))
+            found = here("units", "--plan", "mau-2025", folder=Path(place, "kho"))
         folder.chmod(0o755)
         assert found == wanted
         assert entries(folder) == []

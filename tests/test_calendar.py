@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
 import vobject
+from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.mau import mau

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
+from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
 from vks.lang import current, t
@@ -18,8 +18,7 @@ _GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command: its group in the help, where its function is, what it does, an example."""
 
     group: str

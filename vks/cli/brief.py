@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -117,8 +118,7 @@ def brief(
     return FINDINGS if session.incomplete else WELL
 
 
-@dataclass(frozen=True, slots=True)
-class _LastTime:
+class _LastTime(Struct, frozen=True):
     """The briefing before: a day, or a commit, and the plans as they were there."""
 
     name: str
@@ -128,8 +128,7 @@ class _LastTime:
     """By plan; without any where git knows nothing of that time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Brief:
+class _Brief(Struct, frozen=True):
     """What one plan has to say."""
 
     rows: list[BriefRow]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -72,8 +73,7 @@ def diff(
     return FINDINGS if incomplete or (exit_code and any(each.any for each in compared)) else WELL
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """One of the two states: its plans, or why it has none that the question is about."""
 
     name: str
@@ -86,8 +86,7 @@ class _State:
         return {view.plan.id: view for view in self.session.views} if self.session else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """What differs in one plan."""
 
     view: View

@@ -210,11 +210,11 @@ def _publication(session: Session, view: View, table: TableName) -> Publication:
 def _judged(view: View) -> Iterator[JudgedMonth]:
     """Judge month by month, with a bar where people wait for it."""
     from vks.cli.progress import track
-    from vks.judge.by_month import begun_months, judge_month
+    from vks.judge.by_month import judge_month, month_ends
 
-    months = begun_months(view.plan, view.as_of)
-    for month in track(months, t("Đánh giá {plan}", plan=view.plan.id)):
-        yield from judge_month(view.plan, view.results, view.as_of, month)
+    ends = month_ends(view.plan.period, view.as_of)
+    for end in track(ends, t("Đánh giá {plan}", plan=view.plan.id)):
+        yield from judge_month(view.plan, view.results, end)
 
 
 def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -> Report:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import office, options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -45,8 +46,7 @@ MapOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """The repository and the plans that files may be for."""
 
     session: Session
@@ -262,8 +262,7 @@ def _write_months(
     return None if written is None else [known.repository.name_of(each.path) for each in written]
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Gives a month's edit once its file is held; refuses where somebody wrote to it meanwhile."""
 
     hand: Hand

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from vks.cli import office, options
 from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
@@ -77,8 +77,7 @@ UseGit = Annotated[
 ]
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """What the options say, and what is asked where they say nothing."""
 
     organisation: str | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from vks.model.finding import Finding, Place
 from vks.store.canonical import parse_results

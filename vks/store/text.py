@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.finding import Finding, Place
 from vks.store.legacy import first_legacy_word
@@ -44,8 +45,7 @@ _ODD: Final = re.compile(
 _UNUSABLE: Final = frozenset({"yaml-tab", "yaml-conflict", "text-control"})
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's text in NFC (None when it cannot be used), its lines, and what was found."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.succession import circle_from
 from vks.model.unit import Directs, Group, Holder, Kind, Post, Unit
@@ -26,8 +27,7 @@ _KINDS: Final = frozenset(Kind)
 _ADDRESS: Final = re.compile(r"[^@ <>]+@[^@ <>]+")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsRead:
+class UnitsRead(Struct, frozen=True):
     """What units.yaml says: units in rank order, groups with their units, posts."""
 
     units: Mapping[str, Unit]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
 
@@ -25,8 +26,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell: what it holds, how it is shown, whether it is a formula."""
 
     row: int
@@ -47,8 +47,7 @@ class Cell:
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One sheet by its title; rows in order, cells by column from 1."""
 
     title: str
@@ -61,8 +60,7 @@ class Sheet:
         return Place(file, cell.row, cell.column, text, max(len(text), 1), self.title, cell.name)
 
 
-@dataclass(slots=True)
-class Workbook:
+class Workbook(Struct):
     """A workbook's sheets by title, in order."""
 
     file: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from vks.judge.compare import Comparison, JudgementChange, TaskChange
 from vks.judge.compare_plan import PlanChange
@@ -28,24 +29,21 @@ from vks.tables.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A changed judgement, with its plan as it is now."""
 
     plan: Plan
     change: JudgementChange
 
 
-@dataclass(frozen=True, slots=True)
-class Classed:
+class Classed(Struct, frozen=True):
     """A changed class of a key task, with its plan as it is now."""
 
     plan: Plan
     change: TaskChange
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A changed item of a month, with the plan that knows its names best."""
 
     plan: Plan
@@ -53,8 +51,7 @@ class Figure:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A change of a plan's own text."""
 
     plan: Plan

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from vks.judge.figure import Reading, add_up
+from vks.judge.pace import pace_months
 from vks.judge.target import Judgement
 from vks.judge.task import TaskState
 from vks.judge.windows import Window, WindowState
@@ -17,7 +20,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.target import Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
-from vks.tables.pace import pace_rows, pace_table
+from vks.tables.pace import pace_table
 from vks.tables.table import Cell, Column, Report, Table
 from vks.tables.tasks import stage_text
 from vks.tables.words import (
@@ -44,16 +47,14 @@ _RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MonthLine:
+class MonthLine(Struct, frozen=True):
     """One month's value with its place, and the figure up to and with it."""
 
     reading: Reading
     running: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True):
     """One report of a stage by one unit."""
 
     unit: str
@@ -96,7 +97,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     ]
     if judgement.windows:
         tables.append(_windows_table(judgement.windows))
-    if pace := pace_rows(plan, judgement, as_of):
+    if pace := pace_months(plan, judgement, as_of):
         tables.append(pace_table(judgement, pace))
     facts = [*_target_facts(judgement), *_figure_facts(judgement, as_of)]
     extra: dict[str, Cell] = {

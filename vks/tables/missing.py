@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.missing import Gap, reporting_day
 from vks.lang import t
@@ -18,8 +19,7 @@ NOT_HANDED_IN = "not-handed-in"
 INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRow:
+class MissingRow(Struct, frozen=True):
     """One gap of one plan."""
 
     plan: Plan

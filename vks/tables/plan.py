@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.lang import t
 from vks.model.plan import Plan
@@ -14,8 +15,7 @@ from vks.tables.table import Cell, Column, Table
 from vks.tables.words import KIND_WORDS, MEASURE_WORDS, TAG_WORDS, demand_text, unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """One target of a plan, with the assignments that were asked for."""
 
     plan: Plan
@@ -23,8 +23,7 @@ class TargetRow:
     assignments: tuple[Assignment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """One unit of a plan, with how much it owes."""
 
     plan: Plan

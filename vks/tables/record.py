@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vks.judge.target import Judgement, judge_target
 from vks.lang import t
@@ -15,8 +15,7 @@ from vks.tables.table import Column, Report, Table, Tone
 from vks.tables.words import actual_text, demand_text, left_text, state_text, state_tone, unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
+class RecordRow(Struct, frozen=True):
     """One figure or task of a month: what it was and what it is."""
 
     id: str

@@ -13,7 +13,7 @@ from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.compare import Comparison, Side, compare
 from vks.judge.compare_plan import Kind, PlanChange, compare_plans
 from vks.lang import t
-from vks.render.output import Format
+from vks.render.output import Format, Output
 from vks.tables.diff import (
     Planned,
     classes_table,
@@ -39,6 +39,7 @@ ExitCode = Annotated[
 ]
 
 
+@options.with_output
 def diff(
     first: From,
     second: To = None,
@@ -49,18 +50,13 @@ def diff(
     area: options.Area = None,
     leader: options.Leader = None,
     exit_code: ExitCode = False,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print what changed between two commits, or since one."""
     from vks.cli.output import put_out
     from vks.cli.session import Question
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     question = Question(plan, year, as_of, unit, area, leader)
     old, new = _both(replace(question, rev=first), replace(question, rev=second))
     compared = _compared(old, new)

@@ -78,7 +78,7 @@ def import_(
     """Take in forms: all of them, or with findings nothing."""
     from vks.judge.intake import compare
 
-    output = options.output_of(format_, None, None, ",", decimal_comma=False, excel=False)
+    output = options.output_of(format_)
     if bool(files) == bool(tasks or targets):
         raise UsageProblemError(
             t("Nhập gì? Ghi tên các biểu mẫu kết quả, hoặc --tasks, --targets với bảng của kế hoạch.")

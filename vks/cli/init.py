@@ -112,7 +112,7 @@ def init(
     from vks.cli.init_parts import Start, ground_of, names_of, plan_of, start_from
     from vks.cli.init_questions import complete
 
-    output = options.output_of(format_, None, None, ",", decimal_comma=False, excel=False)
+    output = options.output_of(format_)
     ground = ground_of(folder)
     answers = Answers(organisation, id_, year, period, quarters, units, from_, example, git)
     if from_ is not None and (units or example):

@@ -18,6 +18,7 @@ from vks.model.names import nearest
 from vks.model.plan import Plan
 from vks.model.succession import lineage_of
 from vks.model.target import PROVINCE
+from vks.render.output import Output
 from vks.tables.status import (
     JudgedRow,
     period_fact,
@@ -49,6 +50,7 @@ By = Annotated[
 Worst = Annotated[bool, typer.Option("--worst", help=t("Xếp chỉ tiêu kém nhất lên đầu."))]
 
 
+@options.with_output
 def status(
     unit: options.Unit = None,
     plan: options.Plan = None,
@@ -62,19 +64,14 @@ def status(
     kind: options.Kind = None,
     by: By = None,
     worst: Worst = False,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print how the units stand."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session, report_findings
     from vks.store.load import has_errors
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     if by is not None and by not in _BY:
         raise UsageProblemError(
             t("--by dùng một trong: {listed}.", listed=", ".join(_BY)) + also(nearest(by, list(_BY)))

@@ -55,7 +55,7 @@ class Reading:
         reader = Reader(document, self.gaps)
         result = read(reader)
         self.findings += reader.findings
-        self.unconfirmed += len(reader.reminders)
+        self.unconfirmed += sum(reminder.id == "unconfirmed" for reminder in reader.reminders)
         if self.full:
             self.findings += reader.reminders
         usual = document.unmarked and not reader.findings  # its form satisfies the schema: a test holds it

@@ -89,7 +89,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
         Column("running", t("Lũy kế"), None, lambda m: m.running, right=True),
         Column("file", "", lambda m: m.reading.file),
         Column("line", "", lambda m: m.reading.line),
-        Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}"),
+        Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}", below=True),
         Column("note", t("Ghi chú"), lambda m: m.reading.note, rank=1),
     ]
     tables: list[Table[Any]] = [
@@ -128,7 +128,7 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
         Column("month", t("Tháng"), lambda line: line.month, lambda line: month_text(line.month)),
         Column("done", t("Ngày xong"), lambda line: line.done),
         Column("evidence", t("Minh chứng"), lambda line: line.evidence),
-        Column("place", t("Ghi ở"), lambda line: line.place),
+        Column("place", t("Ghi ở"), lambda line: line.place, below=True),
         Column(
             "counted",
             t("Được tính"),

@@ -36,7 +36,7 @@ def plan_targets_table(rows: Sequence[TargetRow], *, several_plans: bool) -> Tab
     """Give one row a target; CSV writes one a unit assigned."""
     columns: list[Column[TargetRow]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
-        Column("id", t("Mã"), lambda r: r.target.id, rank=2),
+        Column("id", t("Mã"), lambda r: r.target.id, rank=2, whole=True),
         Column("title", t("Chỉ tiêu"), lambda r: r.target.title),
         Column("area", "", lambda r: r.target.area),
         Column(

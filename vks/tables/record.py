@@ -30,7 +30,7 @@ def record_report(plan: Plan, results: Results, before: MonthReport, after: Mont
     """Give what changed in a month, one row a figure or task; rows that are equal are left out."""
     rows = [*_figure_rows(plan, with_month(results, after), before, after), *_task_rows(plan, before, after)]
     columns: list[Column[RecordRow]] = [
-        Column("id", t("Mã"), lambda r: r.id, rank=1),
+        Column("id", t("Mã"), lambda r: r.id, rank=1, whole=True),
         Column("title", t("Chỉ tiêu, nhiệm vụ"), lambda r: r.title),
         Column("old", t("Số cũ"), lambda r: r.old, right=True),
         Column("new", t("Số mới"), lambda r: r.new, right=True),

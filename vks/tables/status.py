@@ -67,7 +67,7 @@ def targets_table(
             lambda r: r.judgement.unit,
             lambda r: unit_text(r.plan, r.judgement.unit),
         ),
-        Column("target", t("Mã"), lambda r: r.judgement.target.id, rank=4),
+        Column("target", t("Mã"), lambda r: r.judgement.target.id, rank=4, whole=True),
         Column("title", t("Chỉ tiêu"), lambda r: r.judgement.target.title),
         Column("area", "", lambda r: r.judgement.target.area),
         Column("measure", "", lambda r: r.judgement.target.measure),

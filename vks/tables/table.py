@@ -66,6 +66,10 @@ class Column(Struct, Generic[T], frozen=True):
     tone: Callable[[T], Tone] | None = None
     cut: bool = False
     """A long list: in tables as text it takes one line and ends with … where it does not fit."""
+    whole: bool = False
+    """What people copy, such as an id: never broken over lines."""
+    below: bool = False
+    """The same, and long, such as a command: where it has no room it stands below the table."""
     picture: Picture[T] | None = None
     """Only for terminals; no other format knows of it."""
 

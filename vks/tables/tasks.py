@@ -60,7 +60,7 @@ def tasks_table(
     """Give one row a task, or one a stage."""
     columns: list[Column[TaskRow]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
-        Column("id", t("Mã"), lambda r: r.task.id, rank=3),
+        Column("id", t("Mã"), lambda r: r.task.id, rank=1, whole=True),
         Column("no", "", lambda r: r.task.no),
         Column("title", t("Nhiệm vụ"), lambda r: r.task.title),
         Column("role", t("Vai trò") if with_role else "", lambda r: r.role, rank=2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -278,6 +280,7 @@ def test_a_writer_waits_and_then_gives_up(place: tuple[Repository, Plan]) -> Non
 
 _WRITER: Final = """
 import sys
+from hashlib import sha256
 from pathlib import Path
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit
@@ -432,6 +435,34 @@ def test_what_was_changed_by_hand_since_a_kill_stays(
     write_count(place, "BienMau", JANUARY, 1)
     assert second.read_text(encoding="utf-8") == by_hand
     assert not [*place[0].root.rglob("*.tmp"), *place[0].root.rglob("*.journal*")]
+
+
+def test_a_journal_from_elsewhere_moves_nothing(place: tuple[Repository, Plan], tmp_path: Path) -> None:
+    """It may have come with the repository: only what lies staged beside its own place is ever moved."""
+    root, outside = place[0].root, tmp_path / "outside"
+    outside.mkdir()
+    month = next(root.glob("plans/*/*/results/*/*.yaml"))
+    staged = [month.with_name(f".{month.name}.x.tmp"), outside / ".profile.x.tmp", month.with_name("own.tmp")]
+    for each in staged:
+        each.write_text("evil", encoding="utf-8")
+    link = month.parent / "away"
+    link.symlink_to(outside)
+    wanted = [
+        (staged[0], outside / "profile", ""),
+        (staged[1], outside / "profile", ""),
+        (link / ".profile.x.tmp", link / "profile", ""),
+        (staged[2], month, sha256(month.read_bytes()).hexdigest()),
+    ]
+    old = month.read_bytes()
+    (root / ".vks.journal").write_text(
+        json.dumps([[str(part) for part in each] for each in wanted]), encoding="utf-8"
+    )
+    with writing(root):
+        pass
+    assert [each.read_text(encoding="utf-8") for each in staged] == ["evil"] * 3
+    assert not (outside / "profile").exists()
+    assert month.read_bytes() == old
+    assert not (root / ".vks.journal").exists()
 
 
 def test_a_journal_that_is_none_is_taken_away(place: tuple[Repository, Plan]) -> None:

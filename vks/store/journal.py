@@ -13,7 +13,10 @@ import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+STAGED: Final = ".tmp"
+"""The ending of a file that is to take another's place."""
 
 
 def note(journal: Path, staged: Sequence[tuple[Path, Path]]) -> None:
@@ -38,16 +41,27 @@ def forget(journal: Path) -> None:
         journal.unlink()
 
 
-def finish(journal: Path) -> None:
-    """Bring a killed write to its end; a file that somebody changed since is left as it is. Raises OSError."""
+def finish(journal: Path, plans: Path) -> None:
+    """Bring a killed write below ``plans`` to its end; what somebody changed since is left as it is.
+
+    A journal may have come with a repository from anywhere: it moves nothing but a staged file to
+    its own place. Raises OSError.
+    """
     for new, real, before in _entries(journal):
-        if not new.is_file():
+        if not _is_staged(new, real, plans.resolve()):
             continue
         if _hash_of(real) == before:
             new.replace(real)
         else:
             new.unlink()
     forget(journal)
+
+
+def _is_staged(new: Path, real: Path, plans: Path) -> bool:
+    """Tell whether a file is one that ``store.write`` laid beside the file it is to replace."""
+    beside = new.parent == real.parent and new.name.startswith(f".{real.name}.") and new.suffix == STAGED
+    inside = real.parent.resolve() == real.parent and real.is_relative_to(plans)
+    return beside and inside and new.is_file() and not new.is_symlink()
 
 
 def _entries(journal: Path) -> list[tuple[Path, Path, str]]:

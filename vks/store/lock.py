@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from vks.store.journal import finish
+from vks.store.repository import PLANS
 
 SECONDS: Final = 30
 """How long a writer waits for another; a month's file takes a few hundredths."""
@@ -30,7 +31,7 @@ def writing(root: Path, seconds: float = SECONDS) -> Iterator[None]:
     path = lock_path(root)
     try:
         with filelock.FileLock(path, timeout=seconds):
-            finish(journal_path(root))
+            finish(journal_path(root), root / PLANS)
             yield
     except filelock.Timeout as error:
         raise LockedError(str(path)) from error

@@ -13,9 +13,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from vks.store.journal import forget, note
+from vks.store.journal import STAGED, forget, note
 
-_TEMPORARY: Final = ".tmp"
 _OF_A_MONTH: Final = re.compile(r"\.[0-9]{4}-[0-9]{2}\.yaml\.[^.]+\.tmp")
 _STALE_SECONDS: Final = 600
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -84,7 +83,7 @@ def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
     _sweep(real)
     mode = _mode_of(real)
     mode |= (mode & 0o444) >> 2 if run else 0
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=_TEMPORARY)
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=STAGED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -154,7 +153,7 @@ def unmake_folders(made: Iterable[Path]) -> None:
 
 def _sweep(real: Path) -> None:
     """Take away what a writer that was killed left beside a file long ago."""
-    for left in real.parent.glob(f".{glob.escape(real.name)}.*{_TEMPORARY}"):
+    for left in real.parent.glob(f".{glob.escape(real.name)}.*{STAGED}"):
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < time.time() - _STALE_SECONDS:
                 left.unlink()

@@ -9,6 +9,7 @@ from pathlib import Path
 from vks.cli.problems import OutputProblemError, UsageProblemError
 from vks.lang import t
 from vks.render.output import Format, Output, render, render_bytes
+from vks.render.people import clean
 from vks.tables.table import Report
 
 
@@ -28,7 +29,7 @@ def put_out(report: Report, output: Output) -> None:
         sys.stdout.write(render(report, output))
     if output.format is Format.CSV:
         for notice in report.notices:
-            sys.stderr.write(notice + "\n")
+            sys.stderr.write(clean(notice) + "\n")
 
 
 def _bytes_of(report: Report, output: Output) -> bytes:

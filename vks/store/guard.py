@@ -29,6 +29,7 @@ from vks.store.units_file import UnitsRead, read_units
 _SHORT: Final = 9
 _GOOD: Final = "G"
 """A signature by a key that this machine trusts; anybody can make a key of his own."""
+_DIFF: Final = ("--name-only", "-z", "--no-renames", "--relative", "--ignore-submodules=all")
 _WHY_BAD: Final = {
     "N": ("không có chữ ký", "it has no signature"),
     "U": ("khóa ký chưa được tin cậy ở máy này", "its key is not trusted here"),
@@ -101,7 +102,7 @@ def _of_this_commit(git: Git) -> list[str]:
     changed = changed_files(git)
     if not git.run("rev-parse", "--verify", "--quiet", "MERGE_HEAD", allowed=(1, 128)):
         return changed
-    out = git.run("diff", "--name-only", "-z", "--no-renames", "--relative", "MERGE_HEAD", "--", PLANS)
+    out = git.run("diff", *_DIFF, "MERGE_HEAD", "--", PLANS)
     own = set(out.decode("utf-8", "replace").split("\0"))
     return [name for name in changed if name in own]
 

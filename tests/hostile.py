@@ -27,8 +27,9 @@ STEERS: Final = re.compile(
 """Letters that move a cursor, turn text round, hide, or end a line where none ends."""
 
 _TEXTS: Final = frozenset(
-    """title name short note condition numerator denominator heads reason solution commitment evidence
-    illustrative due_text item text by why draft second_hand""".split()
+    {"title", "name", "short", "note", "condition", "numerator", "denominator", "heads", "item", "due_text"}
+    | {"reason", "solution", "commitment", "text", "evidence", "illustrative", "draft", "second_hand"}
+    | {"by", "why"}
 )
 _LISTS: Final = frozenset({"sources", "aliases"})
 _MAPS: Final = frozenset({"waived"})

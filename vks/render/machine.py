@@ -25,7 +25,7 @@ _STEERING: Final = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _LIKE_DATE: Final = re.compile(r"([0-9]+)([-/])([0-9]+)(%?)")
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # noqa: RUF001  # full width, too
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # full width, too
 
 
 @dataclass(frozen=True, slots=True)

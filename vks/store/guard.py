@@ -145,7 +145,7 @@ def _read(units: bytes | None, frame: bytes | None) -> Owners:
 
 
 def _of_commit(lists: _Lists, commit: Commit) -> Iterator[Finding]:
-    dropped = _dropped(lists.git, commit) if len(commit.parents) == 2 else ()
+    dropped = _dropped(lists.git, commit) if len(commit.parents) > 1 else ()
     for folder, files in _by_plan([*commit.paths, *dropped]):
         owners = lists.before(commit, folder)
         for file, unit in files:
@@ -159,13 +159,14 @@ def _of_commit(lists: _Lists, commit: Commit) -> Iterator[Finding]:
 
 def _dropped(git: Git, commit: Commit) -> list[str]:
     """Give the files of a merge that only one side had changed, and that are not as that side has them."""
-    one, other = commit.parents
-    bases = git.run("merge-base", one, other, allowed=(1,)).decode("ascii").split()
+    bases = git.run("merge-base", "--octopus", *commit.parents, allowed=(1,)).decode("ascii").split()
     if not bases:
         return []
-    changed = [_names(git, bases[0], parent) for parent in (one, other)]
-    unlike = [_names(git, parent, commit.id) for parent in (one, other)]
-    lost = (changed[0] - changed[1]) & unlike[0] | (changed[1] - changed[0]) & unlike[1]
+    changed = [_names(git, bases[0], parent) for parent in commit.parents]
+    lost: set[str] = set()
+    for own, parent in zip(changed, commit.parents, strict=True):
+        others = set().union(*(each for each in changed if each is not own))
+        lost |= (own - others) & _names(git, parent, commit.id)
     return sorted(lost - set(commit.paths))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from vks.model.finding import Finding, Place
 from vks.store.os_words import explain_refusal
+from vks.store.tree import FolderTree
 
 MOST_BYTES: Final = 10_000_000
 MOST_UNPACKED: Final = 60_000_000
@@ -21,8 +22,9 @@ def read_template(path: Path) -> bytes | Finding:
     """Give the template's bytes, or why it cannot be used."""
     file = str(path)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return _too_large(file, path.stat().st_size)
+        size = FolderTree().size(path)
+        if size > MOST_BYTES:
+            return _too_large(file, size)
         data = path.read_bytes()
     except FileNotFoundError:
         return Finding("template-unreadable", Place(file), _NOT_THERE)

@@ -112,25 +112,17 @@ def test_reading_runs_nothing_that_the_repository_names(tmp_path: Path, trap: Pa
 
 
 @on_posix
-def test_a_users_own_filter_and_checker_stay(tmp_path: Path) -> None:
+def test_a_users_own_filter_and_checker_stay() -> None:
     """Only what the repository names is passed over."""
-    listed = "\0".join(
-        [
-            "global",
-            "gpg.program\n/usr/bin/gpg2",
-            "local",
-            "gpg.program\n/tmp/x",
-            "global",
-            "filter.lfs.clean\ngit-lfs clean",
-            "local",
-            "filter.a=b.process\n/tmp/x",
-            "worktree",
-            "filter.a=b.required\ntrue",
-            "local",
-            "gpg.ssh.program\n/tmp/x",
-            "",
-        ]
+    settings = (
+        ("global", "gpg.program", "/usr/bin/gpg2"),
+        ("local", "gpg.program", "/x"),
+        ("global", "filter.lfs.clean", "git-lfs clean"),
+        ("local", "filter.a=b.process", "/x"),
+        ("worktree", "filter.a=b.required", "true"),
+        ("local", "gpg.ssh.program", "/x"),
     )
+    listed = "".join(f"{scope}\0{key}\n{value}\0" for scope, key, value in settings)
     assert without_own_programs(listed, {"GIT_CONFIG_COUNT": "2"}) == {
         "GIT_CONFIG_KEY_2": "gpg.program",
         "GIT_CONFIG_VALUE_2": "/usr/bin/gpg2",

@@ -9,10 +9,10 @@ from typing import Final
 
 from vks.model.finding import Finding, Place
 from vks.model.intake import Taken
+from vks.store.archive import MOST_BYTES
 from vks.store.handed import Known
 from vks.store.os_words import explain_refusal
 from vks.store.tree import FolderTree
-from vks.store.workbook import MOST_BYTES
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".yaml", ".yml", ".csv", ".txt")
 

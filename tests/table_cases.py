@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
+from msgspec.structs import replace
 
 from tests.cases import BASE, Case
 from vks.model.draft import Frame

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -23,12 +22,14 @@ from vks.tables.report_document import Headings, ReportDocument, StandingText
 
 NAME: Final = "mau.docx"
 _TEXTS: Final = {"headings": Headings(), "total": StandingText(*[""] * 13)}
-_LISTS: Final = {f.name for f in fields(ReportDocument) if str(f.type).startswith("tuple")}
+_LISTS: Final = {
+    name for name, kind in ReportDocument.__annotations__.items() if str(kind).startswith("tuple")
+}
 
 
 def document(**given: Any) -> ReportDocument:
     """Give a report with nothing in it but what is given."""
-    empty = {f.name: () if f.name in _LISTS else "" for f in fields(ReportDocument)}
+    empty = {name: () if name in _LISTS else "" for name in ReportDocument.__annotations__}
     return ReportDocument(**{**empty, **_TEXTS, **given})
 
 

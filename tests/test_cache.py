@@ -167,6 +167,7 @@ def test_another_day_is_another_question(
     for day in (date(2025, 3, 31), date(2025, 4, 1)):
         monkeypatch.setattr("vks.cli.answers.today", lambda day=day: day)
         monkeypatch.setattr("vks.cli.as_of.today", lambda day=day: day)
+        monkeypatch.setattr("vks.cli.plan_by_plan.today", lambda day=day: day)
         out = run("status").out
         assert f"{day:%d/%m/%Y}" in out
         assert run("status").out == out
@@ -295,7 +296,7 @@ def test_a_commit_is_remembered_by_its_id(
     first = run(*words)
     (git.folder / MONTH).unlink()
     assert run(*words) == first == run(*words, "--no-cache")
-    assert (len(said_again), len(entries(kept))) == (1, 1)
+    assert (len(said_again), len(entries(kept))) == (1, 2)  # the answer, and what its plan brings to it
     save(git)
     second = run(*words)
     assert second == run(*words, "--no-cache") != first

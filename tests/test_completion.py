@@ -19,7 +19,9 @@ from tests.running import ROOT, vks
 from vks.cli.app import COMMANDS
 from vks.cli.completing import FILES, FOLDERS, bash_words, split, suggest
 from vks.lang import use
+from vks.model.target import PROVINCE
 from vks.store.glance import glance_at
+from vks.store.glance_assigned import targets_of, tasks_of
 from vks.store.load import load_plan
 from vks.store.repository import Repository
 
@@ -62,9 +64,68 @@ def test_a_glance_sees_what_a_reading_sees(root: Path) -> None:
         assert seen.frame["period.first"] == str(plan.period.first)
 
 
+@pytest.mark.parametrize("root", [ROOT, BASE], ids=["plans", "base"])
+def test_a_glance_knows_what_is_a_unit_s_own(root: Path) -> None:
+    """Of every unit of every plan: what it reports itself or for the province, and the tasks it leads."""
+    plans = {plan.id: plan for plan in glance_at(str(root))}
+    repository = Repository(root)
+    for folder in repository.plan_folders():
+        plan = load_plan(repository, folder).plan
+        assert plan is not None
+        heirs = {heir for unit in plan.units.values() for heir in unit.successors}
+        for unit in set(plan.units) - heirs:
+            own = {
+                target.id
+                for target in plan.targets.values()
+                if unit in target.assignments
+                or (PROVINCE in target.assignments and unit in (target.reporters or plan.units))
+            }
+            assert {id_ for id_, _ in targets_of(plans[plan.id], unit)} == own, (plan.id, unit)
+            led = {task.id for task in plan.tasks.values() if unit in task.lead_units}
+            assert {id_ for id_, _ in tasks_of(plans[plan.id], unit)} == led, (plan.id, unit)
+        for unit in heirs:  # carries on what others had, by rules that are not for a glance
+            assert targets_of(plans[plan.id], unit) == plans[plan.id].targets
+
+
+@pytest.mark.parametrize(
+    ("written", "owner"),
+    [
+        ("      - {to: [nhom], at_least: 1}", True),
+        ("      - {to: [districts], except: [A], at_least: 1}\n      - {to: [A], at_least: 2}", True),
+        ("      - {to: [districts], except: [A], at_least: 1}", False),
+        ("      - {rest: districts, at_least: 1}", True),
+        ("      - {to: [B], at_least: 1}  # A", False),
+        ("      - to:\n          - B\n          - A\n        at_least: 1", True),
+        ("      - to:\n          - B\n        at_least: 1\n    note: A", False),
+        ("      - at_least: 1\n        to: [B]\n\n      # A\n      - at_least: 2\n        to: [A]", True),
+        ("      - {to: [departments], at_least: 1}", False),
+        ("      ??", True),
+    ],
+)
+def test_ways_to_write_an_assignment(written: str, owner: bool, tmp_path: Path) -> None:
+    """Lines in braces or in blocks, groups of groups, exceptions, comments; in doubt it is the unit's own."""
+    folder = tmp_path / "plans" / "2025" / "mau"
+    (folder / "targets").mkdir(parents=True)
+    (folder / "plan.yaml").write_text("id: mau-2025\n", encoding="utf-8")
+    (folder / "units.yaml").write_text(
+        "units:\n  - {id: A, name: A, kind: district}\n  - {id: B, name: B, kind: district}\n"
+        "groups:\n  - {id: nhom, name: N, units: [cum, P1]}\n  - {id: cum, name: C, units: [A]}\n",
+        encoding="utf-8",
+    )
+    (folder / "targets" / "I.yaml").write_text(
+        f"area: I\ntargets:\n  - id: x.y\n    title: X\n    assign:\n{written}\n", encoding="utf-8"
+    )
+    (plan,) = glance_at(str(tmp_path))
+    assert targets_of(plan, "A") == ([("x.y", "X")] if owner else [])
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        ("vks explain P1 tin-bao.", ["tin-bao.giai-quyet", "tin-bao.tra-ho-so", "tin-bao.qua-han"]),
+        ("vks record 'sông mẫu' 2025-03 giam-giu.p", ["giam-giu.phuc-tra="]),
+        ("vks record P1 2025-03 giam-giu.p", []),
+        ("vks explain nobody xay-dung.x", ["xay-dung.xep-hang"]),
         ("vks stat", ["status"]),
         ("vks --lang en stat", ["status"]),
         ("vks status --uni", ["--unit"]),

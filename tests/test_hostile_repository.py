@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -147,7 +146,7 @@ def test_a_partial_clone_fetches_nothing(tmp_path: Path, trap: Path) -> None:
     whole.run("config", "uploadpack.allowFilter", "true")
     part = tmp_path / "phan"
     Git(tmp_path, OFFICE).run("clone", "-q", "--filter=blob:none", f"file://{whole.folder}", str(part))
-    git = replace(whole, folder=part)
+    git = Git(part, whole.env)
     git.run("config", "remote.origin.url", f"ext::{trap} %S")
     git.run("config", "protocol.ext.allow", "always")
     done = ask(git, "status", "--rev", "HEAD~1", *_AS_OF)

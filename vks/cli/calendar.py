@@ -79,7 +79,9 @@ def _calendar(session: Session, remind: int | None, *, with_done: bool) -> Calen
         events += events_of(side, view.as_of, with_done=with_done)
         names.append(_name(view))
     name = t("Hạn công tác: {names}", names=", ".join(dict.fromkeys(names)))
-    about = "\n".join([*session.scope(), *session.notices()])
+    about = " ".join(
+        line if line.endswith(".") else f"{line}." for line in [*session.scope(), *session.notices()]
+    )
     return Calendar(name, about, session.views[0].as_of, tuple(events), remind)
 
 

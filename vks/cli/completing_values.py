@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from vks.cli.completing import FILES, FOLDERS, Suggestion
+from vks.cli.completing import FILES, FOLDERS, Suggestion, without_marks
 from vks.lang import t
 from vks.store.glance import Glance, glance_at
 
@@ -32,7 +32,8 @@ def values_of(kind: str, given: Mapping[str, str], positionals: Sequence[str]) -
         elif part in {"topic", "finding", "command", "shell"}:
             found += _help_words(part)
         else:
-            found += _of_plans(part, _plans(given, positionals))
+            plans = _plans(given, positionals)
+            found += _of_units(part, plans, given, positionals) or _of_plans(part, plans)
     kept: dict[str, str] = {}
     for value, words in found:
         if _SOUND.fullmatch(value):
@@ -61,6 +62,31 @@ def _of_plans(kind: str, plans: Sequence[Glance]) -> list[Suggestion]:
     return [each for plan in plans for each in look(plan)] if look else []
 
 
+def _of_units(
+    kind: str, plans: Sequence[Glance], given: Mapping[str, str], positionals: Sequence[str]
+) -> list[Suggestion]:
+    """Give what belongs to the units already named, of a kind that belongs to units; else nothing."""
+    ending = {"target": "", "target=": "=", "task": "", "task:": ":done="}.get(kind)
+    named = _named(given, positionals)
+    if ending is None or not named:
+        return []
+    from vks.store.glance_assigned import targets_of, tasks_of
+
+    look = targets_of if kind.startswith("target") else tasks_of
+    return [
+        (id_ + ending, title)
+        for plan in plans
+        for unit, called in plan.units()
+        if {_bare(unit), _bare(called)} & named
+        for id_, title in look(plan, unit)
+    ]
+
+
+def _named(given: Mapping[str, str], positionals: Iterable[str]) -> set[str]:
+    """Give the words that may name a unit."""
+    return {_bare(word) for word in (given.get("--unit", ""), *positionals) if word}
+
+
 def _start(given: Mapping[str, str]) -> str:
     return given.get("--repo") or os.environ.get("VKS_REPO") or "."
 
@@ -74,13 +100,13 @@ def _plans(given: Mapping[str, str], positionals: Iterable[str]) -> list[Glance]
         plans = named or plans
     if "--year" in given:
         plans = [p for p in plans if p.frame.get("year") == given["--year"]] or plans
-    units = {_bare(word) for word in (given.get("--unit", ""), *positionals) if word}
-    holding = [p for p in plans if units & {_bare(id_) for id_, _ in p.units()}] if units else []
+    units = _named(given, positionals)
+    holding = [p for p in plans if any(units & {_bare(id_), _bare(own)} for id_, own in p.units())]
     return holding or plans
 
 
 def _bare(text: str) -> str:
-    return text.casefold().replace("-", "").replace(" ", "")
+    return without_marks(text).replace("-", "").replace(" ", "")
 
 
 def _months(frame: Mapping[str, str], *, quarters: bool) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import office, options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -45,8 +46,7 @@ MapOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """The repository and the plans that files may be for."""
 
     session: Session
@@ -78,7 +78,7 @@ def import_(
     """Take in forms: all of them, or with findings nothing."""
     from vks.judge.intake import compare
 
-    output = options.output_of(format_, None, None, ",", decimal_comma=False, excel=False)
+    output = options.output_of(format_)
     if bool(files) == bool(tasks or targets):
         raise UsageProblemError(
             t("Nhập gì? Ghi tên các biểu mẫu kết quả, hoặc --tasks, --targets với bảng của kế hoạch.")
@@ -284,8 +284,7 @@ def _write_plan(
     return None if written is None else [known.repository.name_of(each.path) for each in written]
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Gives a month's edit once its file is held; refuses where somebody wrote to it meanwhile."""
 
     hand: Hand

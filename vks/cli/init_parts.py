@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from vks.cli.office import excel_lacking, say_findings
 from vks.cli.problems import UsageProblemError
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _YEARS: Final = range(1901, 2200)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What a new plan starts from: last year's plan with its files, or nothing."""
 
     plan: Plan | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from vks.lang import t
 from vks.model.results import Count, Ratio, Verdict
@@ -19,8 +20,7 @@ _MOST_MESSAGE: Final = 255
 _FIRST_DAY: Final = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """One column: the key by which the import knows it (none for what it does not read)."""
 
     title: str
@@ -28,8 +28,7 @@ class SheetColumn:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row: its cells with their looks, its height, and the checks of its answers."""
 
     cells: list[tuple[Any, Any]]
@@ -37,8 +36,7 @@ class SheetRow:
     rules: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Everything of one sheet but its place in the workbook."""
 
     title: str

@@ -7,11 +7,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vks.lang import t
 from vks.model.calendar import Month
@@ -28,8 +29,7 @@ _LIKE_DATE: Final = re.compile(r"([0-9]+)([-/])([0-9]+)(%?)")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # full width, too
 
 
-@dataclass(frozen=True, slots=True)
-class CsvStyle:
+class CsvStyle(Struct, frozen=True):
     """How a CSV file is to be written."""
 
     delimiter: str = ","

@@ -7,11 +7,12 @@ report's fields and nothing else.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vks.model.finding import Finding, Place
 from vks.model.names import did_you_mean
@@ -47,7 +48,7 @@ def report_word(document: ReportDocument, template: bytes, name: str, as_of: dat
         unknown = _unknown(filled, environment)
         if unknown:
             return [_field_finding(name, each) for each in unknown]
-        filled.render(text_parts(asdict(document)), environment, autoescape=True)
+        filled.render(text_parts(document), environment, autoescape=True)
     except CodeError as error:
         return [Finding("template-code", Place(name), {"code": str(error)})]
     except TemplateSyntaxError as error:
@@ -72,8 +73,8 @@ def text_parts(value: Any) -> Any:
     """Give the report's parts with every text on one line, without signs that no document may hold."""
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, dict):
-        return {key: text_parts(part) for key, part in value.items()}
+    if isinstance(value, Struct):
+        return {name: text_parts(getattr(value, name)) for name in value.__struct_fields__}
     return [text_parts(part) for part in value]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from msgspec import Struct
 
 from vks.lang import current
 from vks.render.people import clean, grouped, shown_cells, width_of
@@ -56,8 +56,7 @@ _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest date that a zip file knows: what it says of its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A table's columns and texts, and the letters that each column would like on a line."""
 
     table: Table[Any]

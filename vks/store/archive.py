@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
+
+from msgspec import Struct
 
 MOST_BYTES: Final = 10_000_000
 MOST_UNPACKED: Final = 60_000_000
@@ -39,8 +40,7 @@ class LargeArchiveError(Exception):
         self.size = size
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """What an office file holds: the names of its members, and its XML parts."""
 
     names: Sequence[str]

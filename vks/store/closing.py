@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month, parse_month
 from vks.model.closing import NOT_HANDED_IN, ClosedMonth, hash_of
@@ -19,8 +20,7 @@ from vks.store.reading import Reading
 from vks.store.repository import CLOSED, RESULTS, SUFFIX, Repository
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """The results files of closed months that were come by; None where one cannot be read."""
 
     months: frozenset[Month]

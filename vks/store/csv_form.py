@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.calendar import Month, parse_month
 from vks.model.finding import Finding, Place
@@ -48,8 +49,7 @@ _PAIR_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One line of the file by field; the place of a field is that of its text in the line."""
 
     file: str

@@ -12,12 +12,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.store.git_safety import (
     AS_COMMITTED,
@@ -84,8 +85,7 @@ asked: Final[list[str]] = []
 """What git was asked in this process: an answer that hangs on it is not the files' alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit: who wrote it, who put it in, when, and the files it changed."""
 
     id: str
@@ -103,8 +103,7 @@ class Commit:
     """Paths from the folder git was run in; those of a merge only where it differs from all parents."""
 
 
-@dataclass(frozen=True, slots=True)
-class TreeFile:
+class TreeFile(Struct, frozen=True):
     """One file of a commit's listing."""
 
     path: str
@@ -114,8 +113,7 @@ class TreeFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """git in one folder: the plan repository's root, which may lie below the work tree's top."""
 
     folder: Path

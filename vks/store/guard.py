@@ -8,9 +8,10 @@ list before the commit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.calendar import parse_month
 from vks.model.closing import ClosedMonth
@@ -41,8 +42,7 @@ _WHY_BAD: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Owners:
+class Owners(Struct, frozen=True):
     """Who may change a plan's files, by e-mail address; nobody named is anybody."""
 
     office: frozenset[str] = frozenset()

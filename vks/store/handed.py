@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.edit import TaskEdit
@@ -18,8 +19,7 @@ from vks.store.letters import lookalikes
 from vks.store.naming import near_words
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The plans of the repository, by id."""
 
     plans: Mapping[str, Plan]

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 TCVN3: Final = "TCVN3 (.VnTime)"
 VNI: Final = "VNI (VNI-Times)"
@@ -49,8 +50,7 @@ _QUOTED: Final = re.compile("^[^»]*á»[…‘’“”–—•]$")
 """What a quotation may end with too: «đánh giá»…"""
 
 
-@dataclass(frozen=True, slots=True)
-class Legacy:
+class Legacy(Struct, frozen=True):
     """The first word of such text: where it stands, and which code it seems to be."""
 
     word: str

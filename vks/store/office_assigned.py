@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.names import fold
 from vks.store.office_names import Hit, Known, hit_at, more_numbers, tokens_of
@@ -59,8 +60,7 @@ _SHORT: Final = {"pvt": _DEPUTY, "vt": "vientruong", "bcsd": "bancansudang", "pb
 _MOST_WORDS: Final = 10
 
 
-@dataclass(slots=True)
-class Assigned:
+class Assigned(Struct):
     """Who is named for what, and the words that were not understood."""
 
     leads: list[str] = field(default_factory=list)

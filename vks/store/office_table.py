@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place, Severity
 from vks.model.names import fold
@@ -28,8 +29,7 @@ Synonyms = Mapping[str, tuple[str, ...]]
 """By column: the headings it may have, the beginning of one is enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row below the headings: its cells by column, joined ones under each of theirs."""
 
     number: int
@@ -46,8 +46,7 @@ class Row:
         return all(cell.is_blank for cell in self.cells.values())
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """One table: where it is, its columns by name, the other headings, its rows."""
 
     file: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from vks.model.draft import DraftTask, Frame, Part, TableRead, Understood
 from vks.model.finding import Finding

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from vks.model.finding import Finding, Place
 from vks.store.canonical import parse_results
@@ -55,7 +56,7 @@ class Reading:
         reader = Reader(document, self.gaps)
         result = read(reader)
         self.findings += reader.findings
-        self.unconfirmed += len(reader.reminders)
+        self.unconfirmed += sum(reminder.id == "unconfirmed" for reminder in reader.reminders)
         if self.full:
             self.findings += reader.reminders
             self.findings += _lookalike_words(text, reader)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.calendar import Month, parse_month
 from vks.store.git import Git, GitProblemError, GitTrouble
@@ -45,8 +46,7 @@ class ChangeKind(StrEnum):
     """git would keep where it leads, and not the figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandIn:
+class HandIn(Struct, frozen=True):
     """One unit's month whose file is not as the last commit has it."""
 
     folder: str
@@ -57,8 +57,7 @@ class HandIn:
     kind: ChangeKind
 
 
-@dataclass(frozen=True, slots=True)
-class GitState:
+class GitState(Struct, frozen=True):
     """Where a repository stands before something is committed."""
 
     branch: str

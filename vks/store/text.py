@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.finding import Finding, Place
 from vks.store.legacy import code_of_bytes, find_legacy
@@ -45,8 +46,7 @@ _UNTOLD: Final = {"seems": "", "seems_en": ""}
 _UNUSABLE: Final = frozenset({"yaml-tab", "yaml-conflict", "text-control"})
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's text in NFC (None when it cannot be used), its lines, and what was found."""
 
     file: str

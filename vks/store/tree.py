@@ -49,6 +49,9 @@ class Tree(Protocol):
     def read(self, path: Path) -> bytes:
         """Give a file's bytes; raises OSError."""
 
+    def content_of(self, folder: Path) -> str:
+        """Give a hash of all that stands below a folder, if that is known without reading it; else empty."""
+
 
 class FolderTree:
     """The disk."""
@@ -84,3 +87,7 @@ class FolderTree:
     def read(self, path: Path) -> bytes:
         """Give a file's bytes; raises OSError."""
         return path.read_bytes()
+
+    def content_of(self, folder: Path) -> str:  # noqa: ARG002  # it is asked as a commit's tree is
+        """Give nothing: a disk does not know its files' content."""
+        return ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
 from vks.store.archive import DamagedArchiveError, LargeArchiveError, look_into
@@ -26,8 +27,7 @@ _JOINED: Final = re.compile(
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell: what it holds, how it is shown, whether it is a formula."""
 
     row: int
@@ -48,8 +48,7 @@ class Cell:
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One sheet by its title; rows in order, cells by column from 1."""
 
     title: str
@@ -62,8 +61,7 @@ class Sheet:
         return Place(file, cell.row, cell.column, text, max(len(text), 1), self.title, cell.name)
 
 
-@dataclass(slots=True)
-class Workbook:
+class Workbook(Struct):
     """A workbook's sheets by title, in order."""
 
     file: str

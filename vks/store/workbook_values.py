@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from vks.model.calendar import parse_day
 from vks.model.finding import Finding, Place, Severity

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import yaml
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit
@@ -40,8 +40,7 @@ class WriteRefusedError(Exception):
         self.findings = tuple(findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One month's file: what it said, and what it says now."""
 
     path: Path

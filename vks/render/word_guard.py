@@ -14,9 +14,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MOST_PASSES: Final = 50_000
-"""Through all loops together; the fullest report of a province takes some three thousand."""
+"""Through all loops together; the report of a whole province and year takes some five hundred."""
 MOST_LETTERS: Final = 15_000_000
-"""Of all that is printed; the fullest report has some two million."""
+"""Of all that is printed; the report of a whole province and year has four hundred thousand."""
 
 _KINDS: Final = (
     nodes.Template,

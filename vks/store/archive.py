@@ -20,7 +20,7 @@ MOST_UNPACKED: Final = 60_000_000
 MOST_MARKUP: Final = 16_000_000
 """Unpacked bytes of all XML parts."""
 MOST_TAGS: Final = 250_000
-"""Signs that begin a tag; a form has some fifteen thousand, a table of targets for all units forty."""
+"""Signs that begin a tag; a form has some five thousand, a table of targets for all units some forty."""
 _MOST_MEMBERS: Final = 500
 _MARKUP: Final = (".xml", ".rels", ".vml")
 _ENTITY: Final = "ENTITY"
@@ -45,6 +45,14 @@ class Archive(Struct, frozen=True):
 
     names: Sequence[str]
     parts: Sequence[bytes]
+
+
+def size_words(size: int) -> dict[str, object]:
+    """Give the words for so many bytes."""
+    number = size // 1_000_000
+    if not number:
+        return {"why": "quá nhiều phần nhỏ", "why_en": "too many small parts"}
+    return {"why": f"{number} MB khi mở ra", "why_en": f"{number} MB once opened"}
 
 
 def look_into(data: bytes) -> Archive:

@@ -9,7 +9,7 @@ from typing import Final
 
 from vks.model.finding import Finding, Place
 from vks.model.intake import Taken
-from vks.store.archive import MOST_BYTES
+from vks.store.archive import MOST_BYTES, size_words
 from vks.store.handed import Known
 from vks.store.os_words import explain_refusal
 from vks.store.tree import FolderTree
@@ -55,7 +55,7 @@ def read_bytes(path: Path, file: str) -> bytes | Finding:
     try:
         size = FolderTree().size(path)
         if size > MOST_BYTES:
-            return Finding("workbook-too-large", Place(file), {"size": size // 1_000_000})
+            return Finding("workbook-too-large", Place(file), size_words(size))
         return path.read_bytes()
     except FileNotFoundError:
         return Finding("form-missing", Place(file))

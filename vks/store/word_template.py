@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from vks.model.finding import Finding, Place
-from vks.store.archive import MOST_BYTES, DamagedArchiveError, LargeArchiveError, look_into
+from vks.store.archive import MOST_BYTES, DamagedArchiveError, LargeArchiveError, look_into, size_words
 from vks.store.os_words import explain_refusal
 from vks.store.tree import FolderTree
 
@@ -15,6 +15,10 @@ _MOST_BRACES: Final = 5_000
 """Of one part; the shipped template has some five hundred. Looking for the tags of more takes too long."""
 _ENDLESS: Final = re.compile(rb">[^<]{100000}")
 """So much text in one piece; a page has some three thousand letters."""
+_CROWDED: Final = {
+    "why": "quá nhiều dấu ngoặc, hoặc một đoạn chữ quá dài",
+    "why_en": "too many braces, or one endless text",
+}
 _NOT_THERE: Final = {"reason": "không có tệp này", "reason_en": "there is no such file"}
 _MAIN: Final = "word/document.xml"
 
@@ -47,9 +51,9 @@ def refusal_of(data: bytes, file: str) -> Finding | None:
     if _MAIN not in archive.names:
         return Finding("template-damaged", Place(file))
     if any(part.count(b"{") > _MOST_BRACES or _ENDLESS.search(part) for part in archive.parts):
-        return _too_large(file, len(data))
+        return Finding("template-too-large", Place(file), _CROWDED)
     return None
 
 
 def _too_large(file: str, size: int) -> Finding:
-    return Finding("template-too-large", Place(file), {"size": size // 1_000_000})
+    return Finding("template-too-large", Place(file), size_words(size))

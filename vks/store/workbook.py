@@ -14,7 +14,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
-from vks.store.archive import DamagedArchiveError, LargeArchiveError, look_into
+from vks.store.archive import DamagedArchiveError, LargeArchiveError, look_into, size_words
 
 _MOST_JOINED: Final = 100_000
 """Cells under joined ones: a title over a whole row joins sixteen thousand."""
@@ -24,6 +24,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _JOINED: Final = re.compile(
     rb'<mergeCell [^>]*?ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"'
 )
+_JOINED_WORDS: Final = {"why": "gộp hơn 100.000 ô", "why_en": "more than 100,000 cells are joined"}
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -110,11 +111,11 @@ def _refusal(data: bytes, file: str, *, merges: bool) -> Finding | None:
     try:
         archive = look_into(data)
     except LargeArchiveError as error:
-        return Finding("workbook-too-large", Place(file), {"size": error.size // 1_000_000})
+        return Finding("workbook-too-large", Place(file), size_words(error.size))
     except DamagedArchiveError as error:
         return Finding("workbook-damaged", Place(file), {"kind": str(error)})
     if merges and sum(map(_joined_cells, archive.parts)) > _MOST_JOINED:
-        return Finding("workbook-too-large", Place(file), {"size": len(data) // 1_000_000})
+        return Finding("workbook-too-large", Place(file), _JOINED_WORDS)
     return None
 
 

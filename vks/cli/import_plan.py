@@ -84,6 +84,9 @@ def _add(repository: Repository, plan: Plan, read: TableRead, *, errors: bool, d
                     reason=reason,
                 )
             ) from error
+    if not names and errors:
+        sys.stderr.write(t("Chưa ghi gì.") + "\n")
+        return FINDINGS
     if not names:
         sys.stderr.write(t("Không có gì mới: kế hoạch đã có mọi dòng của bảng.") + "\n")
         return WELL

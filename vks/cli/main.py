@@ -54,10 +54,9 @@ def _git_refusal(error: Exception) -> str:
     if type(error).__name__ != "GitProblemError":  # its module is loaded only where git is asked
         return ""
     from vks.cli.git_words import explain_git
-    from vks.render.people import clean
     from vks.store.git import GitProblemError
 
-    return clean(explain_git(error)) if isinstance(error, GitProblemError) else ""
+    return explain_git(error).replace("\n", " ") if isinstance(error, GitProblemError) else ""
 
 
 def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -138,7 +137,9 @@ def run_typer(argv: list[str]) -> int:
 
 def _say(text: str, code: int) -> int:
     if text:
-        sys.stderr.write(text + "\n")
+        from vks.render.people import clean  # only where something is said
+
+        sys.stderr.write("\n".join(map(clean, text.split("\n"))) + "\n")
     return code
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +31,8 @@ def writing(root: Path, seconds: float = SECONDS) -> Iterator[None]:
     import filelock  # only what writes pays for it
 
     path = lock_path(root)
+    if path.is_symlink():  # to take it would empty, or make, a file elsewhere
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     try:
         with filelock.FileLock(path, timeout=seconds):
             finish(journal_path(root), root / PLANS)

@@ -126,6 +126,8 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
 def _current(repository: Repository, path: Path, unit: str, month: Month) -> tuple[Text, bytes]:
     """Give what the file holds now, or what a new one begins with."""
     name = repository.name_of(path)
+    if repository.leads_outside(path):
+        raise WriteRefusedError([Finding("file-outside", Place(name))])
     text = repository.read(path)
     if [finding.id for finding in text.findings] == ["file-missing"]:
         if _is_in_git(repository, name):

@@ -15,8 +15,9 @@ from docx import Document
 from tests.cases import Case
 from vks.model.finding import Finding
 from vks.render.report_word import report_word
+from vks.store.archive import MOST_UNPACKED
 from vks.store.repository import Repository
-from vks.store.word_template import MOST_UNPACKED, read_template
+from vks.store.word_template import read_template
 from vks.tables.report_document import Headings, ReportDocument, StandingText
 
 NAME: Final = "mau.docx"
@@ -89,7 +90,8 @@ TEMPLATES: Final = (
         "template-field",
     ),
     _laid("template-tag", template("{%p for a in areas %}", "{{ a.title }}")),
-    _laid("template-tag-import", template("{% include 'khac.docx' %}"), "template-tag"),
+    _laid("template-code", template("{{ title * 1000000000 }}")),
+    _laid("template-code-import", template("{% include 'khac.docx' %}"), "template-code"),
     _laid("template-tag-code", template("{{ title.__class__.__mro__ }}"), "template-tag"),
     _laid("template-layout", across_a_table()),
     _laid("template-macros", with_member("word/vbaProject.bin", b"\0")),

@@ -438,6 +438,23 @@ def test_pages_are_text_of_their_own(page: Path) -> None:
     assert not re.search(r"[ \t]+$", re.sub(FENCE, "", text), re.MULTILINE)
 
 
+@pytest.mark.parametrize("page", ["security.md", "regressions.md"])
+def test_named_tests_are_there(page: str) -> None:
+    """What a page says is held by a test is: the file, and the function in it."""
+    held = re.compile(r"`(tests/[\w./*-]+)?(?:::(\w+))?`")
+    last = ""
+    named = 0
+    for found in held.finditer((DOCS / page).read_text(encoding="utf-8")):
+        last = found[1] or last
+        if not (found[1] or found[2]):
+            continue
+        files = list(ROOT.glob(last))
+        assert files, last
+        assert found[2] is None or f"def {found[2]}(" in files[0].read_text(encoding="utf-8"), found[0]
+        named += 1
+    assert named > 20
+
+
 PATHS: Final = re.compile(r"(?:vks|tests|docs|schemas)/[\w./-]*\w|README\.md|CHANGELOG\.md")
 NAMES: Final = re.compile(r"_?[A-Za-z][A-Za-z_]*")
 

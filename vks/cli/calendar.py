@@ -45,6 +45,7 @@ def calendar(
     """Write the deadlines as whole days of a calendar."""
     from vks.cli.output import write_file
     from vks.cli.session import Question, open_session
+    from vks.render.people import clean
 
     if remind is not None and remind < 0:
         raise UsageProblemError(t("--remind cần số ngày từ 0 trở lên."))
@@ -56,7 +57,7 @@ def calendar(
     else:
         write_file(output, data)
     for notice in session.notices():
-        sys.stderr.write(notice + "\n")
+        sys.stderr.write(clean(notice) + "\n")
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from vks.cli.completing import FILES, FOLDERS, Suggestion, without_marks
@@ -12,6 +13,8 @@ from vks.store.glance import Glance, glance_at
 _PROVINCE = "province"
 _CHOICES = "="
 """A kind that begins so lists its values itself."""
+_SOUND = re.compile(r"(?!-)[\w.@+=:/^~%,-]+")
+"""What a shell takes as it stands: a branch, or an id of a damaged file, may hold a command."""
 
 
 def values_of(kind: str, given: Mapping[str, str], positionals: Sequence[str]) -> list[Suggestion]:
@@ -34,7 +37,8 @@ def values_of(kind: str, given: Mapping[str, str], positionals: Sequence[str]) -
             found += _of_units(part, plans, given, positionals) or _of_plans(part, plans)
     kept: dict[str, str] = {}
     for value, words in found:
-        kept.setdefault(value, words)
+        if _SOUND.fullmatch(value):
+            kept.setdefault(value, "".join(c if c.isprintable() else " " for c in words))
     return list(kept.items())
 
 

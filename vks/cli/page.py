@@ -193,7 +193,7 @@ def _commit_facts(session: Session) -> list[str]:
     git = Git(session.repository.root)
     try:
         last = git.log("-1", paths=("plans",))
-        changed = git.run("status", "--porcelain", "--", "plans") if last else b""
+        changed = git.run("status", "--porcelain", "--ignore-submodules=all", "--", "plans") if last else b""
     except GitProblemError:
         return []  # no git, or no repository of it: the page says nothing of commits
     if not last:

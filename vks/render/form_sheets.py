@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from vks.lang import t
 from vks.model.results import Count, Ratio, Verdict
 from vks.render.form_style import Styles, height_of
+from vks.render.summary_cells import sound_text
 from vks.tables.form import Answer, Form, TargetLine, TaskLine
 
 _MOST_TITLE: Final = 32
@@ -103,7 +104,7 @@ def _target_row(line: TargetLine, columns: list[SheetColumn], styles: Styles) ->
         (line.actual, styles.centre),
         (line.left, styles.centre),
         *[(None, styles.none)] * 4,
-        (line.note, styles.words),
+        (line.note, styles.words_for(line.note)),
         (line.id, styles.id),
     ]
     rules: dict[int, dict[str, Any]] = {}
@@ -158,6 +159,7 @@ def _choice(help_: str) -> dict[str, Any]:
 
 
 def _sentence(text: str) -> str:
+    text = sound_text(text)
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
@@ -213,8 +215,8 @@ def _task_row(line: TaskLine, form: Form, columns: list[SheetColumn], styles: St
         (line.due, styles.centre),
         (line.state, styles.centre),
         (line.done, styles.none if line.ongoing else styles.day),
-        (line.evidence, styles.words),
-        (line.note, styles.words),
+        (line.evidence, styles.words_for(line.evidence)),
+        (line.note, styles.words_for(line.note)),
         (line.id, styles.id),
         (line.stage, styles.id),
     ]

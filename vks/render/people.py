@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,8 @@ _GAP = "  "
 _NARROWEST = 8
 _LONGEST = 60
 _MARKDOWN = {sign: f"\\{sign}" for sign in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_BLOCK = re.compile(r"\s*(?:[-+](?=\s|$)|[-=](?=[-=\s]*$)|[0-9]{1,9}[.)](?=\s|$))")
+"""What would begin a list, or underline the line above, at the beginning of one."""
 
 
 def to_text(report: Report) -> str:
@@ -72,8 +75,10 @@ def to_markdown(report: Report) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Give text that Markdown shows as it is."""
-    return "".join(_MARKDOWN.get(sign, sign) for sign in clean(text))
+    """Give text that Markdown shows as it is, also where it begins a line."""
+    shown = "".join(_MARKDOWN.get(sign, sign) for sign in clean(text))
+    found = _BLOCK.match(shown)
+    return f"{shown[: found.end() - 1]}\\{shown[found.end() - 1 :]}" if found else shown
 
 
 def clean(text: str) -> str:

@@ -50,8 +50,10 @@ _COLOURS: Final = {
     Tone.BAD: RGBColor(0xB0, 0x1E, 0x1E),
     Tone.QUIET: RGBColor(0x59, 0x59, 0x59),
 }
-"""The earliest date that a zip file knows: what it says of its parts."""
+_LONGEST: Final = 255
+"""What Word takes as a file's title."""
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest date that a zip file knows: what it says of its parts."""
 
 
 class _Shown(Struct, frozen=True):
@@ -229,7 +231,12 @@ def _set_properties(document: Any, report: Report) -> None:
     if text:
         day = datetime.fromisoformat(text).replace(tzinfo=UTC)
     own = document.core_properties
-    own.title, own.author, own.last_modified_by, own.comments = clean(report.title), "vks", "vks", ""
+    own.title, own.author, own.last_modified_by, own.comments = (
+        clean(report.title)[:_LONGEST],
+        "vks",
+        "vks",
+        "",
+    )
     own.language = "vi-VN" if current() == "vi" else "en-GB"
     own.created = own.modified = day.replace(tzinfo=None)
     own.revision = 1

@@ -61,6 +61,14 @@ def read_closed_months(reading: Reading, plan: Plan, folder: Path) -> tuple[Clos
     return tuple(found)
 
 
+def closed_now(repository: Repository, folder: Path, month: Month) -> ClosedMonth | None:
+    """Give what a closed month's file says at this moment; None where there is none that can be read."""
+    path = closed_file(folder, month)
+    if path not in repository.yaml_files(path.parent):
+        return None
+    return read_closed(Reader(parse(repository.read(path))), month)
+
+
 def closed_months(repository: Repository, folder: Path) -> frozenset[Month]:
     """Give the months that may not be written to: closed, and not open for correction.
 

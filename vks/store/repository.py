@@ -94,6 +94,10 @@ class Repository(Struct, frozen=True):
             return False
         return not self.tree.real(path).is_relative_to(os.path.realpath(self.root))
 
+    def leads_outside(self, path: Path) -> bool:
+        """Tell whether a path, by any link on its way, lies out of the repository: for those who write."""
+        return not self.tree.real(path).is_relative_to(os.path.realpath(self.root))
+
     def _scan(self, folder: Path) -> list[TreeEntry]:
         try:
             return [entry for entry in self.tree.scan(folder) if not entry.name.startswith(".")]

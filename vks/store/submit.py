@@ -25,6 +25,14 @@ _BUSY: Final = {
     "REVERT_HEAD": "revert",
     "BISECT_LOG": "bisect",
 }
+_STATUS: Final = (
+    "status",
+    "--porcelain=v1",
+    "-z",
+    "--untracked-files=all",
+    "--no-renames",
+    "--ignore-submodules=all",
+)
 
 
 class ChangeKind(StrEnum):
@@ -107,7 +115,7 @@ def files_of(git: Git, commit: str) -> list[str]:
 def _status(git: Git) -> Iterator[tuple[str, str]]:
     """Give git's two letters and the name of every file below ``plans`` that is not as committed."""
     prefix = git.text("rev-parse", "--show-prefix")
-    out = git.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", PLANS)
+    out = git.run(*_STATUS, "--", PLANS)
     for line in os.fsdecode(out).split("\0"):
         if len(line) > 3:
             yield line[:2], line[3:].removeprefix(prefix)

@@ -6,7 +6,9 @@ what is a finding on the disk is the same finding at a revision.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -76,8 +78,11 @@ class FolderTree:
         return Path(os.path.realpath(path))
 
     def size(self, path: Path) -> int:
-        """Give the bytes that a file holds; raises OSError."""
-        return path.stat().st_size
+        """Give the bytes that a file holds; raises OSError, for what is no file that ends as well."""
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+        return about.st_size
 
     def read(self, path: Path) -> bytes:
         """Give a file's bytes; raises OSError."""

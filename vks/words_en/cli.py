@@ -260,6 +260,7 @@ CLI: Final = {
     "ổ đĩa chỉ cho đọc": "the disk is read-only",
     "ổ đĩa đã đầy": "the disk is full",
     "đây là thư mục": "it is a folder",
+    "đây là liên kết, không phải tệp": "it is a link and no file",
     "hệ điều hành báo lỗi số {number}": "the system reports error {number}",
     "Không ghi được kết quả ra: {reason}.": "The answer could not be written: {reason}.",
 }

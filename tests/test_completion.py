@@ -14,8 +14,8 @@ import pexpect
 import pytest
 
 from tests.cases import BASE
-from tests.completable import FILE, completable
-from tests.running import ROOT, vks
+from tests.completable import FILE
+from tests.running import ROOT, said_afresh, vks
 from vks.cli.app import COMMANDS
 from vks.cli.completing import FILES, FOLDERS, bash_words, split, suggest
 from vks.cli.completion import completion
@@ -45,7 +45,7 @@ def words(line: str) -> list[str]:
 
 def test_table_is_what_the_program_takes() -> None:
     """completable.txt is what ``python -m tests.completable`` writes."""
-    assert FILE.read_text(encoding="utf-8") == completable()
+    assert FILE.read_text(encoding="utf-8") == said_afresh("tests.completable", "completable")
 
 
 @pytest.mark.parametrize("root", [ROOT, BASE], ids=["plans", "base"])

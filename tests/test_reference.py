@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tests.reference import _VARIABLES, FILE, reference
-from tests.running import ROOT
+from tests.reference import _VARIABLES, FILE
+from tests.running import ROOT, said_afresh
 from vks.cli.app import COMMANDS
 
 
 def test_reference_is_what_the_program_says() -> None:
     """docs/tham-khao.md is what ``python -m tests.reference`` writes."""
-    assert FILE.read_text(encoding="utf-8") == reference()
+    assert FILE.read_text(encoding="utf-8") == said_afresh("tests.reference", "reference")
 
 
 def test_reference_has_every_command_and_where_it_ends() -> None:

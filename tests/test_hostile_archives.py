@@ -101,6 +101,11 @@ BOOKS: Final[dict[str, tuple[Callable[[], bytes], str | None, str | None]]] = {
         None,
         "workbook-too-large",
     ),
+    "joined-without-end": (
+        lambda: book(sheet=after(b"<mergeCell " * 200_000)),
+        "workbook-damaged",
+        "workbook-damaged",
+    ),
     "many-cells": (
         lambda: book(sheet=rows(b"<row>" + b"<c><v>1</v></c>" * 800_000 + b"</row>")),
         "workbook-too-large",
@@ -194,6 +199,7 @@ WORDS: Final[dict[str, tuple[Callable[[], bytes], str | None]]] = {
     "paragraphs": (lambda: word(main=paragraphs(b"a", 1_000_000)), "template-too-large"),
     "one-long-text": (lambda: word(main=paragraphs(b"a" * 3_000_000)), "template-too-large"),
     "braces": (lambda: word(main=paragraphs(b"{" * 60_000)), "template-too-large"),
+    "greater-than": (lambda: word(main=paragraphs(b">" * 99_000, 100)), "template-too-large"),
     "open-tags": (lambda: word(main=paragraphs(b"{{ " * 20_000)), "template-too-large"),
     "a-gigabyte-of-nothing": (
         lambda: word(**{"word/media/x.png": lambda _: bytes(700_000_000)}),

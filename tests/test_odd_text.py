@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import time
 import unicodedata
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ from tests.cases import BASE
 from tests.running import ROOT, Ran, here
 from vks.model.names import fold, fold_unit, match
 from vks.store.legacy import MOJIBAKE, TCVN3, VNI, WINDOWS_1258, code_of_bytes, find_legacy, is_syllable
-from vks.store.odd_text import mixed_words
+from vks.store.odd_text import mixed_words, odd_words
 from vks.store.text import decode
 
 SAMPLES: Final = (
@@ -150,6 +151,20 @@ def test_the_finding_says_what_to_do(text: str, code: str) -> None:
     for language in ("vi", "en"):
         assert code in found[0].what(language) + found[0].mend(language)
         assert "guess" in found[0].mend(language) or "không tự đoán" in found[0].mend(language)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["9", "a", "Ã", "á»", "aù", "s¸", "ơ", "о", "lо", "１", "Việt ", "Viá»‡n", "\u00ad", "gi¶i ", "á»…"],
+)
+def test_long_runs_cost_little(piece: str) -> None:
+    """Every letter is looked at a few times, however long the word."""
+    text = "é " + piece * (400_000 // len(piece))
+    begun = time.process_time()
+    for _ in zip(range(200), odd_words(text, "x"), strict=False):
+        pass
+    code_of_bytes(text.encode("latin-1", "replace"))
+    assert time.process_time() - begun < 2
 
 
 # --- where it comes in ---

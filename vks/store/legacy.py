@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -58,15 +59,21 @@ class Legacy(Struct, frozen=True):
     code: str
 
 
+_LONGEST: Final = 8
+"""Letters of a syllable: “nghiêng” has seven."""
+_MOST_TRIED: Final = 2_000
+"""Words of one text; what so many do not tell, no more will."""
+
+
 def find_legacy(text: str) -> Legacy | None:
     """Give the first word in a legacy code, or misread; an odd word that is no syllable then is a name."""
     if text.isascii():
         return None
-    misread = list(_misread(text))
+    misread = list(islice(_misread(text), 2))
     if len(misread) > 1 or (misread and not _QUOTED.search(misread[0].word)):
         return misread[0]
     odd = (found for found in _WORD.finditer(text) if _LEGACY.search(found[0]) or _RARE.search(found[0]))
-    told = [(found, code) for found in odd for code in _codes(found[0])]
+    told = [(found, code) for found in islice(odd, _MOST_TRIED) for code in _codes(found[0])]
     if not told:
         return None
     codes = [code for _, code in told]
@@ -76,8 +83,13 @@ def find_legacy(text: str) -> Legacy | None:
 
 
 def _misread(text: str) -> Iterator[Legacy]:
-    for found in _MISREAD.finditer(text):
-        if _FIRST.search(found[0]) and is_syllable(_reread(found[0])):
+    first = _FIRST.search(text)
+    if first is None:
+        return
+    begin = max(first.start() - 4 * _LONGEST, 0)
+    odd = (found for found in _MISREAD.finditer(text, begin) if _FIRST.search(found[0]))
+    for found in islice(odd, _MOST_TRIED):
+        if len(found[0]) <= 4 * _LONGEST and is_syllable(_reread(found[0])):
             yield Legacy(found[0], found.start(), MOJIBAKE)
 
 
@@ -94,6 +106,8 @@ def _reread(word: str) -> str:
 
 
 def _codes(word: str) -> Iterator[str]:
+    if len(word) > 2 * _LONGEST:
+        return
     for code, reading in _READINGS.items():
         if is_syllable(reading(word)):
             yield code
@@ -171,7 +185,7 @@ _STOPPED: Final = re.compile("(?:ch|[cpt])$")
 
 def is_syllable(word: str) -> bool:
     """Tell whether a word is made like a Vietnamese syllable with a sign of its own."""
-    if not word.isalpha() or word.isascii():
+    if len(word) > _LONGEST or not word.isalpha() or word.isascii():
         return False
     spread = unicodedata.normalize("NFD", word.lower())
     tones = _TONES.findall(spread)
@@ -185,11 +199,13 @@ def code_of_bytes(data: bytes) -> str:
     """Give the code that bytes which are no UTF-8 seem to be in; empty where it cannot be told."""
     votes: dict[str, int] = {}
     latin = data.decode("latin-1")
-    for found in _WORD.finditer(latin):
-        for code in _codes(found[0]) if _LEGACY.search(found[0]) else ():
+    odd = (found for found in _WORD.finditer(latin) if _LEGACY.search(found[0]))
+    for found in islice(odd, _MOST_TRIED):
+        for code in _codes(found[0]):
             votes[code] = votes.get(code, 0) + 1
     windows = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
-    marked = [word for word in re.findall(r"[^\W\d_]+", windows) if not word.isascii()]
+    words = (found[0] for found in re.finditer(r"[^\W\d_]+", windows))
+    marked = list(islice((word for word in words if not word.isascii()), _MOST_TRIED))
     sound = sum(map(is_syllable, marked))
     votes[WINDOWS_1258] = sound if 2 * sound > len(marked) else 0
     best = max(votes, key=lambda code: votes[code])

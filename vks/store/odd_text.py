@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from vks.model.finding import Finding, Place
@@ -16,11 +15,9 @@ from vks.store.letters import lookalikes
 
 _OTHER: Final = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _FULL: Final = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-_WIDE: Final = re.compile(f"[{_FULL}]")
-_SEAM: Final = re.compile(f"[A-Za-zÀ-ỹ][{_OTHER}]|[{_OTHER}][A-Za-zÀ-ỹ]")
-"""Where letters of two scripts meet."""
 _WORD: Final = re.compile(r"[^\W_]+")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ODD: Final = re.compile(f"[A-Za-zÀ-ỹ][{_OTHER}]|[{_OTHER}][A-Za-zÀ-ỹ]|[{_FULL}]")
+_ANY: Final = re.compile(f"[{_OTHER}{_FULL}]")
 _MOST: Final = 100
 _TOOL: Final = (
     "chuyển sang Unicode bằng công cụ chuyển mã (Unikey: Ctrl+Shift+F6, nguồn {code}) rồi dán lại; vks không tự đoán",
@@ -73,24 +70,10 @@ def odd_words(text: str, file: str) -> Iterator[Finding]:
 
 def mixed_words(text: str, file: str) -> Iterator[Finding]:
     """Give a finding for each word of a text with letters of another script, the first hundred."""
-    for found in islice(_mixed(text), _MOST):
+    for number, found in enumerate(_mixed(text)):
+        if number == _MOST:
+            return
         yield Finding("text-lookalike", _place(text, found.start(), file, len(found[0])), _values(found[0]))
-
-
-def _mixed(text: str) -> Iterator[re.Match[str]]:
-    """Give the words of a text with full-width letters, or with letters of two scripts side by side.
-
-    In time that grows with the text alone: no expression here looks again at what it has passed.
-    """
-    if text.isascii() or not (_SEAM.search(text) or _WIDE.search(text)):
-        return
-    for word in _WORD.finditer(text):
-        if _WIDE.search(word[0]):
-            yield word
-        else:
-            yield from (
-                run for run in _LETTERS.finditer(text, word.start(), word.end()) if _SEAM.search(run[0])
-            )
 
 
 def odd_cell(text: str, place: Place) -> Finding | None:
@@ -102,6 +85,13 @@ def odd_cell(text: str, place: Place) -> Finding | None:
         return Finding("text-legacy", place, legacy_values(legacy))
     values = lookalike_in(text)
     return Finding("text-lookalike", place, values) if values else None
+
+
+def _mixed(text: str) -> Iterator[re.Match[str]]:
+    """Give the words with letters of another script beside plain ones; each letter is looked at once."""
+    if text.isascii() or not _ANY.search(text):
+        return
+    yield from (found for found in _WORD.finditer(text) if _ODD.search(found[0]))
 
 
 def _values(word: str) -> dict[str, object]:

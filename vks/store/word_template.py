@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +12,13 @@ from vks.store.tree import FolderTree
 
 _MOST_BRACES: Final = 5_000
 """Of one part; the shipped template has some five hundred. Looking for the tags of more takes too long."""
-_ENDLESS: Final = re.compile(rb">[^<]{100000}")
-"""So much text in one piece; a page has some three thousand letters."""
+_MOST_LETTERS: Final = 2_000_000
+"""Of one part; the largest of the shipped template has four hundred thousand."""
+_LONGEST: Final = 100_000
+"""Letters in one piece; a page has some three thousand."""
 _CROWDED: Final = {
-    "why": "quá nhiều dấu ngoặc, hoặc một đoạn chữ quá dài",
-    "why_en": "too many braces, or one endless text",
+    "why": "quá nhiều chữ hay dấu ngoặc, hoặc một đoạn chữ quá dài",
+    "why_en": "too many letters or braces, or one endless text",
 }
 _NOT_THERE: Final = {"reason": "không có tệp này", "reason_en": "there is no such file"}
 _MAIN: Final = "word/document.xml"
@@ -50,9 +51,15 @@ def refusal_of(data: bytes, file: str) -> Finding | None:
         return Finding("template-macros", Place(file))
     if _MAIN not in archive.names:
         return Finding("template-damaged", Place(file))
-    if any(part.count(b"{") > _MOST_BRACES or _ENDLESS.search(part) for part in archive.parts):
+    if any(map(_is_crowded, archive.parts)):
         return Finding("template-too-large", Place(file), _CROWDED)
     return None
+
+
+def _is_crowded(part: bytes) -> bool:
+    if len(part) > _MOST_LETTERS or part.count(b"{") > _MOST_BRACES:
+        return True
+    return max(map(len, part.split(b"<"))) > _LONGEST
 
 
 def _too_large(file: str, size: int) -> Finding:

@@ -22,7 +22,7 @@ _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 60
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _JOINED: Final = re.compile(
-    rb'<mergeCell [^>]*?ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"'
+    rb'<mergeCell [^<>]*?ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"'
 )
 _JOINED_WORDS: Final = {"why": "gộp hơn 100.000 ô", "why_en": "more than 100,000 cells are joined"}
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")

@@ -12,6 +12,8 @@ from typing import Final
 
 import pexpect
 import pytest
+import tree_sitter
+import tree_sitter_powershell
 
 from tests.cases import BASE
 from tests.completable import FILE
@@ -313,9 +315,11 @@ def test_another_name_of_a_shell_is_answered() -> None:
 
 
 def test_powershell_script_says_what_it_must() -> None:
-    """The script registers itself, passes the current word after = and reads UTF-8."""
+    """The script is PowerShell; it registers itself, passes the current word after = and reads UTF-8."""
     script = vks("completion", "powershell").out
-    assert script.count("{") == script.count("}")
+    language = tree_sitter.Language(tree_sitter_powershell.language())
+    assert not tree_sitter.Parser(language).parse(script.encode()).root_node.has_error
+    assert tree_sitter.Parser(language).parse(script.replace("}", "", 1).encode()).root_node.has_error
     for piece in (
         "Register-ArgumentCompleter -Native -CommandName vks",
         '__complete powershell "=$wordToComplete" @before',

@@ -72,9 +72,11 @@ def asked(git: Git, words: tuple[str, ...]) -> tuple[Ran, Watch]:
 def assert_only_asks_git(watch: Watch) -> None:
     """Hold the programs that were started to git, asked without its taking locks."""
     for program in watch.started:
-        name, *settings_and_words = program.words  # git -c … -c … what
+        name, *words = program.words  # git -c … -c … what
         assert (Path(name).name, program.env["GIT_OPTIONAL_LOCKS"]) == ("git", "0")
-        assert settings_and_words[4] in GIT_READS
+        while words[0] == "-c":
+            del words[:2]
+        assert words[0] in GIT_READS
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int, int]]:

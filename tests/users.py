@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+import pytest
+
+from tests.running import ROOT
+
 _NOBODY: Final = 65534
 
 
@@ -21,6 +25,8 @@ def as_nobody() -> Iterator[None]:
         return
     os.seteuid(_NOBODY)
     try:
+        if not os.access(ROOT / "vks", os.R_OK | os.X_OK, effective_ids=True):
+            pytest.skip("the program lies where only the administrator may go")
         yield
     finally:
         os.seteuid(0)

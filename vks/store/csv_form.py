@@ -118,7 +118,7 @@ def _delimiter(header: str) -> str:
 def _rows(lines: list[str], file: str, columns: Mapping[str, int]) -> Iterator[_Row | Finding]:
     """Give each line, or for several that a quote holds together by mistake what is wrong."""
     csv.field_size_limit(MOST_BYTES)  # a quote that is never closed swallows the rest of the file
-    reader = csv.reader(lines, delimiter=_delimiter(lines[0]))
+    reader = csv.reader([f"{line}\n" for line in lines], delimiter=_delimiter(lines[0]))
     before = 0
     for cells in reader:
         number, before = before + 1, reader.line_num

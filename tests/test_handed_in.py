@@ -1,0 +1,412 @@
+"""CSV files, cells and names that are handed in: what each is read as, and where a fault stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+
+from tests.made import COAST, HILL, day, plan, target, task, until
+from vks.model.calendar import Month, Period
+from vks.model.edit import TaskEdit
+from vks.model.finding import Finding, Place
+from vks.model.intake import Hand, Taken, TakenFigure
+from vks.model.plan import Plan
+from vks.model.results import Count, Ratio, Verdict
+from vks.model.target import Measure
+from vks.store.csv_form import read_csv_form
+from vks.store.handed import Known, take_figure, take_task, target_in
+from vks.store.scalars import Refusal
+from vks.store.workbook import Cell
+from vks.store.workbook_values import (
+    clean_text,
+    day_of_cell,
+    maybe_day,
+    number_in,
+    number_of,
+    shown,
+    text_of,
+    verdict_in,
+    verdict_of,
+    warnings_of,
+)
+
+MARCH = Month(2025, 3)
+HAND = Hand("tinh-2025", COAST, MARCH)
+PLAN = plan(
+    [
+        target("a", units=[COAST]),
+        target("b", Measure.SHARE, units=[COAST]),
+        target("c", Measure.JUDGED, units=[COAST]),
+        target("d", units=[HILL]),
+    ],
+    [task("nv"), task("stages", due=("2025-03-31", "2025-06-30")), task("others", (HILL,))],
+)
+KNOWN = Known({PLAN.id: PLAN})
+
+
+def read(text: str, known: Known = KNOWN, **mapping: str) -> Taken:
+    """Read a CSV file."""
+    return read_csv_form(text.encode(), "a.csv", known, mapping)
+
+
+def places(taken: Taken) -> list[tuple[str, int, int, int]]:
+    """Give id, line, column and length of each finding."""
+    return [(each.id, each.place.line, each.place.column, each.place.length) for each in taken.findings]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "unit,month,target,value,note",
+        "Đơn vị;Tháng;Mã chỉ tiêu;Kết quả;Ghi chú",
+        "Mã đơn vị\tTháng báo cáo\tid\tSố lượng\tghi chu",
+        "TÊN ĐƠN VỊ;tháng;Chỉ tiêu;Giá trị;GHI CHÚ",
+        "don vi,thang,ma,so lieu,note",
+    ],
+)
+def test_columns_by_their_usual_names(header: str) -> None:
+    """Comma, semicolon or tab; marks and case do not matter; month and unit as people write them."""
+    sign = next(each for each in (";", "\t", ",") if each in header)
+    lines = [
+        header,
+        sign.join(("huyện biển", "tháng 3/2025", "a", "7", "ghi bên")),
+        sign.join(("Bien", "2025-03", "b", "3/4", "")),
+    ]
+    taken = read("\n".join(lines) + "\n")
+    assert taken.findings == []
+    assert [(each.hand, each.target, each.value, each.note) for each in taken.figures] == [
+        (HAND, "a", Count(7), "ghi bên"),
+        (HAND, "b", Ratio(3, 4), ""),
+    ]
+
+
+def test_columns_of_two_numbers_and_of_the_plan() -> None:
+    """Numerator and denominator make a share; the plan's own id is taken; a line without an answer says nothing."""
+    head = "Mã kế hoạch,unit,month,target,Tử số,Mẫu số,note"
+    taken = read(
+        f"{head}\ntinh-2025,Bien,3-2025,b,3,4,\ntinh-2025,Bien,03.2025,a,,,\n\ntinh-2025,Bien,2025-03,c,,,lời\n"
+    )
+    assert taken.findings == []
+    assert [(each.target, each.value, each.note) for each in taken.figures] == [
+        ("b", Ratio(3, 4), ""),
+        ("c", None, "lời"),
+    ]
+    assert [each.place.column for each in taken.figures] == [25, 28]
+    assert places(read(f"{head}\nla,Bien,2025-03,b,3,4,\n")) == [("form-plan", 2, 4, 4)]
+
+
+def test_columns_by_a_mapping() -> None:
+    """A name of one's own takes the place of the usual ones; one that is not there is missing."""
+    assert read("Nơi,month,target,value\nBien,2025-03,a,7\n", unit="Nơi").figures[0].value == Count(7)
+    missing = read("unit,month,target,value\nBien,2025-03,a,7\n", note="Lời")
+    assert missing.findings == [
+        Finding("csv-columns", Place("a.csv", 1, 1, "unit,month,target,value", 23), {"columns": "“Lời”"})
+    ]
+    named = read("month\n")
+    assert named.findings[0].values == {"columns": "“đơn vị (unit)”, “id (target)”, “kết quả (value)”"}
+    assert named.figures == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Bien,2025-13,a,7,,,", ("month-unreadable", 2, 6, 7)),
+        ("Nui,2025-03,a,7,,,", ("unit-unknown", 2, 1, 3)),
+        ("Bien,2025-03,z,7,,,", ("target-unknown", 2, 14, 1)),
+        ("Bien,2025-03,d,7,,,", ("not-assigned", 2, 14, 1)),
+        ("Bien,2025-03,a,07,,,", ("value-leading-zero", 2, 16, 2)),
+        ("Bien, 2025-03 , a , -7 ,,,", ("value-negative", 2, 21, 2)),
+        ("Bien,2025-03,b,7,3,4,", ("csv-both", 2, 16, 1)),
+        ("Bien,2025-03,b,,3,,", ("cell-half", 2, 17, 1)),
+        ("Bien,2025-03,b,,,4,", ("cell-half", 2, 18, 1)),
+        ("Bien,2025-03,b,,3,x,", ("value-unreadable", 2, 19, 1)),
+        ("Bien,2025-03,b,,5,4,", ("ratio-over", 2, 17, 1)),
+        ("Bien,2025-03,c,maybe,,,", ("value-unreadable", 2, 16, 5)),
+        ("Bien,2025-03,a,,3,1/2,", ("cell-ratio", 2, 19, 3)),
+    ],
+)
+def test_where_a_fault_stands(line: str, found: tuple[str, int, int, int]) -> None:
+    """In its own cell; a line with a fault gives no figure."""
+    taken = read(f"unit,month,target,value,numerator,denominator,note\n{line}\n")
+    assert places(taken) == [found]
+    assert taken.figures == []
+    assert taken.findings[0].place.text == line
+
+
+def test_words_of_faults() -> None:
+    """The cell that lacks its other half, the month that is none."""
+    half = read("unit,month,target,numerator,denominator\nBien,2025-03,b,3,\n").findings[0]
+    assert half.values == {"cell": "cột mẫu số", "cell_en": "the denominator's column"}
+    other = read("unit,month,target,numerator,denominator\nBien,2025-03,b,,3\n").findings[0]
+    assert other.values == {"cell": "cột tử số", "cell_en": "the numerator's column"}
+    month = read("unit,month,target,value\nBien,xx,b,3\n").findings[0]
+    assert month.values == {"value": "xx", "example": "2024-03"}
+    pair = read("unit,month,target,numerator,denominator\nBien,2025-03,b,3/4,5\n").findings[0]
+    assert pair.values["first_cell"] == "cột tử số"
+    assert pair.values["second_cell_en"] == "the denominator's column"
+
+
+def test_lines_and_quotes() -> None:
+    """A quote left open is told where it opens; a text of two lines counts both; an empty file is one."""
+    head = "unit,month,target,value,note\n"
+    two = read(f'{head}Bien,2025-03,a,7,"hai\ndòng"\nBien,2025-03,a,08,\n')
+    assert [(each.value, each.note) for each in two.figures] == [(Count(7), "hai dòng")]
+    assert places(two) == [("value-leading-zero", 4, 16, 2)]
+    assert places(read(f'{head}Bien,2025-03,a,"7,\n')) == [("csv-quote", 2, 16, 1)]
+    assert read(" \n").findings == [Finding("file-empty", Place("a.csv"))]
+    short = read("value,unit,month,target,note\n7,Bien,2025-03,a\n\n ,,\n")
+    assert [(each.value, each.place.line) for each in short.figures] == [(Count(7), 2)]
+    legacy = read_csv_form(b"unit,\xff\xfe", "a.csv", KNOWN, {})
+    assert [each.id for each in legacy.findings] == ["text-not-utf8"]
+
+
+# Names
+
+
+def known(*plans: Plan) -> Known:
+    """Give the plans that there are."""
+    return Known({each.id: each for each in plans})
+
+
+def other_year(**more: Any) -> Plan:
+    """Give the plan of the next year."""
+    given = {"id": "tinh-2026", "year": 2026, "period": Period(Month(2026, 1), Month(2026, 12)), **more}
+    return replace(PLAN, **given)
+
+
+def hand(
+    known_: Known, unit: str = COAST, month: Month = MARCH, plan_: str = ""
+) -> tuple[str | None, list[str]]:
+    """Give the plan that a form is for, and what was found."""
+    taken = Taken()
+    found = known_.hand_in(taken, plan_, unit, month, Place("f"))
+    return (found.plan if found else None), [each.id for each in taken.findings]
+
+
+def test_whose_month_a_form_is() -> None:
+    """The only plan with the unit and the month; asked for by id it must have both."""
+    both = known(PLAN, other_year())
+    assert hand(both) == ("tinh-2025", [])
+    assert hand(both, month=Month(2026, 3)) == ("tinh-2026", [])
+    assert hand(both, month=Month(2027, 3)) == (None, ["form-plan-unclear"])
+    assert hand(known(PLAN), month=Month(2027, 3)) == (None, ["month-outside"])
+    assert hand(known(PLAN, replace(PLAN, id="hai"))) == (None, ["form-plan-unclear"])
+    assert hand(both, "Nui") == (None, ["unit-unknown"])
+    assert hand(both, plan_="tinh-2026") == (None, ["month-outside"])
+    assert hand(both, "Nui", plan_="tinh-2025") == (None, ["unit-unknown"])
+    assert hand(both, plan_="tinh-2027") == (None, ["form-plan"])
+    assert known(PLAN).units() == {"P1", COAST, HILL}
+
+
+@pytest.mark.parametrize(
+    ("since", "until_", "told"),
+    [
+        ("2025-03-31", None, []),
+        ("2025-04-01", None, ["month-without-unit"]),
+        (None, "2025-03-01", []),
+        (None, "2025-02-28", ["month-without-unit"]),
+    ],
+)
+def test_a_month_before_or_after_the_unit(since: str | None, until_: str | None, told: list[str]) -> None:
+    """One day in office is enough; else it is told, and the form taken."""
+    unit = replace(
+        PLAN.units[COAST],
+        valid_from=day(since) if since else None,
+        valid_until=day(until_) if until_ else None,
+    )
+    assert hand(known(replace(PLAN, units={**PLAN.units, COAST: unit}))) == ("tinh-2025", told)
+
+
+def test_odd_figures_are_taken_and_told() -> None:
+    """Waived but reported, not met but without a word; a note alone is neither; nothing at all is nothing."""
+    waived = target("w", units=[COAST], waived={COAST: "mới"})
+    cases = [
+        (waived, Count(1), "", ["waived-and-reported"], 1),
+        (waived, None, "lời", [], 1),
+        (PLAN.targets["c"], Verdict(met=False), "", ["form-without-note"], 1),
+        (PLAN.targets["c"], Verdict(met=False), "vì", [], 1),
+        (PLAN.targets["c"], Verdict(met=True), "", [], 1),
+        (PLAN.targets["a"], None, "", [], 0),
+    ]
+    for own, value, note, ids, count in cases:
+        taken = Taken()
+        take_figure(taken, HAND, own, value, note, Place("f"))
+        assert ([each.id for each in taken.findings], len(taken.figures)) == (ids, count)
+        assert taken.figures == [TakenFigure(HAND, own.id, value, note, Place("f"))][:count]
+
+
+def test_targets_by_id() -> None:
+    """One that the unit does not owe, or that there is not, is none."""
+    for id_, found, ids in (("a", "a", []), ("d", None, ["not-assigned"]), ("z", None, ["target-unknown"])):
+        taken = Taken()
+        own = target_in(taken, PLAN, COAST, id_, Place("f"))
+        assert ((own.id if own else None), [each.id for each in taken.findings]) == (found, ids)
+
+
+@pytest.mark.parametrize(
+    ("edit", "ids", "count"),
+    [
+        (TaskEdit("nv", None, day("2025-03-31")), [], 1),
+        (TaskEdit("nv", None, day("2025-04-01")), ["done-ahead"], 1),
+        (TaskEdit("nv", "2025-06-30"), [], 1),
+        (TaskEdit("nv", "2025-Q1"), ["stage-unknown"], 0),
+        (TaskEdit("stages"), ["stage-missing"], 0),
+        (TaskEdit("stages", "2025-03-31"), [], 1),
+        (TaskEdit("others"), ["task-not-yours"], 1),
+        (TaskEdit("zz"), ["task-unknown"], 0),
+    ],
+)
+def test_tasks_by_id_and_stage(edit: TaskEdit, ids: list[str], count: int) -> None:
+    """A task or stage that there is not is not taken; what is odd is taken and told."""
+    taken = Taken()
+    take_task(taken, PLAN, HAND, edit, Place("f"))
+    assert ([each.id for each in taken.findings], len(taken.tasks)) == (ids, count)
+
+
+def test_stages_are_named_in_the_sentence() -> None:
+    """All of them, as the plan writes them."""
+    taken = Taken()
+    take_task(taken, PLAN, HAND, TaskEdit("stages"), Place("f"))
+    assert taken.findings[0].values == {"task": "stages", "stages": "2025-03-31, 2025-06-30"}
+    assert until("2025-03-31").by == day("2025-03-31")
+
+
+# Cells
+
+
+def cell(value: Any, format_: str = "General", *, formula: bool = False) -> Cell:
+    """Give a cell of a workbook."""
+    return Cell(1, 1, value, format_, formula)
+
+
+def told(read_: object) -> object:
+    """Give a value, or the id of why it was refused."""
+    return read_.id if isinstance(read_, Refusal) else read_
+
+
+@pytest.mark.parametrize(
+    ("value", "format_", "number"),
+    [
+        (7, "General", 7),
+        (7.0, "General", 7),
+        ("7", "General", 7),
+        (" 7 ", "General", 7),
+        (0, "General", 0),
+        (10**18 - 1, "General", 10**18 - 1),
+        (10**18, "General", "value-unreadable"),
+        (-1, "General", "value-negative"),
+        (7.5, "General", "value-decimal-comma"),
+        (0.85, "0%", "cell-percent"),
+        (True, "General", "value-yes-no"),
+        (True, "0%", "value-yes-no"),
+        (datetime(2025, 3, 1, 0, 0), "General", "cell-date"),  # noqa: DTZ001  # Excel has no zones
+        (date(2025, 3, 1), "General", "cell-date"),
+        (time(12, 30), "General", "value-time"),
+        ("3/4", "General", "cell-ratio"),
+        ("07", "General", "value-leading-zero"),
+        (None, "General", "value-unreadable"),
+    ],
+)
+def test_numbers_of_cells(value: object, format_: str, number: object) -> None:
+    """Whole numbers from 0 up, as number or text; every slip of a spreadsheet by its own name."""
+    assert told(number_of(cell(value, format_))) == number
+
+
+def test_words_of_refused_cells() -> None:
+    """A date's day and month, a share's two numbers, a formula, a percent as it is seen."""
+    dated = number_of(cell(date(2025, 3, 1)))
+    assert isinstance(dated, Refusal)
+    assert dated.values == {"value": "01/03/2025", "first": 1, "second": 3}
+    ratio = number_in(" 31 / 34 ")
+    assert isinstance(ratio, Refusal)
+    assert ratio.values == {"value": "31 / 34", "first": "31", "second": "34"}
+    formula = number_of(cell("=A1", formula=True))
+    assert isinstance(formula, Refusal)
+    assert (formula.id, formula.values) == ("cell-formula", {"value": "=A1"})
+    percent = number_of(cell(0.855, "0.0%"))
+    assert isinstance(percent, Refusal)
+    assert percent.values == {"value": "85,5%"}
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Đạt", True),
+        ("met", True),
+        ("không đạt", False),
+        ("Chưa đạt", False),
+        ("not-met", False),
+        ("x", "value-unreadable"),
+    ],
+)
+def test_verdicts(text: str, met: object) -> None:
+    """In both languages; a formula is none."""
+    read_ = verdict_in(text)
+    assert (read_.met if isinstance(read_, Verdict) else read_.id) == met
+    assert told(verdict_of(cell(text, formula=True))) == "cell-formula"
+    assert told(verdict_of(cell(text))) == told(read_)
+
+
+@pytest.mark.parametrize(
+    ("value", "read_"),
+    [
+        (datetime(2025, 3, 20, 7, 0), day("2025-03-20")),  # noqa: DTZ001
+        (date(2025, 3, 20), day("2025-03-20")),
+        ("2025-03-20", day("2025-03-20")),
+        ("5/3/2025", day("2025-03-05")),
+        ("05.03.2025", day("2025-03-05")),
+        ("32/3/2025", "date-unreadable"),
+        (45000, "date-unreadable"),
+    ],
+)
+def test_days_of_cells(value: object, read_: object) -> None:
+    """A date of Excel's, or text in either order."""
+    assert told(day_of_cell(cell(value))) == read_
+    assert told(day_of_cell(cell(value, formula=True))) == "cell-formula"
+
+
+@pytest.mark.parametrize(
+    ("value", "format_", "seen"),
+    [
+        (True, "General", "TRUE"),
+        (False, "General", "FALSE"),
+        (date(2025, 3, 1), "General", "01/03/2025"),
+        (time(7, 5), "General", "07:05"),
+        (1, "0%", "100%"),
+        (0.855, "0.0%", "85,5%"),
+        (7.25, "General", "7,25"),
+        (7, "General", "7"),
+        (None, "General", ""),
+        (" hai \n dòng ", "General", "hai dòng"),
+    ],
+)
+def test_what_people_see_in_a_cell(value: object, format_: str, seen: str) -> None:
+    """Vietnamese signs, one line."""
+    assert shown(cell(value, format_)) == seen
+
+
+def test_texts_of_cells() -> None:
+    """On one line and composed; what cannot be a text is told at the cell, and nothing taken."""
+    place = Place("a.xlsx", 4, 5, sheet="CT", cell="E4")
+    assert text_of(cell(" hai \n dòng "), place) == ("hai dòng", [])
+    text, found = text_of(cell("=A1", formula=True), place)
+    assert (text, [(each.id, each.place) for each in found]) == ("", [("cell-formula", place)])
+    text, found = clean_text("a\u200bb", Place("a.csv", 2, 3, "a\u200bb", 0))
+    assert [(each.id, each.place.line, each.place.column, each.place.length) for each in found] == [
+        ("text-hidden", 2, 3, 1)
+    ]
+    assert text == ""
+
+
+def test_numbers_that_may_be_days() -> None:
+    """From 01/01/2015 (42005) to 31/12/2040 (51501), as Excel counts."""
+    assert (maybe_day(42004), maybe_day(42005)) == (None, day("2015-01-01"))
+    assert (maybe_day(51501), maybe_day(51502)) == (day("2040-12-31"), None)
+    place = Place("a.xlsx")
+    assert list(warnings_of(7, place)) == []
+    assert list(warnings_of(45000, place)) == [
+        Finding("cell-maybe-date", place, {"value": 45000, "day": "15/03/2023"})
+    ]

@@ -1,0 +1,558 @@
+"""An office's tables part by part: sections, deadlines, demands, units, rows; each read by hand first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vks.model.calendar import Month, Period, QuarterScheme
+from vks.model.draft import DraftArea, DraftTarget, DraftTask, Frame, Part, TableRead
+from vks.model.new_plan import NewUnit
+from vks.model.target import Every, Measure
+from vks.model.unit import Group, Kind, Post, Unit
+from vks.store.office_assigned import assigned_in
+from vks.store.office_deadline import due_in
+from vks.store.office_demand import demand_in
+from vks.store.office_names import Known, known_names
+from vks.store.office_sections import Sections, is_section
+from vks.store.office_targets import read_targets_table
+from vks.store.office_tasks import read_tasks_table
+from vks.store.office_text import one_line, plain
+from vks.store.office_units import kind_of, short_of, units_from, units_in
+from vks.store.plan_text import target_data, task_data
+
+YEAR = Period(Month(2025, 1), Month(2025, 12))
+FRAME = Frame(2025, YEAR, QuarterScheme.CALENDAR)
+SECTOR = Frame(2024, Period(Month(2023, 12), Month(2024, 11)), QuarterScheme.SECTOR)
+UNITS = {
+    each.id: each
+    for each in (
+        Unit("P1", "Phòng 1", "P1", Kind.DEPARTMENT, 1),
+        Unit("VP", "Văn phòng", "Văn phòng", Kind.DEPARTMENT, 2),
+        Unit("Bien", "VKSND huyện Biển", "Biển", Kind.DISTRICT, 3),
+    )
+}
+GROUPS = {
+    "all": Group("all", "", tuple(UNITS)),
+    "departments": Group("departments", "departments", ("P1", "VP")),
+    "districts": Group("districts", "districts", ("Bien",)),
+}
+
+
+def known(posts: dict[str, Post] | None = None) -> Known:
+    """Give the names of the small office."""
+    return known_names(UNITS, GROUPS, posts or {})
+
+
+# Words and sections
+
+
+def test_text_made_plain() -> None:
+    """No marks, no case, one sort of dash, single spaces, no signs around."""
+    assert plain(" Quý  II–2024. ") == "quy ii-2024"
+    assert plain("Đến\u00a0hết ⩾ 90%;") == "den het ≥ 90%"
+    assert plain(".;:, a .b, ") == "a .b"
+    assert one_line(" a\u0301  b\n") == "á b"
+
+
+@pytest.mark.parametrize(
+    ("number", "following", "section"),
+    [
+        ("I", "1", True),
+        ("A.", "1", True),
+        ("1.2", "1", True),
+        ("", "1", True),
+        ("1", "1.1", True),
+        ("1.", " 1.1", True),
+        ("1", "2", False),
+        ("1", "2.", False),
+        ("1", "1", True),
+        ("1", "3", True),
+        ("1", "I", True),
+        ("1", "", True),
+        ("1", "11", True),
+    ],
+)
+def test_what_is_a_section(number: str, following: str, section: bool) -> None:
+    """Anything but a plain number that the next one follows."""
+    assert is_section(number, following) is section
+
+
+def test_ids_of_sections() -> None:
+    """Within the roman one above; one without a number is counted."""
+    sections = Sections()
+    assert sections.here() == ("I", "Chỉ tiêu công tác")
+    entered = [
+        ("1", "A"),
+        ("I.", "B"),
+        ("1", "C"),
+        ("1.2)", "D"),
+        ("II", "E"),
+        ("II.1", "F"),
+        ("", "G"),
+        ("B", "H"),
+        ("2", "I"),
+        ("x", "J"),
+    ]
+    assert [sections.enter(*each)[0] for each in entered] == [
+        "1",
+        "I",
+        "I.1",
+        "I.1.2",
+        "II",
+        "II.1",
+        "7",
+        "B",
+        "B.2",
+        "x",
+    ]
+    assert sections.here() == ("x", "J")
+
+
+# Deadlines and demands
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("năm 2025", "2025-12"),
+        ("trong năm", "2025-12"),
+        ("cuối năm 2025", "2025-12"),
+        ("đến cuối năm", "2025-12"),
+        ("năm 2026", None),
+        ("9 tháng", "2025-Q3"),
+        ("9 tháng đầu năm 2025", "2025-Q3"),
+        ("6 tháng cuối năm", "2025-H2"),
+        ("nửa đầu năm 2025", "2025-H1"),
+        ("quý 1, 2 và quý IV", "2025-Q1 2025-Q2 2025-Q4"),
+        ("Q3/25", "2025-Q3"),
+        ("Q3/24", None),
+        ("tháng 3, 6 và 9", "2025-03 2025-06 2025-09"),
+        ("3/2025", "2025-03"),
+        ("13/2025", None),
+        ("2025-03-20", "2025-03-20"),
+        ("2025-13-20", None),
+        ("20 tháng 3", "2025-03-20"),
+        ("31/4", None),
+        ("trước tháng 13", None),
+        ("trước tháng 3 và 4", None),
+        ("trước ngày 5/3", "before 2025-03-05"),
+        ("hoàn thành xong trước 05/03/2025", "before 2025-03-05"),
+        ("hạn là: 30/6/2025", "2025-06-30"),
+        ("30/6; 30/6", "2025-06-30"),
+        ("hằng quý", "ongoing"),
+        ("hàng quý", "ongoing"),
+        ("thường xuyên, hàng tháng", "ongoing"),
+        ("liên tục", "ongoing"),
+        ("quý I/2027", None),
+        ("tháng 12/2026", "2026-12"),
+        ("tháng 1/2027", None),
+        ("tháng 1/2024", "2024-01"),
+        ("tháng 12/2023", None),
+        ("30/6 và sau đó", None),
+    ],
+)
+def test_deadlines(text: str, due: str | None) -> None:
+    """In the plan's year where none is written, and no more than a year outside the plan."""
+    read = due_in(text, FRAME)
+    assert read == (None if due is None else (due,) if due.startswith("before") else tuple(due.split()))
+
+
+def test_deadlines_of_a_plan_from_december() -> None:
+    """The end of its year is November; December without a year may be two."""
+    cases = (("năm 2024", ("2024-11",)), ("tháng 12", None), ("tháng 11", ("2024-11",)), ("năm 2023", None))
+    for text, due in cases:
+        assert due_in(text, SECTOR) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "demand"),
+    [
+        ("5 trở lên", "", "count, at_least: 5"),
+        ("từ 5 trở lên", "", "count, at_least: 5"),
+        ("5 trở xuống", "", "count, at_most: 5"),
+        ("từ 5% trở xuống", "", "share, at_most: 5"),
+        ("ít nhất 5 trở xuống", "", None),
+        ("< 5", "", "count, below: 5"),
+        ("<= 5", "", "count, at_most: 5"),
+        ("> 5", "", "count, above: 5"),
+        (">= 5", "", "count, at_least: 5"),
+        ("= 5", "", "count, at_least: 5"),
+        ("vượt 5", "", "count, above: 5"),
+        ("tối đa 5", "", "count, at_most: 5"),
+        ("không quá 0", "", "count, at_most: 0"),
+        ("trên 0", "", None),
+        ("5", "tỷ lệ", "share, at_least: 5"),
+        ("5", "Tỷ lệ giải quyết", "share, at_least: 5"),
+        ("5-7", "%", "share, at_least: 5, aim: 7"),
+        ("5% - 7", "", "share, at_least: 5, aim: 7"),
+        ("5 đến 5", "", None),
+        ("99,5-100%", "", "share, at_least: 99,5, aim: 100"),
+        ("100,5%", "", None),
+        ("101%", "", None),
+        ("90,0%", "", "share, at_least: 90"),
+        ("05", "", "count, at_least: 5"),
+        ("mỗi ngày", "", "recurring day"),
+        ("mỗi ngày 2", "", None),
+        ("hàng tuần 1 lần", "", "recurring week"),
+        ("6 tháng 1 lần", "", None),
+        ("mỗi 6 tháng 1 lần", "", "recurring half-year, at_least: 1"),
+        ("2 lần/nửa năm", "", "recurring half-year, at_least: 2"),
+        ("định kỳ hàng tháng", "", "recurring month, at_least: 1"),
+        ("0 lần/quý", "", None),
+        ("2 bài mỗi KSV", "", "per-head, at_least: 2"),
+        ("mỗi cán bộ 02 bài", "", "per-head, at_least: 2"),
+        ("0 bài/người", "", None),
+        ("2", "bài/người", "per-head, at_least: 2"),
+        ("2", "cuộc/năm", "count, at_least: 2"),
+        ("tuyệt đối không để xảy ra oan, sai", "", "incidents"),
+        ("không để quá hạn", "", "incidents"),
+        ("✓", "", "judged"),
+        ("2 (nếu có)", "", "count, at_least: 2"),
+    ],
+)
+def test_demands(text: str, unit: str, demand: str | None) -> None:
+    """Each cell, with the column of units of measure beside it."""
+    found = demand_in(text, unit, YEAR)
+    assert (found.text if found else None) == demand
+
+
+def test_once_a_year_in_a_longer_plan() -> None:
+    """Of two years it recurs; of one it is a count."""
+    found = demand_in("1 lần/năm", "", Period(Month(2025, 1), Month(2026, 12)))
+    assert found is not None
+    assert found.text == "recurring year, at_least: 1"
+
+
+# Units
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "short"),
+    [
+        ("VKSND huyện Vân Đồn", Kind.DISTRICT, "Vân Đồn"),
+        ("VKSND TP. Hạ Long", Kind.DISTRICT, "Hạ Long"),
+        ("Viện kiểm sát nhân dân thị xã Quảng Yên", Kind.DISTRICT, "Quảng Yên"),
+        ("VKSND khu vực 3", Kind.REGION, "khu vực 3"),
+        ("Phòng 7 VKSND tỉnh", Kind.DEPARTMENT, "Phòng 7"),
+        ("Văn phòng tổng hợp", Kind.DEPARTMENT, "Văn phòng tổng hợp"),
+        ("Thanh tra", Kind.DEPARTMENT, "Thanh tra"),
+        ("Vụ 1", Kind.CENTRAL, "Vụ 1"),
+        ("Cục 2 VKS tối cao", Kind.CENTRAL, "Cục 2"),
+        ("Bình Liêu", None, ""),
+    ],
+)
+def test_kinds_and_short_names(name: str, kind: Kind | None, short: str) -> None:
+    """As the name says it, and nothing guessed."""
+    assert kind_of(name) is kind
+    if kind is not None:
+        assert short_of(name, kind) == short
+
+
+def test_units_from_a_table(tmp_path: Path) -> None:
+    """Ids, kinds and other names as written; ids made where there are none; what is not clear by its name."""
+    path = tmp_path / "dv.csv"
+    path.write_text(
+        "Mã;Tên đơn vị;Tên gọi;Cấp;Tên khác\n"
+        "P1;Phòng 1;P.1;phòng;Phòng Hình sự, Án;\n;VKSND huyện Vân Đồn;;;\n;Hạ Long;;cấp huyện;\n"
+        "P1;Phòng khác;;phòng;\nQ 1;Phòng 2;;phòng;\n;Bình Liêu;;;\n;Vụ 1;;trung ương;\n;;;phòng;\nZ1;Không rõ;;xã;\n",
+        encoding="utf-8",
+    )
+    assert units_from(path) == (
+        [
+            NewUnit("P1", "Phòng 1", "P.1", Kind.DEPARTMENT, ("Phòng Hình sự", "Án")),
+            NewUnit("VanDon", "VKSND huyện Vân Đồn", "Vân Đồn", Kind.DISTRICT, ()),
+            NewUnit("HaLong", "Hạ Long", "Hạ Long", Kind.DISTRICT, ()),
+            NewUnit("Vu1", "Vụ 1", "Vụ 1", Kind.CENTRAL, ()),
+        ],
+        ["P1", "Q 1", "Bình Liêu", "Không rõ"],
+    )
+
+
+def test_units_from_english_headings(tmp_path: Path) -> None:
+    """Every heading has its English name, every kind too."""
+    path = tmp_path / "dv.csv"
+    path.write_text(
+        "id,name,short,kind,aliases\nA,Alpha,Al,central,x; y\nB,Beta,,region,\nC,Gamma,,department,\nD,Delta,,district,\n",
+        encoding="utf-8",
+    )
+    units, unclear = units_from(path)  # type: ignore[misc]  # no finding
+    assert unclear == []
+    assert [(each.id, each.short, each.kind, each.aliases) for each in units] == [
+        ("A", "Al", Kind.CENTRAL, ("x", "y")),
+        ("B", "Beta", Kind.REGION, ()),
+        ("C", "Gamma", Kind.DEPARTMENT, ()),
+        ("D", "Delta", Kind.DISTRICT, ()),
+    ]
+
+
+def test_units_in_a_list_of_lines() -> None:
+    """A kind holds for its own part; a colon after no kind is part of a name."""
+    units, unclear = units_in("khu vực: Một, Hai\nVụ 2; lạ: Ba")
+    assert [(each.name, each.kind) for each in units] == [
+        ("Một", Kind.REGION),
+        ("Hai", Kind.REGION),
+        ("Vụ 2", Kind.CENTRAL),
+    ]
+    assert unclear == ["lạ: Ba"]
+
+
+# Who does what
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "helpers", "left"),
+    [
+        ("Phòng 1 chủ trì; Văn phòng phối hợp", ["P1"], ["VP"], []),
+        ("Phòng 1 (chủ trì), Văn phòng (phối hợp)", ["P1"], ["VP"], []),
+        ("Phòng 1: đôn đốc. Văn phòng: tổng hợp", ["P1", "VP"], [], []),
+        ("các đơn vị cấp huyện thực hiện", ["districts"], [], []),
+        ("Phòng 1 cùng với Văn phòng", ["P1", "VP"], [], []),
+        ("Phòng 1 chủ trì phối hợp với Văn phòng", ["P1"], ["VP"], []),
+        ("Đảng ủy thực hiện", [], [], ["Đảng", "ủy"]),
+    ],
+)
+def test_who_does_what(text: str, leads: list[str], helpers: list[str], left: list[str]) -> None:
+    """Signs and small words add nothing; each part ends with ; or a full stop."""
+    found = assigned_in(text, known())
+    assert (found.leads, found.helpers, found.left) == (leads, helpers, left)
+
+
+def test_leaders_by_their_titles() -> None:
+    """PVT is Phó Viện trưởng where the plan declares one."""
+    posts = {"PVT": Post("PVT", "Phó Viện trưởng"), "VT": Post("VT", "Viện trưởng")}
+    found = assigned_in("Đồng chí Viện trưởng lãnh đạo, Phòng 1 thực hiện", known(posts))
+    assert (found.leaders, found.leads, found.left) == (["VT"], ["P1"], [])
+    assert found.units() == ["P1"]
+
+
+# Whole tables
+
+
+def lay(folder: Path, text: str) -> Path:
+    """Put a table into a folder."""
+    path = folder / "bang.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told(read: TableRead) -> list[tuple[Part, str, str]]:
+    """Give what each cell was understood as."""
+    return [(each.part, each.text, each.value) for each in read.cells]
+
+
+def test_targets_row_by_row(tmp_path: Path) -> None:
+    """Sections, a joined number and title, a total beside units, due dates, remarks, a row of nobody's."""
+    read = read_targets_table(
+        lay(
+            tmp_path,
+            "TT;Nội dung chỉ tiêu;Cách tính;Phòng 1;Biển;Tổng số;Thời hạn;Ghi chú\n"
+            "I;Công tác hình sự;;;;;;\n"
+            "1;Kiến nghị;số kiến nghị đã ban hành;2;2;4;30/6/2025;lưu ý\n"
+            "2;Kháng nghị;;3;-;;thường xuyên;\n"
+            "3;Không ai;;;;;;\n"
+            "4;Cả ngành;;;;30;sau Tết;\n"
+            "II. Xây dựng ngành;;;;;;;\n"
+            "1;Mỗi loại;;2;90%;;;\n"
+            "2;Chưa rõ;;tùy;;;;\n"
+            "Ghi chú;cuối;;;;;;\n",
+        ),
+        FRAME,
+        known(),
+        (),
+    )
+    assert [(area.id, area.title, [each.title for each in area.targets]) for area in read.areas] == [
+        ("I", "Công tác hình sự", ["Kiến nghị", "Kháng nghị", "Cả ngành"]),
+        ("II", "Xây dựng ngành", ["Mỗi loại (số lượng)", "Mỗi loại (tỷ lệ)", "Chưa rõ"]),
+    ]
+    first, second, whole = read.areas[0].targets
+    assert (first.item, first.assign, first.due_text, first.due) == (
+        "1",
+        ((("P1", "Bien"), {"at_least": "2"}),),
+        "30/6/2025",
+        "2025-06-30",
+    )
+    assert first.note == "Cách tính: số kiến nghị đã ban hành. lưu ý"
+    assert (second.due_text, second.due, second.note, second.assign) == (
+        "",
+        "",
+        "",
+        ((("P1",), {"at_least": "3"}),),
+    )
+    assert (whole.province, whole.due, whole.unconfirmed) == (
+        True,
+        "",
+        "thời hạn “sau Tết” chưa hiểu, tạm ghi hết kỳ kế hoạch",
+    )
+    count, share, lost = read.areas[1].targets
+    assert (count.measure, share.measure, count.id == share.id) == (Measure.COUNT, Measure.SHARE, False)
+    assert (lost.measure, lost.assign, lost.item) == (Measure.JUDGED, ((("all",), {}),), "2")
+    assert lost.unconfirmed == "mức giao chưa hiểu: P1 “tùy”; tạm ghi đánh giá, mọi đơn vị"
+    assert len({each.id for area in read.areas for each in area.targets}) == 6
+    assert [(each.id, each.place.line, each.place.column) for each in read.findings] == [
+        ("table-nobody", 5, 3),
+        ("table-deadline", 6, 18),
+        ("table-demand", 9, 12),
+    ]
+    cells = told(read)
+    assert cells[:3] == [
+        (Part.COLUMN, "Phòng 1", "P1"),
+        (Part.COLUMN, "Biển", "Bien"),
+        (Part.COLUMN, "Tổng số", "province"),
+    ]
+    assert (Part.AREA, "Công tác hình sự", "I Công tác hình sự") in cells
+    assert (Part.LEFT_OUT, "4", "4") in cells
+    assert (Part.DUE, "thường xuyên", "2025-12") in cells
+    assert (Part.DUE, "sau Tết", "") in cells
+    assert (Part.TARGET, "Không ai", "") in cells
+    assert cells[-1] == (Part.LEFT_OUT, "Ghi chú", "Ghi chú")
+
+
+def test_a_column_of_nobody_known(tmp_path: Path) -> None:
+    """It is told, and the table has no targets where none is known; ids that are taken are not given again."""
+    read = read_targets_table(lay(tmp_path, "TT;Chỉ tiêu;Tổ 9\n1;Kiến nghị;2\n"), FRAME, known(), ())
+    assert (read.areas, [each.id for each in read.findings]) == ([], ["table-unit"])
+    assert read.findings[0].values == {"value": "Tổ 9", "near": "", "near_en": ""}
+    plain_ = lay(tmp_path, "TT;Chỉ tiêu;Phòng 1\n1;Kiến nghị;2\n")
+    (first,) = read_targets_table(plain_, FRAME, known(), ()).areas[0].targets
+    (other,) = read_targets_table(plain_, FRAME, known(), (first.id,)).areas[0].targets
+    assert first.id != other.id
+
+
+def test_tasks_row_by_row(tmp_path: Path) -> None:
+    """Headings, a title cut by a page's end, leads by their own column or the remarks, what is left out."""
+    posts = {"PVT": Post("PVT", "Phó Viện trưởng")}
+    read = read_tasks_table(
+        lay(
+            tmp_path,
+            "STT;Nhiệm vụ;Phân công;Thời hạn;Ghi chú\n"
+            "A;Việc chung;;;\n"
+            "1.;Tổng kết;Phòng 1 chủ trì, Văn phòng phối hợp;Quý I;nhớ\n"
+            ";công tác năm;;;\n"
+            "2;Sơ kết;Phó Viện trưởng chỉ đạo;30/6/2025;Phòng 1\n"
+            "Mục lẻ;;;;\n"
+            ";lạc;;;\n"
+            "3;Khác;;sau Tết;\n"
+            ";Người lập;;;\n",
+        ),
+        FRAME,
+        known(posts),
+        (),
+    )
+    first, second, third = read.tasks
+    assert (first.title, first.item, first.due_text, first.due) == (
+        "Tổng kết công tác năm",
+        "1",
+        "Quý I",
+        ("2025-Q1",),
+    )
+    assert (first.lead_units, first.helper_units, first.note, first.unconfirmed) == (
+        ("P1",),
+        ("VP",),
+        "nhớ",
+        "",
+    )
+    assert (second.lead_units, second.helper_units, second.leaders, second.note) == (
+        ("P1",),
+        (),
+        ("PVT",),
+        "",
+    )
+    assert (third.lead_units, third.due, third.due_text) == (("all",), ("2025-12",), "sau Tết")
+    assert third.unconfirmed == (
+        "thời hạn “sau Tết” chưa hiểu, tạm ghi hết kỳ kế hoạch; đơn vị chủ trì “” chưa hiểu, tạm ghi mọi đơn vị"
+    )
+    assert [(each.id, each.place.line) for each in read.findings] == [
+        ("table-deadline", 8),
+        ("table-unit", 8),
+    ]
+    cells = told(read)
+    assert cells[0] == (Part.AREA, "Việc chung", "Việc chung")
+    assert (Part.MORE_TITLE, "công tác năm", first.id) in cells
+    assert (Part.AREA, "Mục lẻ", "Mục lẻ") in cells
+    assert (Part.LEFT_OUT, "lạc", "lạc") in cells
+    assert (Part.NOTE, "nhớ", "nhớ") in cells
+    assert (Part.HELPERS, "Phòng 1 chủ trì, Văn phòng phối hợp", "P1, VP") in cells
+    assert (Part.LEADERS, "Phó Viện trưởng chỉ đạo", "PVT") in cells
+    assert cells[-1] == (Part.LEFT_OUT, "Người lập", "Người lập")
+
+
+@pytest.mark.parametrize("heading", ["Chủ trì", "Đơn vị chủ trì", "Đơn vị thực hiện", "Đơn vị đầu mối"])
+def test_tasks_with_columns_of_their_own(heading: str, tmp_path: Path) -> None:
+    """Who leads, who helps, who directs, each in a column; words that are not understood are told there."""
+    posts = {"PVT": Post("PVT", "Phó Viện trưởng")}
+    text = f"TT,Nội dung,{heading},Phối hợp,Chỉ đạo,Thời gian\n1,Làm A,Phòng 1,Văn phòng tổ 9,Phó Viện trưởng chỉ đạo,Quý I\n"
+    read = read_tasks_table(lay(tmp_path, text), FRAME, known(posts), ("lam-a",))
+    (task,) = read.tasks
+    assert (task.lead_units, task.helper_units, task.leaders) == (("P1",), ("VP",), ("PVT",))
+    assert task.id != "lam-a"
+    assert [(each.id, each.place.line, each.place.column) for each in read.findings] == [
+        ("table-words", 2, 17)
+    ]
+
+
+# Drafts as files have them
+
+
+def test_drafts_as_files_have_them() -> None:
+    """What is empty is left out; one deadline stands alone, several are a list."""
+    task: dict[str, Any] = {"id": "a", "title": "A", "item": "1", "due_text": "Quý I", "lead_units": ("P1",)}
+    assert task_data(DraftTask(due=("2025-Q1",), **task), 3) == {
+        "id": "a",
+        "number": 3,
+        "title": "A",
+        "source": {"section": "Phụ lục", "item": "1"},
+        "lead_units": ["P1"],
+        "due_text": "Quý I",
+        "due": "2025-Q1",
+    }
+    more = DraftTask("a", "A", "", "x", ("2025-Q1", "2025-Q2"), ("P1",), ("VP",), ("PVT",), "lời", "hỏi lại")
+    assert task_data(more, 4, "II") == {
+        "id": "a",
+        "number": 4,
+        "title": "A",
+        "source": {"section": "II"},
+        "leaders": ["PVT"],
+        "lead_units": ["P1"],
+        "helper_units": ["VP"],
+        "due_text": "x",
+        "due": ["2025-Q1", "2025-Q2"],
+        "note": "lời",
+        "unconfirmed": "hỏi lại",
+    }
+    bare = DraftTarget("t", "T", "", Measure.COUNT, None, ((("P1",), {"at_least": "2"}),))
+    assert target_data(bare, DraftArea("I", "Một")) == {
+        "id": "t",
+        "title": "T",
+        "source": {"section": "I"},
+        "measure": "count",
+        "assign": [{"to": ["P1"], "at_least": "2"}],
+    }
+    full = DraftTarget(
+        "t",
+        "T",
+        "2",
+        Measure.RECURRING,
+        Every.QUARTER,
+        ((("province",), {}),),
+        True,
+        "hết năm",
+        "2025-12",
+        "lời",
+        "hỏi lại",
+    )
+    assert target_data(full, DraftArea("I", "Một")) == {
+        "id": "t",
+        "title": "T",
+        "source": {"section": "I", "item": "2"},
+        "measure": "recurring",
+        "every": "quarter",
+        "scope": "province",
+        "due_text": "hết năm",
+        "due": "2025-12",
+        "assign": [{"to": ["province"]}],
+        "note": "lời",
+        "unconfirmed": "hỏi lại",
+    }

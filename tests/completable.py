@@ -50,6 +50,8 @@ _BY_METAVAR: Final = {
     "LENH": "command",
     "MA-LOI": "finding",
 }
+_EXPLAINED: Final = (" target", " judged")
+"""What a unit reports for the province is judged for the province, and explained for it alone."""
 _LISTED: Final = re.compile(r": ([a-z-]+(?:, [a-z-]+)+)\.$")
 _CHOICES: Final = re.compile(r"[a-z]+(\|[a-z]+)+")
 
@@ -64,6 +66,7 @@ def completable() -> str:
         for command in COMMANDS:
             own = program.commands[command.name]
             kinds = " ".join(_positional(each) for each in own.params if not _is_option(each))
+            kinds = kinds.replace(*_EXPLAINED) if command.name == "explain" else kinds
             lines += [f"{command.name}\t{kinds}\t{command.words}", *_options(own)]
     finally:
         use(spoken)

@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says what else the machine does, and which test came first; work is bounded elsewhere.
+settings.register_profile("vks", deadline=None)
+settings.load_profile("vks")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -72,3 +72,13 @@ def here(*args: str, folder: Path = ROOT, env: dict[str, str] | None = None) -> 
 def run_here(words: tuple[str, ...], folder: Path, repository: Path | None = None) -> Ran:
     """Run a command in this process, in a folder, on its repository or another one."""
     return here(*words, folder=folder, env={"VKS_REPO": str(repository)} if repository else None)
+
+
+def said_afresh(module: str, function: str) -> str:
+    """Give what a function without arguments says in a process of its own.
+
+    For texts made of the commands' help: that is in the language in use when a page was first loaded.
+    """
+    program = f"import sys, {module} as it; sys.stdout.buffer.write(it.{function}().encode())"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")

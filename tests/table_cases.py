@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
+from msgspec.structs import replace
 
 from tests.cases import BASE, Case
 from vks.model.draft import Frame
@@ -78,6 +78,7 @@ TABLES: Final = (
     _task("table-unit", "1;Việc lạ;Đảng ủy cơ quan;Quý I;", (2, 11)),
     _task("table-words", "1;Việc lạ;Tổ giúp việc;Quý I;Phòng 1", (2, 11)),
     _task("table-deadline", "1;Việc lạ;Phòng 1 chủ trì;theo kế hoạch của tỉnh;", (2, 27)),
+    _task("table-title", "1;Việc một;Phòng 1;Quý I;\n2;;Phòng 1;Quý II;", (3, 12)),
     _task("table-known", f"1;{_KNOWN};Phòng 1;Quý I;", (2, 3)),
     _target("table-demand", "1;Kiến nghị;;theo thực tế", (2, 14)),
     _target("table-nobody", "1;Việc một;;2\n2;Không giao ai;;\n3;Việc ba;;2", (3, 3)),

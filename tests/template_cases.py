@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -16,18 +15,21 @@ from docx import Document
 from tests.cases import Case
 from vks.model.finding import Finding
 from vks.render.report_word import report_word
+from vks.store.archive import MOST_UNPACKED
 from vks.store.repository import Repository
-from vks.store.word_template import MOST_UNPACKED, read_template
+from vks.store.word_template import read_template
 from vks.tables.report_document import Headings, ReportDocument, StandingText
 
 NAME: Final = "mau.docx"
 _TEXTS: Final = {"headings": Headings(), "total": StandingText(*[""] * 13)}
-_LISTS: Final = {f.name for f in fields(ReportDocument) if str(f.type).startswith("tuple")}
+_LISTS: Final = {
+    name for name, kind in ReportDocument.__annotations__.items() if str(kind).startswith("tuple")
+}
 
 
 def document(**given: Any) -> ReportDocument:
     """Give a report with nothing in it but what is given."""
-    empty = {f.name: () if f.name in _LISTS else "" for f in fields(ReportDocument)}
+    empty = {name: () if name in _LISTS else "" for name in ReportDocument.__annotations__}
     return ReportDocument(**{**empty, **_TEXTS, **given})
 
 
@@ -88,7 +90,8 @@ TEMPLATES: Final = (
         "template-field",
     ),
     _laid("template-tag", template("{%p for a in areas %}", "{{ a.title }}")),
-    _laid("template-tag-import", template("{% include 'khac.docx' %}"), "template-tag"),
+    _laid("template-code", template("{{ title * 1000000000 }}")),
+    _laid("template-code-import", template("{% include 'khac.docx' %}"), "template-code"),
     _laid("template-tag-code", template("{{ title.__class__.__mro__ }}"), "template-tag"),
     _laid("template-layout", across_a_table()),
     _laid("template-macros", with_member("word/vbaProject.bin", b"\0")),

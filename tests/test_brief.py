@@ -32,12 +32,15 @@ def test_late_targets_come_worst_first() -> None:
 
 
 def test_what_falls_due() -> None:
-    """To 4/7: quarter II of nv-02, phuc-tra of Núi Mẫu, and June's window of Sông Mẫu."""
+    """To 4/7: quarter II of nv-02, phuc-tra of Núi Mẫu, June's window of all districts.
+
+    Núi Mẫu and Biển Mẫu never reported on the detention house: they owe it all the more.
+    """
     side = mau()
     judged = judge_all(side.plan, side.results, JUNE, side.filters)
     due = targets_due(judged, JUNE, 14)
     assert [(each.target.id, str(each.due), [j.unit for j in each.judgements]) for each in due] == [
-        ("giam-giu.nha-tam-giu", "2025-06-30", ["SongMau"]),
+        ("giam-giu.nha-tam-giu", "2025-06-30", ["NuiMau", "BienMau", "SongMau"]),
         ("giam-giu.phuc-tra", "2025-06-30", ["NuiMau"]),
     ]
     assert targets_due(judged, JUNE, 9) == []

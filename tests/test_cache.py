@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -18,7 +19,8 @@ from typing import Any, Final
 import pytest
 
 from tests.repositories import MAU, new_repository, rewrite, save
-from tests.running import ROOT, Ran
+from tests.running import ROOT, Ran, here
+from tests.users import as_nobody
 from vks.cli import answers
 from vks.cli.answers import answer
 from vks.cli.app import COMMANDS
@@ -167,6 +169,7 @@ def test_another_day_is_another_question(
     for day in (date(2025, 3, 31), date(2025, 4, 1)):
         monkeypatch.setattr("vks.cli.answers.today", lambda day=day: day)
         monkeypatch.setattr("vks.cli.as_of.today", lambda day=day: day)
+        monkeypatch.setattr("vks.cli.plan_by_plan.today", lambda day=day: day)
         out = run("status").out
         assert f"{day:%d/%m/%Y}" in out
         assert run("status").out == out
@@ -295,7 +298,7 @@ def test_a_commit_is_remembered_by_its_id(
     first = run(*words)
     (git.folder / MONTH).unlink()
     assert run(*words) == first == run(*words, "--no-cache")
-    assert (len(said_again), len(entries(kept))) == (1, 1)
+    assert (len(said_again), len(entries(kept))) == (1, 2)  # the answer, and what its plan brings to it
     save(git)
     second = run(*words)
     assert second == run(*words, "--no-cache") != first
@@ -338,6 +341,55 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(root: Path, kept: Path) ->
     kept.write_text("", encoding="utf-8")
     ran = run("status", *SPRING)
     assert (ran, ran.err) == (run("status", *SPRING, "--no-cache"), "")
+
+
+def test_an_entry_of_another_version_is_none(root: Path, kept: Path, said_again: list[object]) -> None:
+    """Written by an older or newer program, under whatever name: worked out again."""
+    assert root
+    first = run("units", "--plan", "mau-2025")
+    (path,) = entries(kept)
+    assert path.read_bytes().startswith(b"vks cache 1 ")
+    for version in (b"vks cache 0 ", b"vks cache 2 ", b"VKS"):
+        path.write_bytes(path.read_bytes().replace(b"vks cache 1 ", version, 1))
+        assert run("units", "--plan", "mau-2025") == first
+    assert not said_again
+
+
+@pytest.mark.parametrize("mode", [0o555, 0o000], ids=["read-only", "closed"])
+def test_a_cache_of_another_owner_is_no_trouble(mode: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that somebody else made, readable or not: the answer stands, and nothing is said of it."""
+    wanted = here("units", "--plan", "mau-2025", folder=ROOT / "tests" / "base")
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        folder = Path(place, "cache")
+        shutil.copytree(ROOT / "tests" / "base", Path(place, "kho"))
+        folder.mkdir()
+        folder.chmod(mode)
+        monkeypatch.setenv("VKS_CACHE", str(folder))
+        monkeypatch.delenv("VKS_NO_CACHE")
+        monkeypatch.setattr(answers, "_JUST_NOW", -60.0)
+        with as_nobody():
+            found = here("units", "--plan", "mau-2025", folder=Path(place, "kho"))
+        folder.chmod(0o755)
+        assert found == wanted
+        assert entries(folder) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limits there")
+def test_a_disk_that_takes_no_more_is_no_trouble(root: Path, kept: Path) -> None:
+    """The system itself refuses the last bytes of an entry: the answer stands, and nothing half is left."""
+    import resource
+
+    assert root
+    wanted = run("status", *SPRING, "--no-cache")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, usual[1]))
+    try:
+        found = run("status", *SPRING)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert found == wanted
+    assert entries(kept) == []
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
 import vobject
+from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.mau import mau
@@ -113,3 +113,10 @@ def test_file_and_pipe_are_the_same_bytes(tmp_path: Any) -> None:
     assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
     assert len(read(file.read_bytes())) == 17
     assert "bịa đặt" in piped.err  # that the data are illustrative is said
+
+
+def test_what_the_calendar_is_about_reads_as_sentences() -> None:
+    """Whose days they are, and what must be known of them, are two sentences and not one."""
+    piped = vks("-C", str(BASE), "calendar", "--unit", "SongMau", "--as-of", str(DAY))
+    about = vobject.readOne(piped.out).contents["x-wr-caldesc"][0].value
+    assert about == "Chỉ gồm: Sông Mẫu. SỐ LIỆU MINH HỌA"  # a comma parts its values

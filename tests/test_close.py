@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pexpect
 import pytest
@@ -23,6 +23,7 @@ from tests.cases import BASE
 from tests.running import ROOT, Ran
 from tests.running import here as vks
 from tests.test_git import WHO
+from vks.cli import close as close_page
 from vks.model.calendar import Month
 from vks.model.closing import (
     ClosedMonth,
@@ -379,6 +380,29 @@ def test_closed_twice_and_opened_twice(closed: Office) -> None:
     assert twice.code == 2
     assert "đang mở từ ngày" in twice.err
     assert "nhập nhầm số liệu. Sửa xong thì chạy: vks close 2025-02 --plan mau-2025." in twice.err
+
+
+@pytest.mark.parametrize("undo", [False, True], ids=["close", "open"])
+def test_two_at_once_lose_nothing(office: Office, undo: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is overtaken by another between reading and writing is told, and writes nothing."""
+    if undo:
+        assert office.vks("close", "2025-02", "--yes", "--by", "A").code == 0
+    words = ("close", "2025-02", "--by", "A", *(("--undo", "--why", "nhập nhầm số") if undo else ("--yes",)))
+    file = office.root / "plans/2025/mau/closed/2025-02.yaml"
+    others: list[bytes] = []
+    real = close_page._identity  # noqa: SLF001  # stands between reading and writing
+
+    def overtaken(session: Any, by: str | None) -> str:
+        if not others:
+            others.append(b"")
+            assert office.vks(*words).code == 0
+            others[0] = file.read_bytes()
+        return real(session, by)
+
+    monkeypatch.setattr(close_page, "_identity", overtaken)
+    refused = office.vks(*words)
+    assert (refused.code, "vừa có người khác chốt hoặc mở lại" in refused.err) == (2, True)
+    assert file.read_bytes() == others[0]
 
 
 def test_errors_of_the_month_or_the_plan_refuse(office: Office) -> None:

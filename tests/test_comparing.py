@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, done, figures, month, plan, results, target, task, until
 from vks.judge import compare_plan

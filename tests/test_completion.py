@@ -12,14 +12,20 @@ from typing import Final
 
 import pexpect
 import pytest
+import tree_sitter
+import tree_sitter_powershell
 
 from tests.cases import BASE
-from tests.completable import FILE, completable
-from tests.running import ROOT, vks
+from tests.completable import FILE
+from tests.running import ROOT, said_afresh, vks
 from vks.cli.app import COMMANDS
 from vks.cli.completing import FILES, FOLDERS, bash_words, split, suggest
+from vks.cli.completion import completion
+from vks.cli.problems import UsageProblemError
 from vks.lang import use
+from vks.model.target import PROVINCE
 from vks.store.glance import glance_at
+from vks.store.glance_assigned import judged_of, targets_of, tasks_of
 from vks.store.load import load_plan
 from vks.store.repository import Repository
 
@@ -41,7 +47,7 @@ def words(line: str) -> list[str]:
 
 def test_table_is_what_the_program_takes() -> None:
     """completable.txt is what ``python -m tests.completable`` writes."""
-    assert FILE.read_text(encoding="utf-8") == completable()
+    assert FILE.read_text(encoding="utf-8") == said_afresh("tests.completable", "completable")
 
 
 @pytest.mark.parametrize("root", [ROOT, BASE], ids=["plans", "base"])
@@ -62,9 +68,72 @@ def test_a_glance_sees_what_a_reading_sees(root: Path) -> None:
         assert seen.frame["period.first"] == str(plan.period.first)
 
 
+@pytest.mark.parametrize("root", [ROOT, BASE], ids=["plans", "base"])
+def test_a_glance_knows_what_is_a_unit_s_own(root: Path) -> None:
+    """Of every unit of every plan: what it reports itself or for the province, and the tasks it leads."""
+    plans = {plan.id: plan for plan in glance_at(str(root))}
+    repository = Repository(root)
+    for folder in repository.plan_folders():
+        plan = load_plan(repository, folder).plan
+        assert plan is not None
+        heirs = {heir for unit in plan.units.values() for heir in unit.successors}
+        for unit in set(plan.units) - heirs:
+            own = {
+                target.id
+                for target in plan.targets.values()
+                if unit in target.assignments
+                or (PROVINCE in target.assignments and unit in (target.reporters or plan.units))
+            }
+            assert {id_ for id_, _ in targets_of(plans[plan.id], unit)} == own, (plan.id, unit)
+            judged = {target.id for target in plan.targets.values() if unit in target.assignments}
+            assert {id_ for id_, _ in judged_of(plans[plan.id], unit)} == judged, (plan.id, unit)
+            led = {task.id for task in plan.tasks.values() if unit in task.lead_units}
+            assert {id_ for id_, _ in tasks_of(plans[plan.id], unit)} == led, (plan.id, unit)
+        totals = {target.id for target in plan.targets.values() if PROVINCE in target.assignments}
+        assert {id_ for id_, _ in judged_of(plans[plan.id], PROVINCE)} == totals
+        for unit in heirs:  # carries on what others had, by rules that are not for a glance
+            assert targets_of(plans[plan.id], unit) == plans[plan.id].targets
+
+
+@pytest.mark.parametrize(
+    ("written", "owner"),
+    [
+        ("      - {to: [nhom], at_least: 1}", True),
+        ("      - {to: [districts], except: [A], at_least: 1}\n      - {to: [A], at_least: 2}", True),
+        ("      - {to: [districts], except: [A], at_least: 1}", False),
+        ("      - {rest: districts, at_least: 1}", True),
+        ("      - {to: [B], at_least: 1}  # A", False),
+        ("      - to:\n          - B\n          - A\n        at_least: 1", True),
+        ("      - to:\n          - B\n        at_least: 1\n    note: A", False),
+        ("      - at_least: 1\n        to: [B]\n\n      # A\n      - at_least: 2\n        to: [A]", True),
+        ("      - {to: [departments], at_least: 1}", False),
+        ("      ??", True),
+    ],
+)
+def test_ways_to_write_an_assignment(written: str, owner: bool, tmp_path: Path) -> None:
+    """Lines in braces or in blocks, groups of groups, exceptions, comments; in doubt it is the unit's own."""
+    folder = tmp_path / "plans" / "2025" / "mau"
+    (folder / "targets").mkdir(parents=True)
+    (folder / "plan.yaml").write_text("id: mau-2025\n", encoding="utf-8")
+    (folder / "units.yaml").write_text(
+        "units:\n  - {id: A, name: A, kind: district}\n  - {id: B, name: B, kind: district}\n"
+        "groups:\n  - {id: nhom, name: N, units: [cum, P1]}\n  - {id: cum, name: C, units: [A]}\n",
+        encoding="utf-8",
+    )
+    (folder / "targets" / "I.yaml").write_text(
+        f"area: I\ntargets:\n  - id: x.y\n    title: X\n    assign:\n{written}\n", encoding="utf-8"
+    )
+    (plan,) = glance_at(str(tmp_path))
+    assert targets_of(plan, "A") == ([("x.y", "X")] if owner else [])
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        ("vks explain P1 tin-bao.", ["tin-bao.giai-quyet", "tin-bao.tra-ho-so", "tin-bao.qua-han"]),
+        ("vks record 'sông mẫu' 2025-03 giam-giu.p", ["giam-giu.phuc-tra="]),
+        ("vks record P1 2025-03 giam-giu.p", []),
+        ("vks explain nobody xay-dung.x", ["xay-dung.xep-hang"]),
         ("vks stat", ["status"]),
         ("vks --lang en stat", ["status"]),
         ("vks status --uni", ["--unit"]),
@@ -239,10 +308,18 @@ def _until_prompt(child: pexpect.spawn[str]) -> str:
     return _KEYS.sub("", child.before or "")
 
 
+def test_another_name_of_a_shell_is_answered() -> None:
+    """Whoever calls PowerShell by the name of its program is told the word that is meant."""
+    with pytest.raises(UsageProblemError, match=r"Có phải là: powershell\?$"):
+        completion("pwsh")
+
+
 def test_powershell_script_says_what_it_must() -> None:
-    """The script registers itself, passes the current word after = and reads UTF-8."""
+    """The script is PowerShell; it registers itself, passes the current word after = and reads UTF-8."""
     script = vks("completion", "powershell").out
-    assert script.count("{") == script.count("}")
+    language = tree_sitter.Language(tree_sitter_powershell.language())
+    assert not tree_sitter.Parser(language).parse(script.encode()).root_node.has_error
+    assert tree_sitter.Parser(language).parse(script.replace("}", "", 1).encode()).root_node.has_error
     for piece in (
         "Register-ArgumentCompleter -Native -CommandName vks",
         '__complete powershell "=$wordToComplete" @before',

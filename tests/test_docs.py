@@ -436,3 +436,40 @@ def test_pages_are_text_of_their_own(page: Path) -> None:
     assert text.startswith("# ")
     assert text.endswith("\n")
     assert not re.search(r"[ \t]+$", re.sub(FENCE, "", text), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["security.md", "regressions.md"])
+def test_named_tests_are_there(page: str) -> None:
+    """What a page says is held by a test is: the file, and the function in it."""
+    held = re.compile(r"`(tests/[\w./*-]+)?(?:::(\w+))?`")
+    last = ""
+    named = 0
+    for found in held.finditer((DOCS / page).read_text(encoding="utf-8")):
+        last = found[1] or last
+        if not (found[1] or found[2]):
+            continue
+        files = list(ROOT.glob(last))
+        assert files, last
+        assert found[2] is None or f"def {found[2]}(" in files[0].read_text(encoding="utf-8"), found[0]
+        named += 1
+    assert named > 20
+
+
+PATHS: Final = re.compile(r"(?:vks|tests|docs|schemas)/[\w./-]*\w|README\.md|CHANGELOG\.md")
+NAMES: Final = re.compile(r"_?[A-Za-z][A-Za-z_]*")
+
+
+@pytest.mark.parametrize("name", ["add-a-measure.md", "add-a-format.md"])
+def test_pages_for_engineers_name_what_is_there(name: str) -> None:
+    """Files that a page sends its reader to are in the tree, and what a row says of a file is in that file."""
+    text = (DOCS / name).read_text(encoding="utf-8")
+    named = {path for span in SPAN.findall(text) for path in PATHS.findall(span)}
+    assert len(named) > 12
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+    lines = [line for line in re.sub(FENCE, "", text).splitlines() if line.startswith("| `")]
+    assert len(lines) >= 6
+    for line in lines:
+        file, *spans = [span for cell in line.split("|")[1:3] for span in SPAN.findall(cell)]
+        words = [span for span in spans if NAMES.fullmatch(span) and ("_" in span or span.isupper())]
+        source = (ROOT / file).read_text(encoding="utf-8")
+        assert [word for word in words if not re.search(rf"\b{word}\b", source)] == [], line

@@ -9,7 +9,6 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +18,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.national import Province, plan_of, results_of
@@ -139,24 +139,24 @@ def test_each_month_is_judged_at_its_own_end() -> None:
     """1 of 4 after a quarter keeps pace, 1 after half does not, 4 is met and 5 exceeded."""
     plan, results = counting_plan()
     judged = judged_of(plan, results, date(2024, 4, 30))
-    assert [(str(j.month), j.judgement.state.value, j.latest) for j in judged] == [
+    assert [(str(j.end.month), j.judgement.state.value, j.end.latest) for j in judged] == [
         ("2024-01", "on-track", False),
         ("2024-02", "behind", False),
         ("2024-03", "met", False),
         ("2024-04", "exceeded", True),
     ]
     assert [j.own.actual if j.own else None for j in judged] == [1, 0, 3, 1]
-    assert [str(j.day) for j in judged] == ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]
+    assert [str(j.end.day) for j in judged] == ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]
 
 
 def test_the_last_month_is_judged_on_the_day_itself() -> None:
     """In the middle of March, January and February are over: 4 of 4 is met, by March's own figure."""
     plan, results = counting_plan()
     judged = judged_of(plan, results, date(2024, 3, 15))
-    assert [(str(j.month), str(j.day)) for j in judged][-1] == ("2024-03", "2024-03-15")
+    assert [(str(j.end.month), str(j.end.day)) for j in judged][-1] == ("2024-03", "2024-03-15")
     assert judged[-1].judgement == judge_all(plan, results, date(2024, 3, 15), Filters())[0]
     late = judged_of(plan, results, date(2025, 1, 1))
-    assert [str(j.day) for j in late][-2:] == ["2024-03-31", "2025-01-01"]
+    assert [str(j.end.day) for j in late][-2:] == ["2024-03-31", "2025-01-01"]
 
 
 def test_cells_are_exact(tmp_path: Path) -> None:

@@ -105,3 +105,33 @@ def test_mode_is_kept(tmp_path: Path) -> None:
     site.mkdir(mode=0o700)
     write_folder(site, FILES)
     assert site.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_a_killed_run_left_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The half-made folder goes; one that was put aside comes back with what others had put into it."""
+    site, aside = tmp_path / "site", tmp_path / ".site.abc.old"
+    write_folder(site, FILES)
+    (site / "note.txt").write_bytes(b"mine")
+    site.rename(aside)  # as if killed between the two renames
+    (tmp_path / ".site.abc.tmp").mkdir()
+    write_folder(site, {"index.html": b"2"})
+    assert aside.exists()  # it might be somebody's who is at work right now
+    monkeypatch.setattr("vks.store.folder._STALE_SECONDS", -60)
+    write_folder(site, {"index.html": b"3"})
+    assert contents(site) == {"index.html": b"3", "note.txt": b"mine"}
+    site.rename(aside)
+    write_folder(site, {"index.html": b"4"})
+    assert contents(site) == {"index.html": b"4", "note.txt": b"mine"}
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_cannot_be_brought_back_stays_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where others have put a file of that name into the new folder, both stay."""
+    site, aside = tmp_path / "site", tmp_path / ".site.abc.old"
+    write_folder(aside, FILES)
+    write_folder(site, FILES)
+    for folder, text in ((aside, b"before"), (site, b"now")):
+        (folder / "note.txt").write_bytes(text)
+    monkeypatch.setattr("vks.store.folder._STALE_SECONDS", -60)
+    write_folder(site, FILES)
+    assert [(folder / "note.txt").read_bytes() for folder in (aside, site)] == [b"before", b"now"]

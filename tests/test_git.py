@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.history import commit as committed
+from tests.history import new_git
 from vks.store.git import Git, GitProblemError, GitTrouble
 
 WHO = {
@@ -116,3 +118,28 @@ def test_time_is_bounded(git: Git) -> None:
     with pytest.raises(GitProblemError) as caught:
         git.run("wait", seconds=1)
     assert caught.value.trouble is GitTrouble.TIMEOUT
+
+
+def test_a_users_settings_for_logs_do_not_matter(tmp_path: Path) -> None:
+    """Signatures, colours, quoted names, followed renames, other codes: the same commits and paths."""
+    git = new_git(tmp_path)
+    committed(git, "chốt tháng", {"kết quả.yaml": "a: 1\n"})
+    committed(git, "sửa", {"kết quả.yaml": "a: 2\n"})
+    before = git.log("HEAD")
+    for key, value in {
+        "log.showSignature": "true",
+        "log.follow": "true",
+        "log.decorate": "full",
+        "log.date": "relative",
+        "log.mailmap": "true",
+        "color.ui": "always",
+        "core.quotepath": "on",
+        "diff.renames": "copies",
+        "diff.noprefix": "true",
+        "format.pretty": "oneline",
+        "i18n.logOutputEncoding": "latin-1",
+        "diff.relative": "false",
+    }.items():
+        git.run("config", key, value)
+    assert git.log("HEAD") == before
+    assert [each.paths for each in before] == [("kết quả.yaml",)] * 2

@@ -6,10 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.repositories import (
     MAU,
@@ -280,3 +280,97 @@ def test_since_what_is_no_commit(git: Git, since: str) -> None:
     assert ran.code == 2
     assert "commit" in ran.err
     assert not (ROOT / "x").exists()
+
+
+def test_a_merge_of_many_drops_nobodys_figure(git: Git) -> None:
+    """A merge of three that keeps one side's older file takes a figure back: told like any change."""
+    for name, who, unit, month in (
+        ("hai", SONG_MAU, "SongMau", "2025-02"),
+        ("ba", NUI_MAU, "NuiMau", "2025-01"),
+    ):
+        git.run("switch", "-q", "-c", name, "goc")
+        change(git, who, unit, month)
+    git.run("switch", "-q", "main")
+    by(git, OFFICE).run("merge", "-q", "--no-edit", "hai", "ba")
+    assert checked(git).code == 0
+    git.run("reset", "-q", "--hard", "goc")
+    by(git, NUI_MAU).run("merge", "-q", "--no-commit", "hai", "ba")
+    git.run("checkout", "-q", "goc", "--", f"{MAU}/results/SongMau/2025-02.yaml")
+    save(by(git, NUI_MAU), "gộp ba")
+    done = checked(git)
+    assert f"{MAU}/results/SongMau/2025-02.yaml: lỗi [not-yours] Núi Mẫu" in done.out
+
+
+def closed_and_published(git: Git) -> None:
+    """Change and close January; what a server has then is the tag."""
+    change(git, SONG_MAU, "SongMau", "2025-01", 1)
+    assert run(git, "close", "2025-01", "--yes").code == 0
+    save(git, "chốt")
+    change(git, SONG_MAU)
+    git.run("tag", "-f", "may-chu")
+
+
+def rebased(git: Git, *, close_again: bool) -> None:
+    """Tell the same history anew from before January's figure, with another figure in it."""
+    git.run("reset", "-q", "--hard", "goc")
+    change(git, SONG_MAU, "SongMau", "2025-01", 5)
+    if close_again:
+        assert run(git, "close", "2025-01", "--yes").code == 0
+        save(git, "chốt")
+    else:
+        git.run("cherry-pick", "may-chu~1")
+    git.run("cherry-pick", "may-chu")
+
+
+@pytest.mark.parametrize(("close_again", "id_"), [(True, "closing-rewritten"), (False, "closed-changed")])
+def test_a_rebase_does_not_change_a_closed_month(git: Git, close_again: bool, id_: str) -> None:
+    """History told anew before the closing: by its hash, or, closed anew too, by what the server has."""
+    closed_and_published(git)
+    rebased(git, close_again=close_again)
+    assert git.text("log", "--format=%s", "goc..HEAD") == git.text("log", "--format=%s", "goc..may-chu")
+    done = run(git, "check", "--since", "may-chu")
+    assert done.code == 1
+    assert f"[{id_}]" in done.out
+    at_server = run(git, "check", "--since", "may-chu", "--rev", "HEAD")
+    assert f"[{id_}]" in at_server.out
+
+
+def test_a_rebase_does_not_leave_a_closing_out(git: Git) -> None:
+    """The closing dropped from the history is told by what the server has."""
+    closed_and_published(git)
+    git.run("rebase", "-q", "--onto", "may-chu~2", "may-chu~1")
+    assert not (git.folder / MAU / "closed").exists()
+    assert "[closing-removed]" in run(git, "check", "--since", "may-chu").out
+
+
+def test_a_rebase_does_not_change_who_answers(git: Git) -> None:
+    """Commits of a unit put in again by another one are his who put them in."""
+    change(git, SONG_MAU)
+    git.run("switch", "-q", "-c", "khac", "goc")
+    rewrite(git.folder / MAU / "tasks.yaml", "Sơ kết", "Tổng kết")
+    save(git)
+    by(git, NUI_MAU).run("cherry-pick", "main")
+    assert git.text("log", "-1", "--format=%ae") == "songmau@mau.example"
+    assert "[not-yours] Núi Mẫu <nuimau@mau.example>" in checked(git).out
+
+
+def test_signing_is_not_switched_off_without_a_signature(git: Git) -> None:
+    """The commit that takes the demand away is itself held to it."""
+    plan = git.folder / MAU / "plan.yaml"
+    rewrite(plan, "{results_day: 25}", "{results_day: 25, signed: true}")
+    save(git, "đòi chữ ký")
+    git.run("tag", "-f", "goc")
+    rewrite(plan, "signed: true", "signed: false")
+    save(git)
+    change(git, SONG_MAU)
+    assert checked(git).out.count("[commit-unsigned]") == 1
+
+
+def test_a_folder_put_in_as_a_link_is_a_change(git: Git) -> None:
+    """A unit's folder replaced by a link to another unit's: told for each file that goes."""
+    folder = git.folder / MAU / "results" / "SongMau"
+    shutil.rmtree(folder)
+    folder.symlink_to("NuiMau")
+    save(by(git, NUI_MAU))
+    done = checked(git)
+    assert f"{MAU}/results/SongMau/2025-02.yaml: lỗi [not-yours]" in done.out

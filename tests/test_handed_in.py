@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, day, plan, target, task, until
 from vks.model.calendar import Month, Period

@@ -162,6 +162,12 @@ def test_refusals_write_nothing(tmp_path: Path) -> None:
         (str(inside), *FRAME): "nằm trong kho",
         (str(tmp_path / "moi"),): "--organisation",
         (str(tmp_path / "moi"), *FRAME[:-2]): "--units",
+        (
+            str(tmp_path / "moi"),
+            "--period",
+            "foo",
+        ): "--period “foo” không dùng được; viết calendar, sector, hoặc hai",
+        (str(tmp_path / "moi"), "--from", str(QUANG_NINH.parent / "quangninh")): f"Có phải là: {QUANG_NINH}?",
         (str(tmp_path / "moi"), *FRAME[:-1], "Hạ Long"): "chưa rõ loại hay mã của “Hạ Long”",
         (str(tmp_path / "moi"), *FRAME, "--from", str(QUANG_NINH)): "bỏ --units",
         (str(tmp_path / "moi"), "--from", str(tmp_path)): "không có kế hoạch ở đó",
@@ -172,6 +178,11 @@ def test_refusals_write_nothing(tmp_path: Path) -> None:
         assert said in done.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["la"]
     assert not inside.exists()
+    wrong = run_here(("init", str(tmp_path / "moi"), "--period", "foo", "--year", "24"), tmp_path).err
+    assert [line.split(" ", 1)[0] for line in wrong.splitlines()[:2]] == [
+        "--year",
+        "--period",
+    ]  # before what lacks
     missing = run_here(("init", str(tmp_path / "moi")), tmp_path).err
     assert [
         o for o in ("--organisation", "--year", "--period", "--quarters", "--units") if o not in missing

@@ -104,6 +104,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "_TITLES": _TITLES.values(),
     "app.group": [command.group for command in (*COMMANDS, *HIDDEN)],
     "app.words": [command.words for command in (*COMMANDS, *HIDDEN)],
+    "app.code_1": [command.code_1 for command in (*COMMANDS, *HIDDEN) if command.code_1],
     "help_.group": [command.group for command in COMMANDS],
     "help_.words": [command.words for command in COMMANDS],
     "usage.words": [command.words for command in COMMANDS],

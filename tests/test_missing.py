@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.illustrative import FOLDER, NOT_HANDED_IN

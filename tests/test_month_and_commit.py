@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, day, plan, target, task
 from tests.repositories import OFFICE
@@ -141,7 +141,7 @@ def test_whose_month_it_is() -> None:
         ({"valid_until": day("2025-03-01")}, []),
         ({"valid_until": day("2025-02-28")}, [("month-without-unit", 2, 8)]),
     ):
-        own = replace(PLAN, units={**PLAN.units, COAST: replace(PLAN.units[COAST], **more)})  # type: ignore[arg-type]
+        own = replace(PLAN, units={**PLAN.units, COAST: replace(PLAN.units[COAST], **more)})
         assert read("unit: Bien\nmonth: 2025-03\n", own)[1] == told
 
 

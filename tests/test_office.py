@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,8 @@ def known(posts: dict[str, Post] | None = None) -> Known:
         "Quý II/2024": "2024-Q2",
         "trước 10/01/2024": "before 2024-01-10",
         "30/6": "2024-06-30",
+        "trước 30/6 và 30/11": "before 2024-06-30, before 2024-11-30",
+        "trước 30/6, Quý IV": "before 2024-06-30, 2024-Q4",
         "Tháng 3": "2024-03",
         "thường xuyên": "ongoing",
         "cả năm": "ongoing",
@@ -81,7 +84,7 @@ def test_deadlines(text: str, due: str | None) -> None:
 
 
 def _stages(due: str) -> list[str]:
-    return [due] if due.startswith("before") else due.split()
+    return re.findall(r"(?:before )?[^ ,]+", due)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +159,10 @@ def test_who_does_what() -> None:
     assert (both.leads, both.helpers, both.left) == (["P1"], ["VP"], [])
     with_ = assigned_in("Phòng 1 phối hợp với Văn phòng, Hạ Long thực hiện.", known())
     assert (with_.leads, with_.helpers) == (["P1"], ["VP", "HaLong"])
+    bracketed = assigned_in("Phòng 1 (chủ trì), VP; Phòng 2 (phối hợp)", known())
+    assert (bracketed.leads, bracketed.helpers, bracketed.left) == (["P1"], ["VP", "P2"], [])
+    two = assigned_in("Phòng 1 (chủ trì), Phòng 2 (chủ trì), VP", known())
+    assert (two.leads, two.helpers) == (["P1", "P2"], ["VP"])
     posts = {"PVT": Post("PVT", "Phó Viện trưởng VKSND tỉnh")}
     led = assigned_in("Đ/c Phó Viện trưởng chỉ đạo; Các phòng nghiệp vụ", known(posts))
     assert (led.leaders, led.leads, led.left) == (["PVT"], ["nghiep-vu"], [])
@@ -244,6 +251,8 @@ def test_units_from_a_list() -> None:
         ("KV3", "khu vực 3", "region"),
     ]
     assert unclear == ["Bình Liêu"]
+    ready, _ = units_in("department: P1, TTKT, VP; district: HaLong, hải hà")
+    assert [unit.id for unit in ready] == ["P1", "TTKT", "VP", "HaLong", "HaiHa"]
 
 
 @given(st.text(max_size=80))

@@ -313,3 +313,15 @@ def test_without_script_everything_is_there(program: Browser, site: Path) -> Non
     assert page.locator(".search").is_hidden()
     assert page.locator("[data-key=targets] .filters").is_hidden()
     context.close()
+
+
+def test_pictures_round_as_tables_do(program: Browser) -> None:
+    """The words beside a bar: short of 100% is never 100,0%, above zero never 0,0%, halves go up."""
+    script = (ROOT / "vks" / "render" / "site" / "charts.js").read_text(encoding="utf-8")
+    (own,) = re.findall(r"(?s)  function percent\(value\) \{.*?\n  \}", script)
+    page = program.new_page()
+    said = page.evaluate(
+        "[0.9999, 0.0001, 1, 0, 0.8445, 1.25, 0.9994].map((value) => {" + own + "return percent(value)})"
+    )
+    assert said == ["99,9%", "0,1%", "100,0%", "0,0%", "84,5%", "125,0%", "99,9%"]
+    page.close()

@@ -9,11 +9,12 @@ from fractions import Fraction as F  # noqa: N817  # a test reads better so
 import pytest
 
 from tests.mau import mau
+from vks.judge.pace import pace_months
 from vks.judge.target import judge_target
 from vks.render.people import to_blocks, to_text
 from vks.render.pictures import draw_picture, knows_ascii_only
 from vks.render.terminal import print_report
-from vks.tables.pace import months_spark, pace_rows
+from vks.tables.pace import months_spark
 from vks.tables.table import Bar, Column, Picture, Report, Spark, Table
 
 
@@ -49,7 +50,7 @@ def _kien_nghi(as_of: date) -> tuple[Spark | None, list[tuple[F | None, F]]]:
     side = mau()
     target = side.plan.targets["tin-bao.kien-nghi"]
     judged = judge_target(side.plan, target, target.assignments["SongMau"], side.results, as_of)
-    rows = pace_rows(side.plan, judged, as_of)
+    rows = pace_months(side.plan, judged, as_of)
     return months_spark(side.plan, judged), [(row.actual, row.expected) for row in rows]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, done, figures, month, plan, results, target, task, until
 from vks.judge.figure import Figure, Reading, add_up, latest_of_each

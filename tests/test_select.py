@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, figures, month, plan, results, target, task
 from vks.judge.select import (

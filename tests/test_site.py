@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.running import ROOT
-from vks.judge.course import courses_of, days_of
+from vks.judge.by_month import MonthEnd, month_ends
+from vks.judge.course import courses_of
 from vks.judge.select import Filters, judge_all
 from vks.judge.state import State
 from vks.model.calendar import Month, Period
@@ -55,12 +56,12 @@ def test_usual_names_are_the_ids() -> None:
 def test_days_end_where_everything_else_stands() -> None:
     """Months over are judged on their last day, the one that runs on the as-of day, none that has not begun."""
     period = Period(Month(2024, 12), Month(2025, 2))
-    assert days_of(period, date(2025, 1, 15)) == (
-        (Month(2024, 12), date(2024, 12, 31)),
-        (Month(2025, 1), date(2025, 1, 15)),
+    assert month_ends(period, date(2025, 1, 15)) == (
+        MonthEnd(Month(2024, 12), date(2024, 12, 31), latest=False),
+        MonthEnd(Month(2025, 1), date(2025, 1, 15), latest=True),
     )
-    assert days_of(period, date(2025, 6, 1))[-1] == (Month(2025, 2), date(2025, 6, 1))
-    assert days_of(period, date(2024, 11, 30)) == ()
+    assert month_ends(period, date(2025, 6, 1))[-1] == MonthEnd(Month(2025, 2), date(2025, 6, 1), latest=True)
+    assert month_ends(period, date(2024, 11, 30)) == ()
 
 
 def test_course_of_a_count_and_of_a_never_event() -> None:

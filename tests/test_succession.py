@@ -7,13 +7,13 @@ All figures are invented.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from vks.judge.select import Filters, assignments_of, judge_all, missing_months, tasks_of
 from vks.judge.state import State
@@ -239,7 +239,7 @@ def test_the_waived_bring_no_bound() -> None:
     owed = {"CamPha": bounds(6), "VanDon": bounds(3), "CoTo": bounds(1)}
     own = target(Measure.COUNT, owed)
     waived = Target(
-        **{name: getattr(own, name) for name in own.__slots__ if name != "waived"},
+        **{name: getattr(own, name) for name in own.__struct_fields__ if name != "waived"},
         waived={"CoTo": "không có"},
     )
     found = assignment_of(plan(waived), waived, "KV3")
@@ -279,7 +279,7 @@ def test_circles_end() -> None:
     units["A"] = Unit("A", "A", "A", Kind.REGION, 90, valid_until=EVE, successors=("B",))
     units["B"] = Unit("B", "B", "B", Kind.REGION, 91, valid_until=EVE, successors=("A",))
     circle = Plan(
-        **{name: getattr(subject, name) for name in subject.__slots__ if name != "units"},
+        **{name: getattr(subject, name) for name in subject.__struct_fields__ if name != "units"},
         units=units,
     )
     assert set(lineage_of(circle, "A")) == {"A", "B"}
@@ -372,7 +372,7 @@ def test_amendments_hold_from_their_day() -> None:
     change = Change(CHANGE, bounds(9), None, "QĐ điều chỉnh (ví dụ)")
     own = target(Measure.COUNT, {"HaLong": bounds(7)})
     amended = Target(
-        **{name: getattr(own, name) for name in own.__slots__ if name != "assignments"},
+        **{name: getattr(own, name) for name in own.__struct_fields__ if name != "assignments"},
         assignments={"HaLong": Assignment("HaLong", bounds(7), None, (change,))},
     )
     subject = plan(amended)

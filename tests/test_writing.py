@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +27,7 @@ from vks.model.results import Count, MonthReport, Ratio
 from vks.store.load import load_plan
 from vks.store.lock import LockedError, lock_path, writing
 from vks.store.repository import Repository
+from vks.store.write import write_whole
 from vks.store.writing import WriteRefusedError, Written, month_path, update_months, write_months
 
 MAU: Final = Path("plans", "2025", "mau")
@@ -277,6 +280,7 @@ def test_a_writer_waits_and_then_gives_up(place: tuple[Repository, Plan]) -> Non
 
 _WRITER: Final = """
 import sys
+from hashlib import sha256
 from pathlib import Path
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit
@@ -350,17 +354,26 @@ def test_a_killed_writer_leaves_whole_files_and_no_lock(killed: tuple[Repository
 
 
 def test_what_a_killed_writer_left_is_swept(place: tuple[Repository, Plan]) -> None:
-    """An old temporary file of the same month goes; a young one, or another's, stays."""
+    """Under the lock nobody else writes: what any month's writer left there goes; a stranger's file stays."""
     path = month_path(*place, "NuiMau", JANUARY)
-    old, young, other = (
+    own, other, stranger = (
         path.with_name(name)
-        for name in (".2025-01.yaml.aa.tmp", ".2025-01.yaml.bb.tmp", ".2025-02.yaml.cc.tmp")
+        for name in (".2025-01.yaml.aa.tmp", ".2025-02.yaml.cc.tmp", ".ghi-chu.yaml.x.tmp")
     )
+    for left in (own, other, stranger):
+        left.touch()
+    write_count(place, "NuiMau", JANUARY, 9)
+    assert [left.exists() for left in (own, other, stranger)] == [False, False, True]
+
+
+def test_what_lies_beside_a_file_without_a_lock_is_swept_once_old(tmp_path: Path) -> None:
+    """A young temporary file may be another writer's at work; another file's is never touched."""
+    old, young, other = (tmp_path / name for name in (".a.docx.aa.tmp", ".a.docx.bb.tmp", ".b.docx.cc.tmp"))
     for left in (old, young, other):
         left.touch()
     os.utime(old, (1, 1))
     os.utime(other, (1, 1))
-    write_count(place, "NuiMau", JANUARY, 9)
+    write_whole(tmp_path / "a.docx", b"1")
     assert [left.exists() for left in (old, young, other)] == [False, True, True]
 
 
@@ -371,3 +384,101 @@ def test_the_same_figure_writes_nothing(place: tuple[Repository, Plan]) -> None:
     os.utime(path, (1, 1))
     assert not write_count(place, "NuiMau", JANUARY, 9).changed
     assert path.stat().st_mtime == 1
+
+
+def _killed_between(place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Write two months and be killed after the first one is in its place; give both paths."""
+    real = Path.replace
+    ours: list[Path] = []
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.suffix == ".tmp":
+            ours.append(target)
+            if len(ours) == 2:
+                os._exit(9)
+        return real(self, target)
+
+    paths = [month_path(*place, unit, JANUARY) for unit in ("NuiMau", "SongMau")]
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(Path, "replace", killed)
+        write_months(*place, [MonthEdit(unit, JANUARY, {COUNT: Count(5)}) for unit in ("NuiMau", "SongMau")])
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    return paths
+
+
+def _says_five(path: Path) -> bool:
+    return f"  {COUNT}: 5\n" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no fork there")
+def test_a_kill_between_two_files_is_finished_by_the_next_writer(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All or nothing after kill -9 too: what was decided is brought to its end; nothing is left behind."""
+    paths = _killed_between(place, monkeypatch)
+    assert [_says_five(path) for path in paths] == [True, False]
+    write_count(place, "BienMau", JANUARY, 1)
+    assert [_says_five(path) for path in paths] == [True, True]
+    assert not [*place[0].root.rglob("*.tmp"), *place[0].root.rglob("*.journal*")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no fork there")
+def test_what_was_changed_by_hand_since_a_kill_stays(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end of a killed write never goes over what somebody has written meanwhile."""
+    _, second = _killed_between(place, monkeypatch)
+    by_hand = second.read_text(encoding="utf-8") + "# sửa tay\n"
+    second.write_text(by_hand, encoding="utf-8")
+    write_count(place, "BienMau", JANUARY, 1)
+    assert second.read_text(encoding="utf-8") == by_hand
+    assert not [*place[0].root.rglob("*.tmp"), *place[0].root.rglob("*.journal*")]
+
+
+def test_a_journal_from_elsewhere_moves_nothing(place: tuple[Repository, Plan], tmp_path: Path) -> None:
+    """It may have come with the repository: only what lies staged beside its own place is ever moved."""
+    root, outside = place[0].root, tmp_path / "outside"
+    outside.mkdir()
+    month = next(root.glob("plans/*/*/results/*/*.yaml"))
+    staged = [month.with_name(f".{month.name}.x.tmp"), outside / ".profile.x.tmp", month.with_name("own.tmp")]
+    for each in staged:
+        each.write_text("evil", encoding="utf-8")
+    link = month.parent / "away"
+    link.symlink_to(outside)
+    wanted = [
+        (staged[0], outside / "profile", ""),
+        (staged[1], outside / "profile", ""),
+        (link / ".profile.x.tmp", link / "profile", ""),
+        (staged[2], month, sha256(month.read_bytes()).hexdigest()),
+    ]
+    old = month.read_bytes()
+    (root / ".vks.journal").write_text(
+        json.dumps([[str(part) for part in each] for each in wanted]), encoding="utf-8"
+    )
+    with writing(root):
+        pass
+    assert [each.read_text(encoding="utf-8") for each in staged] == ["evil"] * 3
+    assert not (outside / "profile").exists()
+    assert month.read_bytes() == old
+    assert not (root / ".vks.journal").exists()
+
+
+def test_a_journal_that_is_none_is_taken_away(place: tuple[Repository, Plan]) -> None:
+    """Damaged or foreign: no harm, no traceback."""
+    journal = place[0].root / ".vks.journal"
+    for text in ("", "{", "[1]", '[["a", "b"]]', "5"):
+        journal.write_text(text, encoding="utf-8")
+        write_count(place, "NuiMau", JANUARY, len(text))
+        assert not journal.exists()
+
+
+def test_what_cannot_be_encoded_is_refused_in_words(place: tuple[Repository, Plan]) -> None:
+    """Half a letter, as a shell may hand it on: a finding, and not a byte is changed."""
+    before = files_of(place[0].root)
+    edit = MonthEdit("NuiMau", JANUARY, {COUNT: Count(3)}, figure_notes={COUNT: "A\udcff"})
+    with pytest.raises(WriteRefusedError) as caught:
+        write_months(*place, [edit])
+    assert caught.value.findings
+    assert files_of(place[0].root) == before

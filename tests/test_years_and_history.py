@@ -12,7 +12,6 @@ from vks.model.change import Change, Item, Said
 from vks.store.git import Git
 from vks.store.history import handins, uncommitted
 from vks.store.last_year import shifted, targets_for, tasks_for
-from vks.store.legacy import first_legacy_word
 from vks.store.repository import Repository
 
 # Last year's files
@@ -117,25 +116,6 @@ targets:
 
 
 # Text of old fonts
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("ViÖn kiÓm s¸t", "ViÖn"),
-        ("kÕ ho¹ch n¨m", "ho¹ch"),
-        ("®Õn ngµy", "®Õn"),
-        ("Word® Excel®", None),
-        ("Müller", None),
-        ("«Kế hoạch» 1·2", None),
-        ("plain ascii", None),
-        ("Viện kiểm sát nhân dân", None),
-    ],
-)
-def test_text_of_old_fonts(text: str, word: str | None) -> None:
-    """Two such words at least: a single one may be a name."""
-    found = first_legacy_word(text)
-    assert (found[0] if found else None) == word
 
 
 # History

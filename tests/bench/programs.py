@@ -30,7 +30,7 @@ PEERS: Final = {
 AS_OF: Final = f"{YEAR}-12-31"
 _SETTLE: Final = 4
 """Seconds until files just written are old enough to be remembered."""
-COLD, WARM, UNCACHED = "cold", "warm", "uncached"
+COLD, WARM, CHANGED, UNCACHED = "cold", "warm", "changed", "uncached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,28 @@ def version_of(name: str) -> str:
 
 
 def vks(ground: Ground, name: str, *words: str, state: str = WARM) -> Contender:
-    """Give vks on the ground with its cache empty, full or not used."""
+    """Give vks on the ground: its cache empty, full, full but for one changed file, or not used."""
     env = {"PYTHONPATH": str(ROOT), "VKS_CACHE": str(ground.cache)}
 
     def forget() -> None:
+        touched = max(path.stat().st_mtime for path in _months(ground))
+        time.sleep(max(0, touched + _SETTLE - time.time()))
         shutil.rmtree(ground.cache, ignore_errors=True)
 
+    def change() -> None:
+        first = _months(ground)[0]
+        text, _, number = first.read_text(encoding="utf-8").partition("# ")
+        first.write_text(f"{text}# {int(number or 0) + 1}", encoding="utf-8", newline="\n")
+
     extra = ("--no-cache",) if state == UNCACHED else ()
-    before = forget if state == COLD else None
+    before = {COLD: forget, CHANGED: change}.get(state)
     program = where("vks")
     start = (program,) if program else (sys.executable, "-m", "vks")
     return Contender(name, (*start, *extra, *words), ground.repository, env, before, may_find=True)
+
+
+def _months(ground: Ground) -> list[Path]:
+    return sorted(ground.repository.glob("plans/*/*/results/*/*.yaml"))
 
 
 def peer(ground: Ground, name: str) -> Contender | None:
@@ -96,7 +107,7 @@ def peer(ground: Ground, name: str) -> Contender | None:
     if program is None:
         return None
     journal, beans = str(ground.folder / "records.journal"), str(ground.folder / "records.beancount")
-    files = [str(path) for path in sorted(ground.repository.glob("plans/*/*/results/*/*.yaml"))]
+    files = [str(path) for path in _months(ground)]
     schema = str(ROOT / "schemas" / "results.schema.json")
     words: dict[str, tuple[str, ...]] = {
         "hledger": ("-f", journal, "balance", "--flat"),

@@ -12,6 +12,7 @@ from tests.bench.data import PROVINCE_YEAR, PROVINCES, Size, invent
 from tests.bench.measure import Contender, Measured, measure
 from tests.bench.programs import (
     AS_OF,
+    CHANGED,
     COLD,
     PEERS,
     UNCACHED,
@@ -61,6 +62,7 @@ def province(folder: Path, seed: int, rounds: int, without: frozenset[str]) -> l
             [
                 vks(ground, "vks status, empty cache", *status, state=COLD),
                 vks(ground, "vks status, known", *status),
+                vks(ground, "vks status, one file changed", *status, state=CHANGED),
                 *_peers(ground, ("hledger", "ledger", "bean-query"), without),
             ],
             [
@@ -102,6 +104,7 @@ def national(folder: Path, seed: int, rounds: int, without: frozenset[str]) -> l
             [
                 vks(ground, "vks status, empty cache", *status, state=COLD),
                 vks(ground, "vks status, known", *status),
+                vks(ground, "vks status, one file changed", *status, state=CHANGED),
                 *_peers(ground, ("hledger", "ledger"), without),
             ],
             [

@@ -3,8 +3,10 @@
 An answer is a function of the files, the day and the words of the question. So what a reading
 command printed is kept under a hash of all of them: every byte below ``plans``, the day, the
 arguments, the language, the screen, the program itself. The hash is taken before the command runs
-and the files are looked at again after it: had anybody touched them meanwhile, nothing is kept.
-Imported before anything else, so that a known answer costs no Typer, no YAML and no plan.
+and the files are looked at again after it: had anybody touched them meanwhile, or so shortly before
+that a second touch would not show, nothing is kept.
+Imported before anything else, so that a known answer costs no Typer, no YAML, no plan, and none of
+the model's classes.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final, TextIO
+from time import time
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 from vks.cli.clock import today
 from vks.cli.problems import FINDINGS, WELL
+
+if TYPE_CHECKING:
+    from vks.store.fingerprint import Said
 
 READING: Final = frozenset(
     {"status", "overdue", "missing", "explain", "targets", "tasks", "units", "find", "brief", "check"}
@@ -32,13 +37,13 @@ _STREAMS: Final = (b"1", b"2")
 Run = Callable[[list[str]], int]
 
 
-@dataclass(slots=True)
 class _Heard:
     """What a command printed, in its order, on stdout (1) and stderr (2)."""
 
-    parts: list[tuple[bytes, str]] = field(default_factory=list)
-    whole: bool = True
-    """Whether nothing was written past the ear."""
+    def __init__(self) -> None:
+        self.parts: list[tuple[bytes, str]] = []
+        self.whole = True
+        """Whether nothing was written past the ear."""
 
     @property
     def can_be_said_again(self) -> bool:
@@ -75,6 +80,7 @@ def answer(argv: list[str], run: Run) -> int:
     refused = os.environ.get("VKS_NO_CACHE") or not all(map(_only_reads, argv))
     if refused or not argv or argv[0] not in READING:
         return run(argv)
+    from vks.cli.parts import Parts, working_out
     from vks.store.cache import keep, recall
     from vks.store.fingerprint import state_of
 
@@ -84,24 +90,32 @@ def answer(argv: list[str], run: Run) -> int:
     known = _unpacked(recall(asked.key))
     if known is not None:
         return _say_again(known)
-    heard = _Heard()
-    with _listening(heard):
+    heard, parts = _Heard(), Parts(asked.program, asked.plans, asked.begun - _JUST_NOW)
+    with _listening(heard), working_out(parts):
         code = run(argv)
     unchanged = asked.day == str(today()) and (asked.at_commit or state_of(asked.root) == asked.state)
-    if code in {WELL, FINDINGS} and unchanged and heard.can_be_said_again and not _asked_git(asked):
-        keep(asked.key, _packed(code, heard))
+    if code in {WELL, FINDINGS} and unchanged:
+        parts.keep()
+        if asked.is_settled and heard.can_be_said_again and not _asked_git(asked):
+            keep(asked.key, _packed(code, heard))
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """One question: the hash of all it hangs on, and what must still hold once it is answered."""
 
     key: str
     day: str
     root: str
+    program: str
     state: str
     """Of the files (``store.fingerprint``)."""
+    plans: dict[str, Said]
+    """What each plan's folder says, by its path; none at a commit."""
+    begun: float
+    """When the files were looked at."""
+    is_settled: bool
+    """Whether none was touched just then: a second touch would show."""
     at_commit: bool
     """Whether no file is asked about, but a commit, which never changes."""
     git_before: int
@@ -119,35 +133,27 @@ def _asked(argv: list[str]) -> _Asked | None:
     """Give what a question hangs on; None where that cannot be told from files and words."""
     from hashlib import sha256
 
-    from vks.store.fingerprint import program, root_above
+    from vks.store.fingerprint import fingerprint, program, root_above
 
+    begun = time()
     try:
         folder = os.environ.get("VKS_REPO") or os.getcwd()  # noqa: PTH109
         commit = _commit_named(argv, folder)
         root = root_above(folder) if commit is None else os.path.realpath(folder)
-        content, state = _files(root) if commit is None and root is not None else (commit, "")
+        files = fingerprint(root) if commit is None and root is not None else None
+        content = files.content if files is not None else commit
         if root is None or content is None:
             return None
-        day = str(today())
-        hangs_on = [program(), content, day, root, os.getcwd(), *_screen(), *argv]  # noqa: PTH109
+        day, running = str(today()), program()
+        hangs_on = [running, content, day, root, os.getcwd(), *_screen(), *argv]  # noqa: PTH109
     except OSError:
         return None
     said = "".join(f"{len(each)} {each}\n" for each in hangs_on)
     key = sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
-    return _Asked(key, day, root, state, commit is not None, _git_calls())
-
-
-def _files(root: str) -> tuple[str | None, str]:
-    """Give content and state of the files; no content where they are just being written."""
-    import time
-
-    from vks.store.fingerprint import fingerprint
-
-    before = time.time()
-    found = fingerprint(root)
-    if found is None or found.newest > before - _JUST_NOW:
-        return None, ""
-    return found.content, found.state
+    if files is None:
+        return _Asked(key, day, root, running, "", {}, begun, True, True, _git_calls())
+    settled = files.newest <= begun - _JUST_NOW
+    return _Asked(key, day, root, running, files.state, files.plans, begun, settled, False, _git_calls())
 
 
 def _commit_named(argv: list[str], folder: str) -> str | None:

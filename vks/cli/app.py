@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
+from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
 from vks.lang import current, t
@@ -18,8 +19,10 @@ _GIVE_OUT: Final = "Xuất ra"
 _KEEP: Final = "Giữ kho"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+_INCOMPLETE: Final = "tệp của kho có lỗi, câu trả lời thiếu một phần số liệu"
+
+
+class Command(Struct, frozen=True):
     """One command: its group in the help, where its function is, what it does, an example."""
 
     group: str
@@ -29,6 +32,8 @@ class Command:
     example: str
     function_name: str = ""
     """Where it is not the command's name."""
+    code_1: str = _INCOMPLETE
+    """What exit code 1 says; nothing where it never ends so."""
 
     def function(self) -> Callable[..., int]:
         """Load the command's function; only the one that runs is ever loaded."""
@@ -51,6 +56,7 @@ COMMANDS: Final = (
         "vks.cli.overdue",
         "Nhiệm vụ trọng tâm quá hạn mà chưa xong.",
         "vks overdue --quarter 2",
+        code_1="tệp của kho có lỗi; với --exit-code: có nhiệm vụ quá hạn",
     ),
     Command(
         _LOOK,
@@ -58,6 +64,7 @@ COMMANDS: Final = (
         "vks.cli.missing",
         "Đơn vị chưa gửi kết quả, gửi chậm mấy ngày, gửi rồi mà còn thiếu chỉ tiêu nào.",
         "vks missing --plan quang-ninh --month 2024-07",
+        code_1="tệp của kho có lỗi; với --exit-code: có đơn vị gửi chậm hay gửi thiếu",
     ),
     Command(
         _LOOK,
@@ -107,6 +114,7 @@ COMMANDS: Final = (
         "vks.cli.diff",
         "Những gì thay đổi giữa hai bản của kho: đánh giá, số liệu, kế hoạch.",
         "vks diff HEAD",
+        code_1="tệp của kho có lỗi; với --exit-code: có thay đổi",
     ),
     Command(
         _LOOK,
@@ -129,6 +137,7 @@ COMMANDS: Final = (
         "Nhập biểu mẫu Excel, YAML hoặc CSV mà các đơn vị đã ghi.",
         "vks import HaLong-2024-03.xlsx --dry-run",
         "import_",
+        code_1="có chỗ sai hoặc không được đồng ý thay số cũ (không ghi gì, trừ phần tốt khi có --partial)",
     ),
     Command(
         _HAND_IN,
@@ -136,6 +145,7 @@ COMMANDS: Final = (
         "vks.cli.record",
         "Ghi số của một tháng: một dòng cho một số, hoặc hỏi lần lượt từng chỉ tiêu.",
         "vks record HaLong 2024-06 tin-bao.kien-nghi=1",
+        code_1="tháng đã chốt, tệp của tháng có lỗi hoặc không được phép sửa; không ghi gì",
     ),
     Command(
         _HAND_IN,
@@ -143,6 +153,7 @@ COMMANDS: Final = (
         "vks.cli.submit",
         "Nộp kết quả: kiểm tra rồi lưu vào git đúng các tệp kết quả, không gì khác.",
         "vks submit --unit HaLong --month 2024-06",
+        code_1="tệp của tháng hay của kế hoạch có lỗi; không nộp gì",
     ),
     Command(
         _HAND_IN,
@@ -150,6 +161,7 @@ COMMANDS: Final = (
         "vks.cli.close",
         "Chốt số liệu một tháng; mở lại để đính chính, có ngày và lý do.",
         'vks close 2024-03 --plan quang-ninh --by "Nguyễn Văn A"',
+        code_1="tệp của tháng có lỗi; không chốt",
     ),
     Command(
         _GIVE_OUT,
@@ -185,6 +197,7 @@ COMMANDS: Final = (
         "vks.cli.check",
         "Kiểm tra mọi tệp của kho; liệt kê tất cả lỗi trong một lần chạy.",
         "vks check plans/2024/quang-ninh",
+        code_1="có lỗi; với --strict: có cảnh báo",
     ),
     Command(
         _KEEP,
@@ -192,6 +205,7 @@ COMMANDS: Final = (
         "vks.cli.init",
         "Lập kho kế hoạch mới: từ đầu, từ năm trước, hoặc từ bảng Excel, CSV của đơn vị.",
         "vks init ../kho-2025 --from plans/2024/quang-ninh",
+        code_1="bảng đưa vào có chỗ chưa hiểu; không ghi gì, trừ khi có --partial",
     ),
     Command(
         _KEEP,
@@ -199,6 +213,7 @@ COMMANDS: Final = (
         "vks.cli.doctor",
         "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.",
         "vks doctor",
+        code_1="thiếu một điều bắt buộc",
     ),
     Command(
         _KEEP,
@@ -206,6 +221,7 @@ COMMANDS: Final = (
         "vks.cli.completion",
         "In tập lệnh gợi ý bằng phím Tab cho bash, zsh, fish, PowerShell.",
         "vks completion bash",
+        code_1="",
     ),
     Command(
         _KEEP,
@@ -214,6 +230,7 @@ COMMANDS: Final = (
         "Giải thích một khái niệm, một lệnh hoặc một mã lỗi, có ví dụ.",
         "vks help deadlines",
         "help_",
+        code_1="",
     ),
 )
 
@@ -225,6 +242,7 @@ HIDDEN: Final = (
         "Trình gộp của git cho tệp kết quả: từng số một (git gọi, xem docs/huong-dan.md).",
         'git config merge.vks.driver "vks merge-file %O %A %B %P"',
         "merge_file",
+        code_1="một số bị sửa thành hai giá trị khác nhau",
     ),
 )
 """Commands that programs call; the help does not list them."""
@@ -236,7 +254,7 @@ _HELP_WORDS: Final = (
     ("Commands:", "Lệnh:"),
     ("Show this message and exit.", "Hiện hướng dẫn này rồi thoát."),
     ("[required]", "[bắt buộc]"),
-    ("[default: ", "[mặc định: "),
+    ("[default:", "[mặc định:"),
     ("[OPTIONS]", "[TÙY CHỌN]"),
     ("COMMAND [ARGS]...", "LỆNH [THAM SỐ]..."),
 )
@@ -295,9 +313,18 @@ def build_app(argv: Sequence[str] | None = None) -> typer.Typer:
             name=command.name,
             cls=VksCommand,
             help=t(command.words),
-            epilog=t("Ví dụ: {example}", example=command.example),
+            epilog=_epilog(command),
         )(_nothing if nobody_named else command.function())
     return app
+
+
+def _epilog(command: Command) -> str:
+    """Give what stands below the options: an example, and what the exit codes say."""
+    example = t("Ví dụ: {example}", example=command.example)
+    if not command.code_1:
+        return f"{example}\n\n{t('Mã thoát: 0 tốt; 2 gọi lệnh sai.')}"
+    codes = t("Mã thoát: 0 tốt; 1 {meaning}; 2 gọi lệnh sai.", meaning=t(command.code_1))
+    return f"{example}\n\n{codes}"
 
 
 def _nothing() -> int:
@@ -312,7 +339,7 @@ def _globals(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ (hoặc biến VKS_LANG).")),
+        typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ (hoặc biến VKS_LANG)."), show_default="vi"),
     ] = None,
     no_cache: Annotated[
         bool,
@@ -323,7 +350,11 @@ def _globals(
     """Take the options that stand before the command (read before Typer, see ``cli.main``)."""
 
 
+_SAID_DEFAULT: Final = re.compile(r"(\[default:\s+)\(([^)]*)\)(?=[;\]])")
+
+
 def _in_language(text: str) -> str:
+    text = _SAID_DEFAULT.sub(r"\1\2", text)
     if current() == "vi":
         for english, vietnamese in _HELP_WORDS:
             text = text.replace(english, vietnamese)

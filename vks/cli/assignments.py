@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 from unicodedata import normalize
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.lang import t
 from vks.model.calendar import parse_day
@@ -33,8 +35,7 @@ _TARGET_PARTS: Final = ("note", "waived")
 _TASK_PARTS: Final = ("done", "stage", "evidence", "note")
 
 
-@dataclass(slots=True)
-class Wanted:
+class Wanted(Struct):
     """What the words of a command line ask to change, as far as they could be read."""
 
     figures: dict[str, Value | None] = field(default_factory=dict)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -20,7 +21,7 @@ from vks.lang import t
 from vks.model.calendar import Month, QuarterScheme, span_of
 from vks.model.change import Change, Said
 from vks.model.target import PROVINCE
-from vks.render.output import Format
+from vks.render.output import Format, Output
 from vks.tables.brief import (
     BriefRow,
     Heads,
@@ -59,6 +60,7 @@ Since = Annotated[
 All = Annotated[bool, typer.Option("--all", help=t("Mọi dòng, không gói trong một trang."))]
 
 
+@options.with_output
 def brief(
     leader: options.Leader = None,
     unit: options.Unit = None,
@@ -69,18 +71,13 @@ def brief(
     year: options.Year = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print the page for a briefing."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     if days < 0:
         raise UsageProblemError(t("--days cần số ngày từ 0 trở lên."))
     question = Question(plan, year, as_of, unit, leader=leader, rev=rev)
@@ -117,8 +114,7 @@ def brief(
     return FINDINGS if session.incomplete else WELL
 
 
-@dataclass(frozen=True, slots=True)
-class _LastTime:
+class _LastTime(Struct, frozen=True):
     """The briefing before: a day, or a commit, and the plans as they were there."""
 
     name: str
@@ -128,8 +124,7 @@ class _LastTime:
     """By plan; without any where git knows nothing of that time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Brief:
+class _Brief(Struct, frozen=True):
     """What one plan has to say."""
 
     rows: list[BriefRow]

@@ -45,6 +45,7 @@ def calendar(
     """Write the deadlines as whole days of a calendar."""
     from vks.cli.output import write_file
     from vks.cli.session import Question, open_session
+    from vks.render.people import clean
 
     if remind is not None and remind < 0:
         raise UsageProblemError(t("--remind cần số ngày từ 0 trở lên."))
@@ -56,7 +57,7 @@ def calendar(
     else:
         write_file(output, data)
     for notice in session.notices():
-        sys.stderr.write(notice + "\n")
+        sys.stderr.write(clean(notice) + "\n")
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
 
@@ -78,7 +79,9 @@ def _calendar(session: Session, remind: int | None, *, with_done: bool) -> Calen
         events += events_of(side, view.as_of, with_done=with_done)
         names.append(_name(view))
     name = t("Hạn công tác: {names}", names=", ".join(dict.fromkeys(names)))
-    about = "\n".join([*session.scope(), *session.notices()])
+    about = " ".join(
+        line if line.endswith(".") else f"{line}." for line in [*session.scope(), *session.notices()]
+    )
     return Calendar(name, about, session.views[0].as_of, tuple(events), remind)
 
 

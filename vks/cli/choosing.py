@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from vks.cli.as_of import parse_as_of
 from vks.cli.month_option import plans_with
@@ -40,8 +41,7 @@ def refuse_twins(plans: Iterable[Plan]) -> None:
         seen[plan.id] = plan.folder
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(Struct):
     """How plans are chosen, and what showed on the way."""
 
     question: Question

@@ -67,7 +67,10 @@ def close(
     view = session.views[0]
     before = _state_of(session, view, asked)
     if undo:
-        return _reopen(session, view, before, asked, _identity(session, by), reason)
+        who = _identity(session, by)
+        with waiting_turn(session.repository):
+            _refuse_overtaken(session, view, before, asked)
+            return _reopen(session, view, before, asked, who, reason)
     if before is not None and before.open is None:
         raise UsageProblemError(
             t(
@@ -92,6 +95,7 @@ def close(
     who = _identity(session, by)
     _ask_about_gaps(view, asked, yes=yes)
     with waiting_turn(session.repository):  # no figure changes between being read and being fixed
+        _refuse_overtaken(session, view, before, asked)
         return _close(session, view, before, asked, who)
 
 
@@ -130,6 +134,19 @@ def _state_of(session: Session, view: View, month: Month) -> ClosedMonth | None:
             )
         )
     return known
+
+
+def _refuse_overtaken(session: Session, view: View, before: ClosedMonth | None, month: Month) -> None:
+    """Refuse where somebody closed or opened the month since it was read: nothing of theirs is lost."""
+    from vks.store.closing import closed_now
+
+    if closed_now(session.repository, view.folder, month) != before:
+        raise UsageProblemError(
+            t(
+                "Tháng {month} vừa có người khác chốt hoặc mở lại; chưa ghi gì, chạy lại để xem.",
+                month=month_text(month),
+            )
+        )
 
 
 def _errors(session: Session, view: View, month: Month) -> list[Finding]:

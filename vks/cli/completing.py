@@ -184,10 +184,15 @@ def _values(kind: str, line: Line) -> list[Suggestion]:
 
 def _fitting(found: list[Suggestion], current: str) -> list[Suggestion]:
     """Give those that begin with what has been typed, be it without marks or in small letters."""
-    typed = current.casefold()
-    if not typed.isascii():
-        from unicodedata import combining, normalize
-
-        bare = normalize("NFD", typed.replace(_D, "d"))
-        typed = "".join(letter for letter in bare if not combining(letter))
+    typed = without_marks(current)
     return [each for each in found if each[0].casefold().startswith(typed) or each[0] in {FILES, FOLDERS}]
+
+
+def without_marks(text: str) -> str:
+    """Give a text in small letters, without the marks of Vietnamese."""
+    small = text.casefold()
+    if small.isascii():
+        return small
+    from unicodedata import combining, normalize
+
+    return "".join(letter for letter in normalize("NFD", small.replace(_D, "d")) if not combining(letter))

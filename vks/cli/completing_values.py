@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from vks.cli.completing import FILES, FOLDERS, Suggestion
+from vks.cli.completing import FILES, FOLDERS, Suggestion, without_marks
 from vks.lang import t
 from vks.store.glance import Glance, glance_at
 
+_PROVINCE = "province"
 _CHOICES = "="
 """A kind that begins so lists its values itself."""
+_SOUND = re.compile(r"(?!-)[\w.@+=:/^~%,-]+")
+"""What a shell takes as it stands: a branch, or an id of a damaged file, may hold a command."""
 
 
 def values_of(kind: str, given: Mapping[str, str], positionals: Sequence[str]) -> list[Suggestion]:
@@ -29,10 +33,12 @@ def values_of(kind: str, given: Mapping[str, str], positionals: Sequence[str]) -
         elif part in {"topic", "finding", "command", "shell"}:
             found += _help_words(part)
         else:
-            found += _of_plans(part, _plans(given, positionals))
+            plans = _plans(given, positionals)
+            found += _of_units(part, plans, given, positionals) or _of_plans(part, plans)
     kept: dict[str, str] = {}
     for value, words in found:
-        kept.setdefault(value, words)
+        if _SOUND.fullmatch(value):
+            kept.setdefault(value, "".join(c if c.isprintable() else " " for c in words))
     return list(kept.items())
 
 
@@ -46,6 +52,7 @@ _OF_A_PLAN: dict[str, Callable[[Glance], list[Suggestion]]] = {
     "task:": lambda plan: [(f"{id_}:done=", title) for id_, title in plan.tasks],
     "target": lambda plan: plan.targets,
     "target=": lambda plan: [(f"{id_}=", title) for id_, title in plan.targets],
+    "judged": lambda plan: plan.targets,
     "month": lambda plan: [(month, "") for month in _months(plan.frame, quarters=False)],
     "day": lambda plan: [(month, "") for month in _months(plan.frame, quarters=True)],
 }
@@ -55,6 +62,32 @@ def _of_plans(kind: str, plans: Sequence[Glance]) -> list[Suggestion]:
     """Give what the plans have of a kind; nothing for a kind that cannot be listed."""
     look = _OF_A_PLAN.get(kind)
     return [each for plan in plans for each in look(plan)] if look else []
+
+
+def _of_units(
+    kind: str, plans: Sequence[Glance], given: Mapping[str, str], positionals: Sequence[str]
+) -> list[Suggestion]:
+    """Give what belongs to the units already named, of a kind that belongs to units; else nothing."""
+    ending = {"target": "", "target=": "=", "judged": "", "task": "", "task:": ":done="}.get(kind)
+    named = _named(given, positionals)
+    if ending is None or not named:
+        return []
+    from vks.store.glance_assigned import judged_of, targets_of, tasks_of
+
+    look = judged_of if kind == "judged" else targets_of if kind.startswith("target") else tasks_of
+    of_all = [(_PROVINCE, "toantinh")] if kind == "judged" else []
+    return [
+        (id_ + ending, title)
+        for plan in plans
+        for unit, called in [*plan.units(), *of_all]
+        if {_bare(unit), _bare(called)} & named
+        for id_, title in look(plan, unit)
+    ]
+
+
+def _named(given: Mapping[str, str], positionals: Iterable[str]) -> set[str]:
+    """Give the words that may name a unit."""
+    return {_bare(word) for word in (given.get("--unit", ""), *positionals) if word}
 
 
 def _start(given: Mapping[str, str]) -> str:
@@ -70,13 +103,13 @@ def _plans(given: Mapping[str, str], positionals: Iterable[str]) -> list[Glance]
         plans = named or plans
     if "--year" in given:
         plans = [p for p in plans if p.frame.get("year") == given["--year"]] or plans
-    units = {_bare(word) for word in (given.get("--unit", ""), *positionals) if word}
-    holding = [p for p in plans if units & {_bare(id_) for id_, _ in p.units()}] if units else []
+    units = _named(given, positionals)
+    holding = [p for p in plans if any(units & {_bare(id_), _bare(own)} for id_, own in p.units())]
     return holding or plans
 
 
 def _bare(text: str) -> str:
-    return text.casefold().replace("-", "").replace(" ", "")
+    return without_marks(text).replace("-", "").replace(" ", "")
 
 
 def _months(frame: Mapping[str, str], *, quarters: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from vks.lang import t
 from vks.model.names import nearest
 
 _SCRIPTS: Final = {"bash": "vks.bash", "zsh": "vks.zsh", "fish": "vks.fish", "powershell": "vks.ps1"}
+_ALSO_CALLED: Final = {"powershell": ("pwsh", "ps1"), "bash": ("sh",)}
 _FOLDER: Final = Path(__file__).parent / "shells"
 
 Shell = Annotated[
@@ -30,7 +31,7 @@ def completion(shell: Shell) -> int:
                 shell=shell,
                 listed=", ".join(_SCRIPTS),
             )
-            + also(nearest(shell, list(_SCRIPTS)))
+            + also(nearest(shell, {name: (name, *_ALSO_CALLED.get(name, ())) for name in _SCRIPTS}))
         )
     sys.stdout.write((_FOLDER / _SCRIPTS[shell]).read_text(encoding="utf-8"))
     return WELL

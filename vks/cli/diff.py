@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.compare import Comparison, Side, compare
 from vks.judge.compare_plan import Kind, PlanChange, compare_plans
 from vks.lang import t
-from vks.render.output import Format
+from vks.render.output import Format, Output
 from vks.tables.diff import (
     Planned,
     classes_table,
@@ -38,6 +39,7 @@ ExitCode = Annotated[
 ]
 
 
+@options.with_output
 def diff(
     first: From,
     second: To = None,
@@ -48,18 +50,13 @@ def diff(
     area: options.Area = None,
     leader: options.Leader = None,
     exit_code: ExitCode = False,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print what changed between two commits, or since one."""
     from vks.cli.output import put_out
     from vks.cli.session import Question
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     question = Question(plan, year, as_of, unit, area, leader)
     old, new = _both(replace(question, rev=first), replace(question, rev=second))
     compared = _compared(old, new)
@@ -72,8 +69,7 @@ def diff(
     return FINDINGS if incomplete or (exit_code and any(each.any for each in compared)) else WELL
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """One of the two states: its plans, or why it has none that the question is about."""
 
     name: str
@@ -86,8 +82,7 @@ class _State:
         return {view.plan.id: view for view in self.session.views} if self.session else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """What differs in one plan."""
 
     view: View

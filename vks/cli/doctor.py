@@ -17,7 +17,7 @@ def doctor(format_: options.FormatOption = None, output: options.OutputFile = No
     from vks.store.repository import find_repository
     from vks.tables.health import health_report
 
-    written = options.output_of(format_, output, None, ",", decimal_comma=False, excel=False)
+    written = options.output_of(format_, output)
     repository = find_repository(Path(os.environ.get("VKS_REPO") or Path.cwd()))
     points = list(look(repository))
     put_out(health_report(points), written)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -15,6 +15,7 @@ from vks.lang import t
 from vks.model.names import match
 from vks.model.succession import assignment_of
 from vks.model.target import Assignment
+from vks.render.output import Output
 from vks.tables.explain import explain_target, explain_task
 from vks.tables.table import Report
 
@@ -27,6 +28,7 @@ Second = Annotated[
 ]
 
 
+@options.with_output
 def explain(
     first: First,
     second: Second = None,
@@ -34,19 +36,14 @@ def explain(
     year: options.Year = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Explain one target of a unit, or one key task."""
     from vks.cli.output import put_out
     from vks.cli.revision import commit_facts
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     unit = first if second is not None else None
     if second is not None:
         _refuse_swapped(first, second, Question(plan, year, as_of, rev=rev))

@@ -13,6 +13,7 @@ import typer
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
 from vks.lang import t
+from vks.render.output import Output
 
 if TYPE_CHECKING:
     from vks.cli.session import Session, View
@@ -44,6 +45,7 @@ Show = Annotated[
 ]
 
 
+@options.with_output
 def export(
     to: To = None,
     sql: Sql = None,
@@ -53,18 +55,13 @@ def export(
     year: options.Year = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Write the data set, or put a question to one."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     _check_options(to, sql, from_, show=show, narrowed=any((plan, year, as_of, rev)))
     query = None if sql is None else _query(sql)
     if show and query is not None:
@@ -210,11 +207,11 @@ def _publication(session: Session, view: View, table: TableName) -> Publication:
 def _judged(view: View) -> Iterator[JudgedMonth]:
     """Judge month by month, with a bar where people wait for it."""
     from vks.cli.progress import track
-    from vks.judge.by_month import begun_months, judge_month
+    from vks.judge.by_month import judge_month, month_ends
 
-    months = begun_months(view.plan, view.as_of)
-    for month in track(months, t("Đánh giá {plan}", plan=view.plan.id)):
-        yield from judge_month(view.plan, view.results, view.as_of, month)
+    ends = month_ends(view.plan.period, view.as_of)
+    for end in track(ends, t("Đánh giá {plan}", plan=view.plan.id)):
+        yield from judge_month(view.plan, view.results, end)
 
 
 def _answer(name: str, sql: str, folder: Path, session: Session | None = None) -> Report:

@@ -10,6 +10,7 @@ from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.search import entries_of, near_words, search
 from vks.lang import t
+from vks.render.output import Output
 from vks.tables.find import found_table
 from vks.tables.table import Report
 
@@ -27,25 +28,21 @@ Number = Annotated[
 ]
 
 
+@options.with_output
 def find(
     words: Words,
     number: Number = _USUAL,
     plan: options.Plan = None,
     year: options.Year = None,
     rev: options.Rev = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Find targets, tasks, units, areas, leaders and notes by their words."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
     from vks.model.names import fold
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     wanted = " ".join(words)
     if not fold(wanted):
         raise UsageProblemError(t("Cần ít nhất một chữ hoặc số để tìm."))

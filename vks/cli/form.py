@@ -178,7 +178,9 @@ def _put_out(form_: Form, output: Path | None, format_: str) -> None:
 
 
 def _write_all(forms: list[Form], folder: Path, format_: str, *, force: bool) -> None:
-    """Write one file a unit; nothing is written where one is there already and may not go."""
+    """Write one file a unit, all or none; nothing is written where one is there already and may not go."""
+    from vks.store.write import write_all
+
     files = {folder / f"{each.unit}-{each.month}.{format_}": each for each in forms}
     there = [path.name for path in files if path.exists()]
     if there and not force:
@@ -190,17 +192,12 @@ def _write_all(forms: list[Form], folder: Path, format_: str, *, force: bool) ->
                 names=", ".join(there[:3]) + ("…" if len(there) > 3 else ""),
             )
         )
-    _make_folder(folder)
-    for path, each in track(files.items(), t("Ghi biểu mẫu")):
-        _write(path, _bytes_of(each, format_))
-    sys.stderr.write(t("Đã ghi {n} biểu mẫu vào {folder}.", n=len(files), folder=folder) + "\n")
-
-
-def _make_folder(folder: Path) -> None:
+    made = {path: _bytes_of(each, format_) for path, each in track(files.items(), t("Ghi biểu mẫu"))}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        write_all(made, folders=True)
     except OSError as error:
         _refuse(folder, error)
+    sys.stderr.write(t("Đã ghi {n} biểu mẫu vào {folder}.", n=len(files), folder=folder) + "\n")
 
 
 def _write(path: Path, data: bytes) -> None:

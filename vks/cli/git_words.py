@@ -101,6 +101,13 @@ def _unreachable(said: str) -> str:
     )
 
 
+def _not_fetched(_: str) -> str:
+    return t(
+        "Bản sao này của kho không có đủ nội dung các commit (git clone --filter), và vks không tự tải qua mạng; "
+        "tải đủ một lần: git clone lại, không có --filter."
+    )
+
+
 def _other(said: str) -> str:
     return t("Git báo lỗi: {said}", said=_last_line(said))
 
@@ -125,5 +132,6 @@ _SENTENCES: Final[Mapping[GitTrouble, Callable[[str], str]]] = {
     GitTrouble.NO_UPSTREAM: _no_upstream,
     GitTrouble.UNREACHABLE: _unreachable,
     GitTrouble.REJECTED: _rejected,
+    GitTrouble.NOT_FETCHED: _not_fetched,
     GitTrouble.OTHER: _other,
 }

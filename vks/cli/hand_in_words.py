@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from vks.judge.missing import find_gaps
 from vks.judge.select import Filters
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _MOST_LISTED: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class HandInWords:
+class HandInWords(Struct, frozen=True):
     """One hand-in for people, and the lines that a program parses."""
 
     subject: str

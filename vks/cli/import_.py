@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.cli import office, options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -45,8 +46,7 @@ MapOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """The repository and the plans that files may be for."""
 
     session: Session
@@ -78,7 +78,7 @@ def import_(
     """Take in forms: all of them, or with findings nothing."""
     from vks.judge.intake import compare
 
-    output = options.output_of(format_, None, None, ",", decimal_comma=False, excel=False)
+    output = options.output_of(format_)
     if bool(files) == bool(tasks or targets):
         raise UsageProblemError(
             t("Nhập gì? Ghi tên các biểu mẫu kết quả, hoặc --tasks, --targets với bảng của kế hoạch.")
@@ -225,35 +225,16 @@ def _write(known: _Known, intake: Intake, taken: Taken, *, dry_run: bool, yes: b
     """Write, unless it is a trial, nothing is new, or figures would go that may not."""
     if not intake.edits:
         return WELL
-    if dry_run:
-        for id_, edits in _by_plan(intake).items():
-            if _write_plan(known, id_, edits, taken, dry_run=True, yes=True) is None:
-                return FINDINGS
-        sys.stderr.write(t("Chạy thử: chưa ghi gì.") + "\n")
-        return WELL
-    if intake.replaced and not yes and not _agreed(intake.replaced):
+    if not dry_run and intake.replaced and not yes and not _agreed(intake.replaced):
         sys.stderr.write(t("Chưa ghi gì.") + "\n")
         return FINDINGS
-    plans = _by_plan(intake)
-    if len(plans) > 1:  # all plans or none: each is tried before one is written
-        tried = [_write_plan(known, *each, taken, dry_run=True, yes=True) for each in plans.items()]
-        if None in tried:
-            return FINDINGS
-    names: list[str] = []
-    for id_, edits in plans.items():
-        written = _write_plan(known, id_, edits, taken, dry_run=False, yes=yes or bool(intake.replaced))
-        if written is None:
-            return FINDINGS
-        names += written
-    sys.stderr.write(t("Đã ghi {n} tệp: {names}.", n=len(names), names=", ".join(names)) + "\n")
+    may_replace = dry_run or yes or bool(intake.replaced)
+    names = _write_months(known, intake, taken, dry_run=dry_run, yes=may_replace)
+    if names is None:
+        return FINDINGS
+    said = t("Đã ghi {n} tệp: {names}.", n=len(names), names=", ".join(names))
+    sys.stderr.write((t("Chạy thử: chưa ghi gì.") if dry_run else said) + "\n")
     return WELL
-
-
-def _by_plan(intake: Intake) -> dict[str, list[tuple[Hand, MonthEdit]]]:
-    found: dict[str, list[tuple[Hand, MonthEdit]]] = {}
-    for hand, edit in intake.edits.items():
-        found.setdefault(hand.plan, []).append((hand, edit))
-    return found
 
 
 def _agreed(replaced: int) -> bool:
@@ -267,25 +248,21 @@ def _agreed(replaced: int) -> bool:
     return sys.stdin.readline().strip().casefold() in {"c", "có", "co", "y", "yes"}
 
 
-def _write_plan(
-    known: _Known,
-    plan: str,
-    edits: list[tuple[Hand, MonthEdit]],
-    taken: Taken,
-    *,
-    dry_run: bool,
-    yes: bool,
+def _write_months(
+    known: _Known, intake: Intake, taken: Taken, *, dry_run: bool, yes: bool
 ) -> list[str] | None:
-    """Write one plan's months; give the names of the files, None where one may not be written."""
-    from vks.cli.writing import write_or_say
+    """Write the months of every plan, all or none; give the files' names, None where one may not be written."""
+    from vks.cli.writing import write_plans_or_say
 
-    changes = [(hand.unit, hand.month, _Maker(hand, edit, taken, yes=yes)) for hand, edit in edits]
-    written = write_or_say(known.repository, known.plans[plan], changes, dry_run=dry_run)
+    changes = [
+        (known.plans[hand.plan], (hand.unit, hand.month, _Maker(hand, edit, taken, yes=yes)))
+        for hand, edit in intake.edits.items()
+    ]
+    written = write_plans_or_say(known.repository, changes, dry_run=dry_run)
     return None if written is None else [known.repository.name_of(each.path) for each in written]
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Gives a month's edit once its file is held; refuses where somebody wrote to it meanwhile."""
 
     hand: Hand

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def _add(repository: Repository, plan: Plan, read: TableRead, *, errors: bool, d
     from vks.store.plan_import import added, new_errors
     from vks.store.write import write_all
 
-    with waiting_turn(repository):
+    with nullcontext() if dry_run else waiting_turn(repository):
         files = added(repository, plan, read)
         wrong = new_errors(repository, plan, files)
         if office.say_findings(wrong):
@@ -83,6 +84,9 @@ def _add(repository: Repository, plan: Plan, read: TableRead, *, errors: bool, d
                     reason=reason,
                 )
             ) from error
+    if not names and errors:
+        sys.stderr.write(t("Chưa ghi gì.") + "\n")
+        return FINDINGS
     if not names:
         sys.stderr.write(t("Không có gì mới: kế hoạch đã có mọi dòng của bảng.") + "\n")
         return WELL

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from vks.cli import office, options
 from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
@@ -52,7 +52,7 @@ Units = Annotated[
     typer.Option(
         "--units",
         metavar=t("DS"),
-        help=t("Đơn vị: tệp .csv, .xlsx, hoặc “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long”."),
+        help=t('Đơn vị: tệp .csv, .xlsx, hoặc "phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long".'),
     ),
 ]
 From = Annotated[
@@ -77,8 +77,7 @@ UseGit = Annotated[
 ]
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """What the options say, and what is asked where they say nothing."""
 
     organisation: str | None = None
@@ -113,7 +112,7 @@ def init(
     from vks.cli.init_parts import Start, ground_of, names_of, plan_of, start_from
     from vks.cli.init_questions import complete
 
-    output = options.output_of(format_, None, None, ",", decimal_comma=False, excel=False)
+    output = options.output_of(format_)
     ground = ground_of(folder)
     answers = Answers(organisation, id_, year, period, quarters, units, from_, example, git)
     if from_ is not None and (units or example):

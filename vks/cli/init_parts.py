@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct, field
+
 from vks.cli.office import excel_lacking, say_findings
-from vks.cli.problems import UsageProblemError
+from vks.cli.problems import UsageProblemError, also
 from vks.lang import t
 from vks.model.calendar import Period, QuarterScheme
 from vks.model.draft import Frame
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 _YEARS: Final = range(1901, 2200)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What a new plan starts from: last year's plan with its files, or nothing."""
 
     plan: Plan | None = None
@@ -71,6 +72,7 @@ def start_from(answers: Answers) -> Start:
                 "--from {path}: không có kế hoạch ở đó (cần thư mục plans/NAM/TO-CHUC có plan.yaml).",
                 path=answers.old,
             )
+            + also(_plans_near(folder))
         )
     loaded = load_plan(repository, folder)
     if loaded.plan is None or has_errors(loaded.findings):
@@ -84,12 +86,51 @@ def start_from(answers: Answers) -> Start:
     return Start(loaded.plan, units, {"year": str(loaded.plan.year), **texts})
 
 
+def _plans_near(folder: Path) -> tuple[str, ...]:
+    """Give the plans of the repository there, else of the one at hand, that may have been meant."""
+    from vks.model.names import nearest
+    from vks.store.repository import find_repository
+
+    repository = find_repository(folder) or find_repository(Path.cwd())
+    if repository is None:
+        return ()
+    here = Path.cwd().resolve()
+    plans = {
+        str(each.relative_to(here) if each.is_relative_to(here) else each): (
+            f"{each.parent.name}{each.name}",
+            each.name,
+        )
+        for each in repository.plan_folders()
+    }
+    return nearest(f"{folder.parent.name}{folder.name}", plans) or nearest(folder.name, plans)
+
+
+def wrong_of(answers: Answers) -> list[str]:
+    """Say what of the answers given cannot be used, whatever else is missing."""
+    checks: list[Callable[[], object]] = []
+    if answers.year is not None:
+        checks.append(lambda: _year(answers, None))
+    if answers.period is not None:
+        checks.append(lambda: _period(answers, answers.year, None))
+    if answers.quarters is not None:
+        checks.append(lambda: _quarters(answers, None))
+    if answers.id is not None:
+        checks.append(lambda: _organisation(answers.organisation or "", answers.id or ""))
+    if answers.units:
+        checks.append(lambda: units_of(answers.units or ""))
+    said = []
+    for check in checks:
+        try:
+            check()
+        except UsageProblemError as problem:
+            said.append(str(problem))
+    return said
+
+
 def plan_of(answers: Answers, start: Start) -> NewPlan:
     """Give the frame and the units of the new plan; raises UsageProblemError for a wrong answer."""
     old = start.plan
-    year = answers.year if answers.year is not None else (old.year + 1 if old else 0)
-    if year not in _YEARS:
-        raise UsageProblemError(t("--year {year} không dùng được; viết một năm như 2025.", year=year))
+    year = _year(answers, old)
     frame = Frame(year, _period(answers, year, old), _quarters(answers, old))
     if old is not None:
         units = tuple(
@@ -113,11 +154,30 @@ def _organisation(name: str, id_: str) -> Organisation:
     return own
 
 
-def _period(answers: Answers, year: int, old: Plan | None) -> Period:
-    if answers.period is None and old is not None:
+def _year(answers: Answers, old: Plan | None) -> int:
+    year = answers.year if answers.year is not None else (old.year + 1 if old else 0)
+    if year not in _YEARS:
+        raise UsageProblemError(t("--year {year} không dùng được; viết một năm như 2025.", year=year))
+    return year
+
+
+def _period(answers: Answers, year: int | None, old: Plan | None) -> Period:
+    """Give the months of the plan; a year that is not known yet is taken from them."""
+    if answers.period is None and old is not None and year is not None:
         months = (year - old.year) * 12
         return Period(old.period.first.plus(months), old.period.last.plus(months))
-    period = period_of((answers.period or "").strip(), year)
+    text = (answers.period or "").strip()
+    if year is None:
+        period = period_of(text, int(text[-7:-3]) if text[-7:-3].isdecimal() else _YEARS.start)
+        if period is None:
+            raise UsageProblemError(
+                t(
+                    "--period “{text}” không dùng được; viết calendar, sector, hoặc hai tháng như 2023-12:2024-11.",
+                    text=answers.period,
+                )
+            )
+        return period
+    period = period_of(text, year)
     if period is None:
         raise UsageProblemError(
             t(
@@ -157,7 +217,7 @@ def units_of(text: str) -> tuple[NewUnit, ...]:
     if unclear:
         raise UsageProblemError(
             t(
-                "--units: chưa rõ loại hay mã của {names}; ghi loại ở trước, ví dụ “phòng: Phòng 1; cấp huyện: Hạ Long”.",
+                '--units: chưa rõ loại hay mã của {names}; ghi loại ở trước, ví dụ "phòng: Phòng 1; cấp huyện: Hạ Long".',
                 names=", ".join(f"“{name}”" for name in unclear),
             )
         )

@@ -20,10 +20,15 @@ _NO: Final = frozenset({"k", "không", "khong", "n", "no"})
 
 
 def complete(answers: Answers, ground: Ground, *, has_tables: bool) -> None:
-    """Ask for what is missing; raises UsageProblemError where nobody can answer."""
+    """Ask for what is missing; raises UsageProblemError for a wrong answer, or where nobody can give one."""
+    from vks.cli.init_parts import wrong_of
+
     if answers.period == CALENDAR and answers.quarters is None and answers.old is None:
         answers.quarters = CALENDAR
     missing = _missing(answers)
+    wrong = wrong_of(answers)
+    if wrong:
+        raise UsageProblemError("\n".join([*wrong, *missing.values()]))
     if not missing:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -45,7 +50,7 @@ def _missing(answers: Answers) -> dict[str, str]:
     if answers.old is not None:
         return {}
     said = {
-        "organisation": t("Thiếu tên cơ quan; thêm --organisation “VKSND tỉnh Quảng Ninh”."),
+        "organisation": t('Thiếu tên cơ quan; thêm --organisation "VKSND tỉnh Quảng Ninh".'),
         "year": t("Thiếu năm của kế hoạch; thêm --year 2025."),
         "period": t(
             "Thiếu kỳ của kế hoạch; thêm --period calendar (cả năm dương lịch) hoặc sector (01/12–30/11)."
@@ -54,7 +59,7 @@ def _missing(answers: Answers) -> dict[str, str]:
             "Thiếu cách chia quý; thêm --quarters calendar (dương lịch) hoặc sector (năm thống kê Ngành)."
         ),
         "units": t(
-            "Thiếu đơn vị; thêm --units “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long” hoặc --units TEP.csv."
+            'Thiếu đơn vị; thêm --units "phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long" hoặc --units TEP.csv.'
         ),
     }
     return {name: text for name, text in said.items() if getattr(answers, name) in (None, "")}
@@ -86,8 +91,15 @@ def _ask_start(answers: Answers) -> None:
     chosen = _ask(t("Chọn 1, 2 hay 3"), "2", lambda said: said in {"1", "2", "3"})
     answers.example = chosen == "2"
     if chosen == "3":
-        said = _ask(t("Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC)"), "", lambda path: Path(path).is_dir())
+        said = _ask(t("Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC)"), "", _is_plan)
         answers.old = Path(said)
+
+
+def _is_plan(path: str) -> bool:
+    from vks.cli.init import Answers
+    from vks.cli.init_parts import start_from
+
+    return bool(start_from(Answers(old=Path(path))))
 
 
 def _ask_frame(answers: Answers) -> None:

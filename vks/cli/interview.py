@@ -7,9 +7,10 @@ run goes on with what is still missing.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from vks.cli.assignments import Wanted, read_words
 from vks.cli.problems import WELL, UsageProblemError
@@ -43,8 +44,7 @@ class _Next(Enum):
     STOP = 0
 
 
-@dataclass(slots=True)
-class _Talk:
+class _Talk(Struct):
     """A walk through one unit's month."""
 
     session: Session

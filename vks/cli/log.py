@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
@@ -13,6 +13,7 @@ from vks.lang import t
 from vks.model.change import Handin
 from vks.model.names import match
 from vks.model.target import PROVINCE
+from vks.render.output import Output
 from vks.tables.log import handins_table
 from vks.tables.table import Report
 
@@ -32,24 +33,20 @@ Number = Annotated[
 ]
 
 
+@options.with_output
 def log(
     unit: Unit,
     target: Target = None,
     number: Number = _USUAL,
     plan: options.Plan = None,
     rev: options.Rev = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print who changed a unit's results, the newest first."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     if number < 1:
         raise UsageProblemError(t("-n cần số lần từ 1 trở lên."))
     session = open_session(Question(plan, unit=unit, rev=rev), results=False, every_plan=True)

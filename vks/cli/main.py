@@ -54,10 +54,9 @@ def _git_refusal(error: Exception) -> str:
     if type(error).__name__ != "GitProblemError":  # its module is loaded only where git is asked
         return ""
     from vks.cli.git_words import explain_git
-    from vks.render.people import clean
     from vks.store.git import GitProblemError
 
-    return clean(explain_git(error)) if isinstance(error, GitProblemError) else ""
+    return explain_git(error).replace("\n", " ") if isinstance(error, GitProblemError) else ""
 
 
 def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -138,12 +137,15 @@ def run_typer(argv: list[str]) -> int:
 
 def _say(text: str, code: int) -> int:
     if text:
-        sys.stderr.write(text + "\n")
+        from vks.render.people import clean  # only where something is said
+
+        sys.stderr.write("\n".join(map(clean, text.split("\n"))) + "\n")
     return code
 
 
 def _speak_utf8(stream: TextIO) -> None:
-    """Make a stream take Vietnamese whatever the machine's locale says."""
+    """Make a stream take Vietnamese whatever the machine's locale says; a pipe the same bytes everywhere."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
+        newline = {} if stream.isatty() else {"newline": "\n"}  # Windows would make CR LF of each line's end
+        reconfigure(encoding="utf-8", errors="backslashreplace", **newline)

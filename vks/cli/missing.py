@@ -13,6 +13,7 @@ from vks.judge.missing import find_gaps, months_due, units_asked
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.target import PROVINCE
+from vks.render.output import Output
 from vks.tables.format import month_text
 from vks.tables.missing import MissingRow, missing_facts, missing_table
 from vks.tables.status import period_fact
@@ -27,6 +28,7 @@ ExitCode = Annotated[
 ]
 
 
+@options.with_output
 def missing(
     month: MonthOption = None,
     unit: options.Unit = None,
@@ -38,18 +40,13 @@ def missing(
     kind: options.Kind = None,
     rev: options.Rev = None,
     exit_code: ExitCode = False,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print who has not handed in, and what is missing."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     asked = parse_month_text(month) if month is not None else None
     question = Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, rev=rev, month=asked)
     session = open_session(question)

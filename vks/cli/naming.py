@@ -21,7 +21,8 @@ def choose(wanted: str | None, kind: type[_E], words: dict[_E, str], name: str) 
     names = {member.value: (member.value, words[member], t(words[member])) for member in kind}
     found = match(wanted, names)
     if found.id is None:
-        listed = ", ".join(f"{t(words[member])} ({member.value})" for member in kind)
+        said = ((t(words[member]), member.value) for member in kind)
+        listed = ", ".join(word if word == code else f"{word} ({code})" for word, code in said)
         raise UsageProblemError(
             t(
                 "Không có {name} “{wanted}”; dùng một trong: {listed}.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,13 +31,17 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar=t("NGAY"),
-        help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2. Mặc định: hôm nay."),
+        help=t("Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2."),
+        show_default=t("hôm nay"),
     ),
 ]
 Rev = Annotated[
     str | None,
     typer.Option(
-        "--rev", metavar="COMMIT", help=t("Xem kho như tại một commit của git, ví dụ HEAD~3, main, a1b2c3d.")
+        "--rev",
+        metavar="COMMIT",
+        help=t("Xem kho như tại một commit của git, ví dụ HEAD~3, main, a1b2c3d."),
+        show_default=t("tệp trong thư mục"),
     ),
 ]
 Area = Annotated[
@@ -59,7 +66,13 @@ Kind = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: table, csv, json, md, docx.")),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=t("DANG"),
+        help=t("Dạng in: table, csv, json, md, docx."),
+        show_default="table",
+    ),
 ]
 OutputFile = Annotated[
     Path | None,
@@ -86,12 +99,12 @@ Excel = Annotated[
 
 
 def output_of(
-    format_: str | None,
-    file: Path | None,
-    bom: bool | None,
-    delimiter: str,
-    decimal_comma: bool,
-    excel: bool,
+    format_: FormatOption = None,
+    output: OutputFile = None,
+    bom: Bom = None,
+    delimiter: Delimiter = ",",
+    decimal_comma: DecimalComma = False,
+    excel: Excel = False,
 ) -> Output:
     """Give where and how to write, from the options; the file's extension chooses if need be."""
     from vks.cli.problems import UsageProblemError, also
@@ -108,14 +121,14 @@ def output_of(
         chosen = Format(format_)
     if excel and chosen is not Format.CSV:
         raise UsageProblemError(t("--excel chỉ dùng cho CSV; bỏ --format hoặc bỏ --excel."))
-    if chosen is None and file is not None:
-        chosen = BY_EXTENSION.get(file.suffix.lower())
+    if chosen is None and output is not None:
+        chosen = BY_EXTENSION.get(output.suffix.lower())
         if chosen is None:
             listed = ", ".join(BY_EXTENSION)
             raise UsageProblemError(
                 t(
                     "Không biết ghi tệp “{name}” ở dạng nào; đặt đuôi {listed} hoặc thêm --format.",
-                    name=file.name,
+                    name=output.name,
                     listed=listed,
                 )
             )
@@ -127,7 +140,24 @@ def output_of(
     style = CsvStyle(
         delimiter=delimiter,
         decimal_comma=decimal_comma or excel,
-        bom=(file is not None or excel) if bom is None else bom,
+        bom=(output is not None or excel) if bom is None else bom,
         people=excel,
     )
-    return Output(chosen or Format.TABLE, file, style)
+    return Output(chosen or Format.TABLE, output, style)
+
+
+def with_output(page: Callable[..., int]) -> Callable[..., int]:
+    """Give a page the options of ``output_of``; it takes them as one ``written``, its last parameter."""
+    taken = signature(output_of, eval_str=True).parameters
+    own = signature(page, eval_str=True)
+    asked = [each for name, each in own.parameters.items() if name != "written"]
+
+    @wraps(page)
+    def given_out(**given: Any) -> int:
+        written = output_of(**{name: given.pop(name) for name in taken})
+        return page(**given, written=written)
+
+    everything = own.replace(parameters=[*asked, *taken.values()])
+    given_out.__signature__ = everything  # type: ignore[attr-defined]  # Typer reads the options there
+    given_out.__annotations__ = {name: each.annotation for name, each in everything.parameters.items()}
+    return given_out

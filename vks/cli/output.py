@@ -9,6 +9,7 @@ from pathlib import Path
 from vks.cli.problems import OutputProblemError, UsageProblemError
 from vks.lang import t
 from vks.render.output import Format, Output, render, render_bytes
+from vks.render.people import clean
 from vks.tables.table import Report
 
 
@@ -28,7 +29,7 @@ def put_out(report: Report, output: Output) -> None:
         sys.stdout.write(render(report, output))
     if output.format is Format.CSV:
         for notice in report.notices:
-            sys.stderr.write(notice + "\n")
+            sys.stderr.write(clean(notice) + "\n")
 
 
 def _bytes_of(report: Report, output: Output) -> bytes:
@@ -64,6 +65,7 @@ def write_refusal(error: OSError) -> str:
         errno.EROFS: t("ổ đĩa chỉ cho đọc"),
         errno.ENOSPC: t("ổ đĩa đã đầy"),
         errno.EISDIR: t("đây là thư mục"),
+        errno.ELOOP: t("đây là liên kết, không phải tệp"),
     }
     unknown = t("hệ điều hành báo lỗi số {number}", number=error.errno)
     return words.get(error.errno or 0, unknown)

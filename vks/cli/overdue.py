@@ -11,6 +11,7 @@ from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.select import quarter_span, tasks_of
 from vks.judge.task import StageState, TaskClass, judge_task
 from vks.lang import t
+from vks.render.output import Output
 from vks.tables.format import day_text
 from vks.tables.status import period_fact
 from vks.tables.table import Report
@@ -36,6 +37,7 @@ ExitCode = Annotated[
 ]
 
 
+@options.with_output
 def overdue(
     quarter: Quarter = None,
     unit: options.Unit = None,
@@ -49,18 +51,13 @@ def overdue(
     area: options.Area = None,
     kind: options.Kind = None,
     exit_code: ExitCode = False,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print the key tasks that are overdue."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     if quarter is not None and not 1 <= quarter <= 4:
         raise UsageProblemError(t("Không có quý {quarter}; quý từ 1 đến 4.", quarter=quarter))
     if soon is not None and soon < 0:

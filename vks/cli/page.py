@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, OutputProblemError, UsageProblemError
@@ -126,7 +126,8 @@ def _plan_files(data: SiteData, frame: Frame) -> Iterator[tuple[str, bytes]]:
 
 def site_data(view: View) -> SiteData:
     """Judge everything that a plan's site shows."""
-    from vks.cli.status import given_out, standings, unit_task_rows
+    from vks.cli.standings import given_out, standings
+    from vks.cli.status import unit_task_rows
     from vks.judge.course import courses_of
     from vks.judge.rates import rate_tasks
     from vks.judge.select import Filters, directed, judge_all
@@ -192,7 +193,7 @@ def _commit_facts(session: Session) -> list[str]:
     git = Git(session.repository.root)
     try:
         last = git.log("-1", paths=("plans",))
-        changed = git.run("status", "--porcelain", "--", "plans") if last else b""
+        changed = git.run("status", "--porcelain", "--ignore-submodules=all", "--", "plans") if last else b""
     except GitProblemError:
         return []  # no git, or no repository of it: the page says nothing of commits
     if not last:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL
@@ -13,6 +14,7 @@ from vks.judge.select import assignments_of, tasks_of
 from vks.judge.task import judge_task
 from vks.lang import t
 from vks.model.target import Assignment, Target
+from vks.render.output import Output
 from vks.tables.plan import TargetRow, UnitRow, plan_targets_table, units_table
 from vks.tables.status import period_fact, task_facts
 from vks.tables.table import Report
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from vks.cli.session import View
 
 
+@options.with_output
 def targets(
     unit: options.Unit = None,
     plan: options.Plan = None,
@@ -32,18 +35,13 @@ def targets(
     leader: options.Leader = None,
     tag: options.Tag = None,
     kind: options.Kind = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print the targets with their assignments."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     question = Question(plan, year, as_of, unit, area, leader, tag, None, kind, rev)
     session = open_session(question, results=False)
     rows = [row for view in session.views for row in _target_rows(view)]
@@ -64,6 +62,7 @@ def targets(
     return FINDINGS if session.incomplete else WELL
 
 
+@options.with_output
 def tasks(
     unit: options.Unit = None,
     plan: options.Plan = None,
@@ -73,18 +72,13 @@ def tasks(
     area: options.Area = None,
     leader: options.Leader = None,
     kind: options.Kind = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print the key tasks with their classes."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     session = open_session(
         Question(plan, year, as_of, unit, area=area, leader=leader, kind=kind, rev=rev), figures=False
     )
@@ -110,24 +104,20 @@ def tasks(
     return FINDINGS if session.incomplete else WELL
 
 
+@options.with_output
 def units(
     plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
     kind: options.Kind = None,
-    format_: options.FormatOption = None,
-    output: options.OutputFile = None,
-    bom: options.Bom = None,
-    delimiter: options.Delimiter = ",",
-    decimal_comma: options.DecimalComma = False,
-    excel: options.Excel = False,
+    *,
+    written: Output,
 ) -> int:
     """Print the units."""
     from vks.cli.output import put_out
     from vks.cli.session import Question, open_session
 
-    written = options.output_of(format_, output, bom, delimiter, decimal_comma, excel)
     session = open_session(Question(plan, year, as_of, kind=kind, rev=rev), results=False)
     rows = [row for view in session.views for row in _unit_rows(view)]
     facts = session.scope() + [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 from unicodedata import normalize
 
 import typer
+from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.month_option import MonthArgument, parse_month_text

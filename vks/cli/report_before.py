@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from vks.judge.comparison import Comparison, compare_years, previous_plan
 from vks.judge.report import Reported

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from vks.cli.problems import UsageProblemError
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks

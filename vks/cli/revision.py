@@ -12,6 +12,7 @@ from vks.tables.format import day_text
 if TYPE_CHECKING:
     from vks.store.git import Commit
     from vks.store.repository import Repository
+    from vks.tables.table import Cell
 
 _SHORT = 9
 """Letters of a commit's id that people are shown."""
@@ -50,6 +51,11 @@ def short_id(id_: str) -> str:
 def commit_text(commit: Commit) -> str:
     """Give a commit as people name it: short id, day, subject."""
     return f"{short_id(commit.id)}, {day_text(commit.written.date())}: {commit.subject}"
+
+
+def commit_extra(commit: Commit | None) -> dict[str, Cell]:
+    """Give the member that every JSON document has: the commit read, if one was asked for."""
+    return {"rev": commit.id if commit else None}
 
 
 def commit_facts(commit: Commit | None) -> list[str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from vks.cli.as_of import parse_as_of
 from vks.cli.choosing import Choice, asked_year, refuse_twins, unit_in
 from vks.cli.naming import area_in, choose, posts_in
 from vks.cli.problems import UsageProblemError
-from vks.cli.revision import commit_facts, commit_of, repository_at
+from vks.cli.revision import commit_extra, commit_facts, commit_of, repository_at
 from vks.judge.select import Filters
 from vks.judge.state import State
 from vks.lang import t
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
     from vks.store.git import Commit
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the options ask, still as the user wrote it."""
 
     plan: str | None = None
@@ -58,8 +58,7 @@ class Question:
     """The one month asked about: the plans that hold it, whatever the day."""
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """One plan that the question is about, with its results and the day it is judged at."""
 
     plan: Plan
@@ -79,9 +78,35 @@ class View:
             return None
         return lineage_of(self.plan, self.filters.units[0])
 
+    def notices(self, *, results: bool = True) -> list[str]:
+        """Give the lines that every output built on this plan must carry."""
+        plan = self.plan
+        lines: list[str] = []
+        lines += closing_notices(plan, self.closed)
+        if plan.draft:
+            lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
+        if plan.second_hand:
+            lines.append(t("{plan}: nguồn gián tiếp: {text}", plan=plan.id, text=plan.second_hand))
+        if plan.unconfirmed:
+            lines.append(
+                t(
+                    "{plan}: còn {n} mức giao, thời hạn mới là đề xuất, chưa ai xác nhận; xem: vks check.",
+                    plan=plan.id,
+                    n=plan.unconfirmed,
+                )
+            )
+        if plan.illustrative and results:
+            lines.append(
+                t(
+                    "SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}",
+                    name=plan.organisation.name,
+                    why=plan.illustrative,
+                )
+            )
+        return lines
 
-@dataclass(slots=True)
-class Session:
+
+class Session(Struct):
     """The plans that a question is about, and what was found in their files."""
 
     repository: Repository
@@ -105,7 +130,7 @@ class Session:
 
     def extra(self) -> dict[str, Cell]:
         """Give the members that every JSON document has: the commit read, if one was asked for."""
-        return {"rev": self.commit.id if self.commit else None}
+        return commit_extra(self.commit)
 
     @property
     def incomplete(self) -> bool:
@@ -114,46 +139,31 @@ class Session:
 
     def notices(self, *, results: bool = True) -> list[str]:
         """Give the lines that every output built on these files must carry."""
-        lines: list[str] = []
-        for view in self.views:
-            plan = view.plan
-            lines += closing_notices(plan, view.closed)
-            if plan.draft:
-                lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
-            if plan.second_hand:
-                lines.append(t("{plan}: nguồn gián tiếp: {text}", plan=plan.id, text=plan.second_hand))
-            if plan.unconfirmed:
-                lines.append(
-                    t(
-                        "{plan}: còn {n} mức giao, thời hạn mới là đề xuất, chưa ai xác nhận; xem: vks check.",
-                        plan=plan.id,
-                        n=plan.unconfirmed,
-                    )
-                )
-            if plan.illustrative and results:
-                lines.append(
-                    t(
-                        "SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}",
-                        name=plan.organisation.name,
-                        why=plan.illustrative,
-                    )
-                )
-        lines += changed_notices(self.findings)
-        if loses_figures(self.findings):
-            lines.append(t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết."))
-        return lines
+        lines = [line for view in self.views for line in view.notices(results=results)]
+        return [*lines, *found_notices(self.findings)]
 
     def data_marks(self) -> dict[str, str]:
         """Give the mark that each plan's CSV rows carry: illustrative, incomplete or both."""
-        marks = {}
-        for view in self.views:
-            own = "illustrative" if view.plan.illustrative else ""
-            marks[view.plan.id] = f"{own} incomplete".strip() if loses_figures(self.findings) else own
-        return {plan: mark for plan, mark in marks.items() if mark}
+        return marks_of({view.plan.id: bool(view.plan.illustrative) for view in self.views}, self.findings)
 
     def report_findings(self) -> None:
         """Print what was found, apart from the data."""
-        _report(self.findings)
+        report_findings(self.findings)
+
+
+def found_notices(findings: Sequence[Finding]) -> list[str]:
+    """Say what was found that makes figures incomplete, or other than they were closed with."""
+    lines = list(changed_notices(findings))
+    if loses_figures(findings):
+        lines.append(t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết."))
+    return lines
+
+
+def marks_of(illustrative: Mapping[str, bool], findings: Sequence[Finding]) -> dict[str, str]:
+    """Give the mark of each plan's CSV rows, where it has one."""
+    incomplete = " incomplete" if loses_figures(findings) else ""
+    marks = {plan: ("illustrative" * is_so + incomplete).strip() for plan, is_so in illustrative.items()}
+    return {plan: mark for plan, mark in marks.items() if mark}
 
 
 def open_repository(rev: str | None = None) -> Repository:
@@ -177,6 +187,60 @@ def open_repository(rev: str | None = None) -> Repository:
     return repository
 
 
+class Opened(Struct, frozen=True):
+    """The plans that a question is about, not yet read but for what tells that."""
+
+    repository: Repository
+    chosen: Sequence[PlanHead]
+    lost: Sequence[PlanHead]
+    """Plans that it may be about and that cannot be read."""
+    commit: Commit | None
+
+    def lost_findings(self) -> list[Finding]:
+        """Give what keeps plans from being read."""
+        return [finding for head in self.lost for finding in complete(head).findings]
+
+
+class ReadPlan(Struct, frozen=True):
+    """One plan as a question sees it; or why the question does not fit it."""
+
+    view: View | None
+    findings: Sequence[Finding]
+    refusal: UsageProblemError | None = None
+
+
+def open_plans(question: Question, *, begun_only: bool, every_plan: bool = False) -> Opened:
+    """Choose the plans that a question is about."""
+    repository = open_repository(question.rev)
+    folders = repository.plan_folders()
+    if not folders:
+        raise _no_plans(repository)
+    commit = commit_of(repository)
+    choice = Choice(question, begun_only=begun_only, every_plan=every_plan)
+    chosen = _chosen(choice, [open_head(repository, folder) for folder in folders])
+    return Opened(repository, chosen, choice.lost, commit)
+
+
+def read_plan(
+    question: Question, repository: Repository, head: PlanHead, *, results: bool, figures: bool
+) -> ReadPlan:
+    """Load one chosen plan, with its results; see ``open_session``."""
+    loaded = complete(head)
+    if loaded.plan is None:
+        return ReadPlan(None, loaded.findings)
+    try:
+        view = _view(question, loaded.plan, loaded.folder)
+    except UsageProblemError as refusal:
+        return ReadPlan(None, loaded.findings, refusal)
+    if not results:
+        return ReadPlan(view, loaded.findings)
+    wanted = view.line() if figures else ()
+    months = load_results(repository, view.folder, view.whole, figures_of=wanted, gaps=loaded.gaps)
+    view.results, view.closed = months.results, months.closed
+    view.task_results = with_successors(view.plan, months.results)
+    return ReadPlan(view, [*loaded.findings, *months.findings])
+
+
 def open_session(
     question: Question, *, results: bool = True, figures: bool = True, every_plan: bool = False
 ) -> Session:
@@ -185,37 +249,16 @@ def open_session(
     Without ``figures`` only what units say of key tasks is read. With ``every_plan`` a question
     that names none is about all plans, those that have not begun too.
     """
-    repository = open_repository(question.rev)
-    folders = repository.plan_folders()
-    if not folders:
-        raise _no_plans(repository)
-    commit = commit_of(repository)
-    choice = Choice(question, begun_only=results and not every_plan, every_plan=every_plan)
-    chosen = _chosen(choice, [open_head(repository, folder) for folder in folders])
-    read = [complete(head) for head in chosen]
-    session = Session(repository, [], [f for each in read for f in each.findings], commit)
-    refusals: list[UsageProblemError] = []
-    for each in read:
-        if each.plan is None:
-            continue
-        try:
-            session.views.append(_view(question, each.plan, each.folder))
-        except UsageProblemError as refusal:
-            refusals.append(refusal)
-    if not session.views:
-        raise refusals[0]
-    session.findings += [f for head in choice.lost for f in complete(head).findings]
-    gaps = {each.plan.id: each.gaps for each in read if each.plan is not None}
-    if results:
-        for view in session.views:
-            wanted = view.line() if figures else ()
-            months = load_results(
-                repository, view.folder, view.whole, figures_of=wanted, gaps=gaps[view.plan.id]
-            )
-            view.results, view.closed = months.results, months.closed
-            view.task_results = with_successors(view.plan, months.results)
-            session.findings += months.findings
-    return session
+    opened = open_plans(question, begun_only=results and not every_plan, every_plan=every_plan)
+    read = [
+        read_plan(question, opened.repository, head, results=results, figures=figures)
+        for head in opened.chosen
+    ]
+    views = [each.view for each in read if each.view is not None]
+    if not views:
+        raise next(each.refusal for each in read if each.refusal is not None)
+    findings = [finding for each in read for finding in each.findings]
+    return Session(opened.repository, views, [*findings, *opened.lost_findings()], opened.commit)
 
 
 def open_every() -> Session:
@@ -239,11 +282,11 @@ def _chosen(choice: Choice, heads: list[PlanHead]) -> list[PlanHead]:
     try:
         return choice.among(heads)
     except UsageProblemError:
-        _report(finding for head in choice.lost for finding in complete(head).findings)
+        report_findings(finding for head in choice.lost for finding in complete(head).findings)
         raise
 
 
-def _report(findings: Iterable[Finding]) -> None:
+def report_findings(findings: Iterable[Finding]) -> None:
     """Print findings, apart from the data."""
     for finding in findings:
         sys.stderr.write(finding_text(finding) + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -49,7 +50,7 @@ def submit(
     if not hand_ins(git):
         return _nothing(git, push=push and not dry_run)
     session = open_session(Question(plan, year, None, unit, month=asked), results=False, every_plan=True)
-    with waiting_turn(session.repository):
+    with nullcontext() if dry_run else waiting_turn(session.repository):
         chosen = [
             (view, each)
             for each in hand_ins(git)

@@ -75,4 +75,4 @@ def _parameter(problem: Exception) -> str:
     if parameter is None:
         return "?"
     names = [name for name in getattr(parameter, "opts", []) if name.startswith("-")]
-    return names[0] if names else str(parameter.metavar or parameter.name)
+    return names[0] if names else str(parameter.metavar or parameter.name).removesuffix("...")

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from vks.cli.output import write_refusal
 from vks.cli.problems import OutputProblemError
 from vks.lang import t
-from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.render.findings import finding_text
 from vks.store.lock import LockedError, writing
 from vks.store.repository import Repository
-from vks.store.writing import WriteRefusedError, Written, update_months
+from vks.store.writing import WriteRefusedError, Written, update_plans
 
 if TYPE_CHECKING:
-    from vks.store.writing import Make
+    from vks.store.writing import Change
 
 
 @contextmanager
@@ -41,14 +40,21 @@ def waiting() -> Iterator[None]:
 
 
 def write_or_say(
-    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]], *, dry_run: bool = False
+    repository: Repository, plan: Plan, changes: Iterable[Change], *, dry_run: bool = False
 ) -> list[Written] | None:
-    """Write months; None, with the findings printed, where a change may not be made.
+    """Write months; None, with the findings printed, where a change may not be made."""
+    return write_plans_or_say(repository, [(plan, change) for change in changes], dry_run=dry_run)
+
+
+def write_plans_or_say(
+    repository: Repository, changes: Iterable[tuple[Plan, Change]], *, dry_run: bool = False
+) -> list[Written] | None:
+    """Write months of several plans, all or none; None, with the findings printed, where one may not be.
 
     Raises OutputProblemError where the disk or another writer refuses.
     """
     try:
-        written = update_months(repository, plan, changes, dry_run=dry_run)
+        written = update_plans(repository, changes, dry_run=dry_run)
     except WriteRefusedError as refused:
         for finding in refused.findings:
             sys.stderr.write(finding_text(finding) + "\n")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.compare import JudgementChange, Side, TaskChange
 from vks.judge.select import judge_all, tasks_of
@@ -20,8 +21,7 @@ from vks.model.target import Target
 _SETTLED: Final = frozenset({State.MET, State.EXCEEDED, State.WAIVED, State.NOT_APPLICABLE})
 
 
-@dataclass(frozen=True, slots=True)
-class StageDue:
+class StageDue(Struct, frozen=True):
     """One stage of a key task that is not done."""
 
     state: TaskState
@@ -34,8 +34,7 @@ class StageDue:
         return (self.stage.in_force.by - self.as_of).days
 
 
-@dataclass(frozen=True, slots=True)
-class TargetsLate:
+class TargetsLate(Struct, frozen=True):
     """One target with the units that stand in one bad state, the furthest behind first."""
 
     target: Target
@@ -43,8 +42,7 @@ class TargetsLate:
     judgements: tuple[Judgement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetsDue:
+class TargetsDue(Struct, frozen=True):
     """One target, or one window of it, that falls due, with the units that are not there yet."""
 
     target: Target
@@ -54,8 +52,7 @@ class TargetsDue:
     """The window's first month, for what recurs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """What is judged otherwise than before."""
 
     judgements: tuple[JudgementChange, ...] = ()

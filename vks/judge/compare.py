@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.judge.select import Filters, directed, judge_all, tasks_of
 from vks.judge.target import Judgement
@@ -16,8 +18,7 @@ from vks.model.succession import is_current, lineage_of
 from vks.model.target import PROVINCE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class Side(Struct, frozen=True, eq=False):
     """One state of a plan, and which part of it is asked for."""
 
     plan: Plan
@@ -31,24 +32,21 @@ class Side:
         return lineage_of(self.plan, units[0]) if units and units[0] != PROVINCE else None
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementChange:
+class JudgementChange(Struct, frozen=True):
     """One target of one unit that is judged otherwise, or stands at another figure."""
 
     old: Judgement
     new: Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class TaskChange:
+class TaskChange(Struct, frozen=True):
     """One key task in another class, or done on another day."""
 
     old: TaskState
     new: TaskState
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that differs between two states of one plan, but for the plan's own text."""
 
     old: Side

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from vks.judge.compare import Side
 from vks.judge.select import directed
@@ -26,8 +28,7 @@ class Kind(StrEnum):
     TASK = "task"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
+class PlanChange(Struct, frozen=True):
     """One thing of a plan that came, went or says something else.
 
     Both values are there where only ``field`` of it changed; else the whole thing came or went.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.figure import Figure
 from vks.judge.rates import Rates, rate_targets
@@ -15,8 +17,7 @@ from vks.model.plan import Plan
 from vks.model.target import PROVINCE, Measure, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One target of this plan with its figure in both years, all units together."""
 
     target: Target
@@ -24,8 +25,7 @@ class Compared:
     now: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What the report says of the same period of the year before."""
 
     earlier: Reported

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.compare import Side
 from vks.judge.missing import reporting_day
 from vks.judge.select import assignments_of, tasks_of
 from vks.judge.state import State
-from vks.judge.target import due_of, is_windowed, judge_target, readings_of, waiver_of
+from vks.judge.target import is_windowed, judge_target
 from vks.judge.task import DONE, StageState, TaskState, judge_task
-from vks.judge.windows import WindowState, windows_of
+from vks.judge.windows import WindowState
 from vks.model.calendar import Month
 from vks.model.target import Assignment, Target
 
 _OVER = frozenset({State.MET, State.EXCEEDED, State.NOT_APPLICABLE})
 
 
-@dataclass(frozen=True, slots=True)
-class StageDay:
+class StageDay(Struct, frozen=True):
     """The deadline of one stage of a key task, as in force."""
 
     state: TaskState
@@ -34,8 +34,7 @@ class StageDay:
         return self.stage.klass in DONE
 
 
-@dataclass(frozen=True, slots=True)
-class TargetDay:
+class TargetDay(Struct, frozen=True):
     """A due date that a target has of its own, with the units that owe it."""
 
     target: Target
@@ -47,8 +46,7 @@ class TargetDay:
     """How many amendments of it are in force, the most of any unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowDay:
+class WindowDay(Struct, frozen=True):
     """The day on which windows of recurring targets close."""
 
     closes: date
@@ -100,16 +98,10 @@ def window_days(side: Side, as_of: date) -> list[WindowDay]:
     for target, assignment in assignments_of(side.plan, side.filters, as_of):
         if not is_windowed(target):
             continue
-        unit, plan = assignment.unit, side.plan
-        if waiver_of(plan, target, unit, side.results, as_of) is not None:
-            continue
-        readings = readings_of(plan, target, unit, side.results, as_of)
-        demand = assignment.bounds.at_least
-        due = due_of(plan, target, assignment)
-        for window in windows_of(target, plan, readings, int(demand) if demand else 1, due, as_of):
+        for window in judge_target(side.plan, target, assignment, side.results, as_of).windows:
             if window.state is not WindowState.FAILED:
                 _, units = grouped.setdefault(window.closes, {}).setdefault(target.id, (target, []))
-                units += [unit] if window.state is WindowState.OPEN else []
+                units += [assignment.unit] if window.state is WindowState.OPEN else []
     return [
         WindowDay(
             closes,

@@ -6,17 +6,17 @@ A *reading* is one month's value of one unit; a *figure* is all of them together
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.results import Count, Ratio, Value, Verdict
 from vks.model.target import Measure, Target
 
 
-class Reading(NamedTuple):
-    """One month's value, and where it was written (a tuple: there is one for every figure judged)."""
+class Reading(Struct, frozen=True):
+    """One month's value, and where it was written."""
 
     unit: str
     month: Month
@@ -28,8 +28,7 @@ class Reading(NamedTuple):
     """Looked at again after an amendment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """An accumulated result; ``actual`` is None where nothing can be judged.
 
     Shares are ratios, not percent: 31/34 is ``Fraction(31, 34)``.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.finding import Finding, Place
@@ -11,8 +13,7 @@ from vks.model.intake import Change, ChangeKind, Hand, Part, Taken, TakenFigure
 from vks.model.results import MonthReport, TaskReport, Value
 
 
-@dataclass(slots=True)
-class Intake:
+class Intake(Struct):
     """The edits to be written, what they change, and what contradicts itself."""
 
     edits: dict[Hand, MonthEdit] = field(default_factory=dict)
@@ -25,8 +26,7 @@ class Intake:
         return sum(change.kind is ChangeKind.CHANGED for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     hand: Hand
     part: Part
     text: str

@@ -8,9 +8,10 @@ month counts, only the latest one that is due is asked for: an earlier one could
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from vks.judge.select import Filters, directed
 from vks.judge.target import LAST_COUNTS, due_of, own_waiver, waiver_of
@@ -21,8 +22,7 @@ from vks.model.succession import assignment_of, held_office, lineage_of, owes
 from vks.model.target import PROVINCE, Assignment, Measure, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One month that a unit has not handed in, or not wholly."""
 
     unit: str

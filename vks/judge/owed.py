@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.target import Judgement, judge_target, waiver_of
 from vks.judge.task import DONE, UNRATED, StageState, TaskClass, TaskState, judge_task, reports_of
@@ -16,8 +17,7 @@ from vks.model.target import PROVINCE, Assignment, Target
 from vks.model.task import Task
 
 
-@dataclass(frozen=True, slots=True)
-class OwedTarget:
+class OwedTarget(Struct, frozen=True):
     """A target that a unit has to report in a month, with the demand in force on its last day."""
 
     target: Target
@@ -27,8 +27,7 @@ class OwedTarget:
     """Due before the month begins: only what came too late can still be reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """One target of a form: what is owed, how it stood before, what is handed in already."""
 
     owed: OwedTarget
@@ -37,8 +36,7 @@ class TargetRow:
     reported: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """One key task of a form, or one stage of it (none for an ongoing task)."""
 
     task: Task
@@ -53,8 +51,7 @@ class TaskRow:
         return self.stage.first.text if self.stage is not None and len(self.task.due) > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """Everything that one unit owes in one month, in the plan's order."""
 
     plan: Plan

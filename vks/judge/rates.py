@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from vks.judge.state import MET, State
 from vks.judge.target import Judgement
 from vks.judge.task import DONE, UNRATED, TaskClass
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """How a set of judged targets stands."""
 
     states: Counter[State]
@@ -28,8 +28,7 @@ class Rates:
         return sum(self.states.values())
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRates:
+class TaskRates(Struct, frozen=True):
     """How a set of classed tasks stands; ongoing, suspended and cancelled ones left out."""
 
     all: int

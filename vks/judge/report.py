@@ -6,9 +6,11 @@ Targets are judged as accumulated from the plan's start to the period's as-of da
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.missing import Gap, find_gaps, months_due, units_asked
 from vks.judge.rates import Rates, TaskRates, rate_targets, rate_tasks
@@ -29,8 +31,7 @@ NEXT_DAYS: Final = 30
 SAID: Final = ("reason", "solution", "commitment")
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """What a report is made of: the plan, its period and its results."""
 
     plan: Plan
@@ -51,8 +52,7 @@ class Reported:
         return None if not units or PROVINCE in units else lineage_of(self.plan, units[0])
 
 
-@dataclass(frozen=True, slots=True)
-class TargetGroup:
+class TargetGroup(Struct, frozen=True):
     """One target with its judgements, one a unit."""
 
     target: Target
@@ -68,8 +68,7 @@ class TargetGroup:
         return tuple(each for each in self.judgements if each.state in states)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a unit's notes say of a target it has not met."""
 
     unit: str
@@ -78,8 +77,7 @@ class Said:
     commitment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DueStage:
+class DueStage(Struct, frozen=True):
     """One stage of a task, with the task."""
 
     state: TaskState

@@ -6,9 +6,10 @@ sector's statistics year is (1 December to 31 May, to 31 August; design: calenda
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from vks.model.calendar import Month, Period, months_between, quarter_months
 from vks.model.plan import Plan
@@ -24,8 +25,7 @@ class Span(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPeriod:
+class ReportPeriod(Struct, frozen=True):
     """The months a report is about and the day it is judged at.
 
     Targets accumulate from the plan's start to that day; the period's own months say what is new.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.names import fold, fold_words
@@ -35,8 +36,7 @@ class Sort(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that can be found, and where it stands."""
 
     plan: Plan
@@ -54,8 +54,7 @@ class Entry:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An entry that has every word asked for."""
 
     entry: Entry
@@ -68,8 +67,7 @@ class Found:
     """The text with the words that its names do not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text made ready to be searched."""
 
     words: tuple[str, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.state import State
 from vks.judge.target import Judgement, judge_target
@@ -21,8 +23,7 @@ _YEAR_MONTHS = 14
 """A plan of no more months is one year's plan, even with a month or two to spare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What a question asks for; empty parts leave everything in."""
 
     units: tuple[str, ...] = ()

@@ -115,6 +115,11 @@ def lower_bound(bounds: Bounds) -> Fraction | None:
     return bounds.at_least if bounds.at_least is not None else bounds.above
 
 
+def upper_bound(bounds: Bounds) -> Fraction | None:
+    """Give the bound that must not be passed, if there is one."""
+    return bounds.at_most if bounds.at_most is not None else bounds.below
+
+
 def completion_of(bounds: Bounds, figure: Figure) -> Fraction | None:
     """Give completion as a ratio; None where nothing is judged.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from vks.judge.figure import Figure, Reading, add_up
 from vks.judge.state import (
@@ -23,6 +24,7 @@ from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import (
+    forget_lines,
     has_validity,
     held_office,
     lineage_of,
@@ -34,8 +36,7 @@ LAST_COUNTS = frozenset({Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED})
 """Measures of which the latest month alone counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """How one target stands for one unit, with everything it was judged by."""
 
     target: Target
@@ -54,6 +55,7 @@ class Judgement:
     """Months over by the day without a figure."""
     readings: tuple[Reading, ...] = ()
     windows: tuple[Window, ...] = ()
+    """Of what recurs, reported or not; none where it is waived."""
     waived_because: str = ""
     review: tuple[Month, ...] = ()
     """Months reported against an older version of the plan and not confirmed since."""
@@ -69,8 +71,7 @@ class Judgement:
         return self.state not in {State.WAIVED, State.NOT_APPLICABLE}
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One assignment at a day, with what it is judged by."""
 
     plan: Plan
@@ -98,9 +99,9 @@ def judge_target(
             target, assignment, State.WAIVED, due, elapsed, readings=readings, waived_because=waiver
         )
     missing = _missing_months(plan, target, assignment.unit, readings, results, due, as_of)
-    if not readings:
-        return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing)
     windows = _windows(plan, target, assignment, readings, due, as_of)
+    if not readings:
+        return Judgement(target, assignment, State.NO_DATA, due, elapsed, missing=missing, windows=windows)
     bounds = effective_bounds(target, assignment.bounds)
     case = _Case(plan, target, assignment, bounds, due, as_of, elapsed, readings, windows)
     figure = _windows_figure(windows) if is_windowed(target) else add_up(target, readings)
@@ -213,6 +214,13 @@ def _to_review(assignment: Assignment, readings: Sequence[Reading]) -> tuple[Mon
     changed = assignment.changes[-1].on
     old = {r.month for r in readings if r.month.last_day < changed and not r.confirmed}
     return tuple(sorted(old))
+
+
+def forget_plans() -> None:
+    """Let go of the plans and results judged so far, where many are judged one after the other."""
+    for cached in (_pace, _counted, _waiving, _not_handed_in):
+        cached.cache_clear()
+    forget_lines()
 
 
 def due_of(plan: Plan, target: Target, assignment: Assignment) -> date:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.deadline import Deadline
 from vks.model.results import Results, TaskReport
@@ -35,8 +36,7 @@ DONE: Final = frozenset({TaskClass.DONE_ON_TIME, TaskClass.DONE_LATE})
 _WORST_UNDONE: Final = (TaskClass.OVERDUE, TaskClass.DUE_SOON, TaskClass.IN_TIME)
 
 
-@dataclass(frozen=True, slots=True)
-class StageState:
+class StageState(Struct, frozen=True):
     """One deadline of a task: as first set, as in force, and what became of it."""
 
     first: Deadline
@@ -49,8 +49,7 @@ class StageState:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TaskState:
+class TaskState(Struct, frozen=True):
     """A task's class, with its stages (none for an ongoing task)."""
 
     task: Task

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from vks.judge.figure import Reading
 from vks.model.calendar import Month, Period, months_between, quarter_months
@@ -22,8 +23,7 @@ class WindowState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """One stretch in which the demand must be met once over."""
 
     first: Month

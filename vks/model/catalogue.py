@@ -6,12 +6,12 @@ The text is data (``catalogue.toml`` beside this file); ids are stable and are n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FindingKind:
+
+class FindingKind(Struct, frozen=True):
     """What a finding id stands for; texts have ``{names}`` that the finding fills."""
 
     id: str

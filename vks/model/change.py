@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.model.calendar import Month
 
@@ -24,8 +26,7 @@ class Said(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that one unit says in one month."""
 
     plan: str
@@ -43,8 +44,7 @@ class Item:
         return (self.unit, self.month, self.said.value, self.id, self.part)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One item with its text before and after; None where there was, or is, none."""
 
     item: Item
@@ -52,8 +52,7 @@ class Change:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Handin:
+class Handin(Struct, frozen=True):
     """One commit, or what is not committed yet, that changed a unit's months."""
 
     changes: tuple[Change, ...]

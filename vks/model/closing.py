@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month
 
@@ -23,8 +24,7 @@ _FIRST_LINE: Final = "vks figures 1"
 _RATIO: Final = re.compile(r"([0-9]+)\s*/\s*([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FigureName:
+class FigureName(Struct, frozen=True, order=True):
     """What one line of the canonical text is about."""
 
     kind: str
@@ -41,8 +41,7 @@ Figures = Mapping[FigureName, str]
 """A unit's figures of one month; what is waived has the empty text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """One figure before and after; None where there was or is none."""
 
     unit: str
@@ -52,8 +51,7 @@ class FigureChange:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A closed month opened again, changed and closed once more."""
 
     reopened: date
@@ -63,8 +61,7 @@ class Correction:
     changes: tuple[FigureChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reopened:
+class Reopened(Struct, frozen=True):
     """A closed month that is open for correction now."""
 
     on: date
@@ -72,8 +69,7 @@ class Reopened:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedMonth:
+class ClosedMonth(Struct, frozen=True):
     """What the file of a closed month says."""
 
     month: Month

@@ -5,13 +5,14 @@ The columns are data (``dataset.toml`` beside this file), so that other programs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+from msgspec import Struct
 
 Value = str | int | float | bool | Decimal | date | tuple[str, ...] | None
 """What a cell of the data set holds."""
@@ -39,8 +40,7 @@ class FieldType(StrEnum):
     YES_NO = "yes-no"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One column of the data set."""
 
     name: str
@@ -52,8 +52,7 @@ class Field:
     """Whether it stands in the folder's name and not in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """The version of the schema and the columns of its tables, in order."""
 
     version: int
@@ -64,8 +63,7 @@ class Dataset:
         return tuple(field for field in self.tables[table] if not field.partition)
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """What one file of the data set is: whose table, of which plan and day, and its marks."""
 
     table: TableName

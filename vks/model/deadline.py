@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.model.calendar import QuarterScheme, day_before, parse_day, span_of
 
 BEFORE = "before "
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """One due date: how the file writes it and the last day that is still on time."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Period, QuarterScheme
 from vks.model.finding import Finding, Place
@@ -28,8 +29,7 @@ class Part(StrEnum):
     LEFT_OUT = "left-out"
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """One cell: its text, and what it means as the file will write it; empty: not understood."""
 
     place: Place
@@ -38,8 +38,7 @@ class Understood:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a table must know of the plan that it is for."""
 
     year: int
@@ -47,8 +46,7 @@ class Frame:
     quarters: QuarterScheme
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What one cell demands: how it is measured, and the bounds as the file writes them."""
 
     measure: Measure
@@ -62,8 +60,7 @@ class Demand:
         return ", ".join([*words, *(f"{key}: {value}" for key, value in self.bounds.items())])
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTask:
+class DraftTask(Struct, frozen=True):
     """A key task as a table proposes it."""
 
     id: str
@@ -79,8 +76,7 @@ class DraftTask:
     place: Place = field(default_factory=lambda: Place(""))
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTarget:
+class DraftTarget(Struct, frozen=True):
     """A target as a table proposes it: who owes which bounds."""
 
     id: str
@@ -98,8 +94,7 @@ class DraftTarget:
     place: Place = field(default_factory=lambda: Place(""))
 
 
-@dataclass(frozen=True, slots=True)
-class DraftArea:
+class DraftArea(Struct, frozen=True):
     """A section of the plan with its targets."""
 
     id: str
@@ -107,8 +102,7 @@ class DraftArea:
     targets: tuple[DraftTarget, ...] = ()
 
 
-@dataclass(slots=True)
-class TableRead:
+class TableRead(Struct):
     """What was read from tables: every cell's meaning, what is proposed, what is wrong."""
 
     cells: list[Understood] = field(default_factory=list)

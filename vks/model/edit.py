@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month
 from vks.model.results import Value
 
 
-@dataclass(frozen=True, slots=True)
-class TaskEdit:
+class TaskEdit(Struct, frozen=True):
     """What a unit now says of a key task, or of one stage of it; empty parts leave what is there."""
 
     task: str
@@ -22,8 +22,7 @@ class TaskEdit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthEdit:
+class MonthEdit(Struct, frozen=True):
     """Changes to one results file; what is not named stays as it is, byte for byte."""
 
     unit: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from vks.model.catalogue import CATALOGUE
 
@@ -16,8 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in a file: line and column from 1 (0: the file as a whole), and the line itself."""
 
     file: str
@@ -31,8 +31,7 @@ class Place:
     """In a workbook: the cell as people name it (``E7``), and ``text`` is what it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One problem: a stable id, where it is, and the words that fill its sentence."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Point(StrEnum):
@@ -34,8 +35,7 @@ REQUIRED = frozenset({Point.PYTHON, Point.PACKAGES, Point.REPOSITORY})
 """Without these nothing can be answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """How one thing stands."""
 
     point: Point

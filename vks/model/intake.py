@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month
 from vks.model.edit import TaskEdit
@@ -11,8 +12,7 @@ from vks.model.finding import Finding, Place
 from vks.model.results import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """Whose month something was handed in for."""
 
     plan: str
@@ -20,8 +20,7 @@ class Hand:
     month: Month
 
 
-@dataclass(frozen=True, slots=True)
-class TakenFigure:
+class TakenFigure(Struct, frozen=True):
     """One figure of a form; a note alone has no value."""
 
     hand: Hand
@@ -31,8 +30,7 @@ class TakenFigure:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TakenTask:
+class TakenTask(Struct, frozen=True):
     """What a form says of a key task, or of one stage of it."""
 
     hand: Hand
@@ -40,8 +38,7 @@ class TakenTask:
     place: Place
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """Everything that was read from one file or several, and what was found wrong."""
 
     figures: list[TakenFigure] = field(default_factory=list)
@@ -63,8 +60,7 @@ class ChangeKind(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of what is handed in: a figure, a note, or what is said of a key task."""
 
     id: str
@@ -74,8 +70,7 @@ class Part:
     stage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One part, as the results have it and as the form has it."""
 
     hand: Hand

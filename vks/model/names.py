@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
@@ -44,8 +45,7 @@ def fold_unit(text: str) -> str:
     return folded
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a name stands for: exactly one id, or none with the nearest, or several."""
 
     id: str | None

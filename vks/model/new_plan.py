@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.calendar import Month, Period
 from vks.model.draft import Frame
@@ -19,8 +20,7 @@ CALENDAR: Final = "calendar"
 SECTOR: Final = "sector"
 
 
-@dataclass(frozen=True, slots=True)
-class NewUnit:
+class NewUnit(Struct, frozen=True):
     """One unit as people gave it."""
 
     id: str
@@ -30,8 +30,7 @@ class NewUnit:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlan:
+class NewPlan(Struct, frozen=True):
     """The frame of a plan that is not there yet."""
 
     organisation: Organisation

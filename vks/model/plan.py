@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Period, QuarterScheme
 from vks.model.target import Target
@@ -12,8 +13,7 @@ from vks.model.task import Task
 from vks.model.unit import Group, Post, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Whose plan it is."""
 
     id: str
@@ -21,8 +21,7 @@ class Organisation:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A section of the plan (khâu công tác)."""
 
     id: str
@@ -36,8 +35,7 @@ class Area:
         return tuple(_rank(part) for part in self.id.split("."))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class Plan(Struct, frozen=True, eq=False):
     """Everything the plan files say, groups resolved to units; equal only to itself."""
 
     id: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A whole number: things done, incidents, a rank."""
 
     value: int
@@ -19,8 +19,7 @@ class Count:
         return str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """``31/34`` as the documents write it: so many of so many."""
 
     numerator: int
@@ -30,8 +29,7 @@ class Ratio:
         return f"{self.numerator}/{self.denominator}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The unit's own judgement of a target that has no number."""
 
     met: bool
@@ -43,8 +41,7 @@ class Verdict:
 Value = Count | Ratio | Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One figure of one month, and where it stands."""
 
     value: Value
@@ -52,8 +49,7 @@ class Entry:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TaskReport:
+class TaskReport(Struct, frozen=True):
     """What a unit says of a key task, or of one stage of it."""
 
     stage: str | None = None
@@ -63,8 +59,7 @@ class TaskReport:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MonthReport:
+class MonthReport(Struct, frozen=True):
     """One results file: a unit's own figures of one month, not cumulated."""
 
     unit: str
@@ -81,8 +76,7 @@ class MonthReport:
     """Where each of the notes and waivers stands, by its part and id (``notes.pl-18``)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Results:
+class Results(Struct, frozen=True, eq=False):
     """Every month that was handed in, by unit and in order of months; equal only to itself."""
 
     by_unit: Mapping[str, tuple[MonthReport, ...]] = field(default_factory=dict)

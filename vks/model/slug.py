@@ -10,6 +10,7 @@ from typing import Final
 from vks.model.names import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_OWN_ID: Final = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
 _EMPTY: Final = frozenset(
     [
         "và",
@@ -58,7 +59,12 @@ def folded_words(text: str) -> str:
 
 
 def unit_slug(name: str) -> str:
-    """Give a unit's id: “Hạ Long” → HaLong, “Phòng 1” → P1, “Văn phòng” → VP, “Khu vực 3” → KV3."""
+    """Give a unit's id: “Hạ Long” → HaLong, “Phòng 1” → P1, “Văn phòng” → VP, “Khu vực 3” → KV3.
+
+    What looks like an id already stays: “HaLong”, “TTKT”.
+    """
+    if _OWN_ID.fullmatch(name.strip()):
+        return name.strip()
     words = [fold(word) for word in _WORD.findall(name)]
     words = [word for word in words if word]
     numbered = len(words) > 1 and words[-1].isdigit()

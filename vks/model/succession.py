@@ -9,10 +9,12 @@ decided in the file by an assignment to the successor itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.model.plan import Plan
 from vks.model.results import Results
@@ -23,14 +25,19 @@ _KEPT = frozenset({Measure.SHARE, Measure.PER_HEAD, Measure.INCIDENTS, Measure.J
 """Measures that merge when the predecessors' bounds and dues are equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct, frozen=True):
     """A target that cannot be merged by rule for a successor, and why."""
 
     target: Target
     unit: str
     predecessors: tuple[str, ...]
     thresholds_differ: bool
+
+
+def forget_lines() -> None:
+    """Let go of the plans asked about so far."""
+    for cached in (lineage_of, _succeeded, has_validity):
+        cached.cache_clear()
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.model.deadline import Deadline
 
@@ -56,8 +58,7 @@ class Tag(StrEnum):
     STRETCH = "stretch"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """The demand as the plan writes it; shares in percent (``Fraction(171, 2)`` is 85,5%)."""
 
     at_least: Fraction | None = None
@@ -67,8 +68,7 @@ class Bounds:
     aim: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where in the document a target or task stands."""
 
     section: str
@@ -78,8 +78,7 @@ class Source:
         return f"{self.section}, {self.item}" if self.item else self.section
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An amendment of one assignment: what holds from its day on, and why."""
 
     on: date
@@ -88,8 +87,7 @@ class Change:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The demand of one target on one unit (or on the province as a whole), as first set."""
 
     unit: str
@@ -106,8 +104,7 @@ class Assignment:
         return Assignment(self.unit, past[-1].bounds, past[-1].due, past)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One measurable demand, with the units that owe it."""
 
     id: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.model.deadline import Deadline
 from vks.model.target import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Struct, frozen=True):
     """A dated change of one deadline, in force from its own day."""
 
     on: date
@@ -19,8 +19,7 @@ class Extension:
     stage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Halt:
+class Halt(Struct, frozen=True):
     """A task put aside (suspended) or dropped (cancelled) from a day on."""
 
     on: date
@@ -28,8 +27,7 @@ class Halt:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One key task with its leaders, its units and its deadlines."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -16,8 +17,7 @@ class Kind(StrEnum):
     CENTRAL = "central"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One department, district or regional procuracy, archived but never deleted."""
 
     id: str
@@ -35,8 +35,7 @@ class Unit:
     """Of units.yaml; so is a post's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A named set of units that assignments and tasks may name."""
 
     id: str
@@ -44,8 +43,7 @@ class Group:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who held a post, from and until which day."""
 
     name: str
@@ -53,16 +51,14 @@ class Holder:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Directs:
+class Directs(Struct, frozen=True):
     """One field of a leader: areas of the plan, all their units or only those named."""
 
     areas: tuple[str, ...]
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """An office that directs or answers for work."""
 
     id: str

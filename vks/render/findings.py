@@ -53,8 +53,8 @@ def github_line(finding: Finding) -> str:
     language = current()
     place = finding.place
     level = finding.severity.value
-    message = f"{finding.what(language)}; {finding.mend(language)}"
-    where = f"file={_property(place.file)}"
+    message = clean(f"{finding.what(language)}; {finding.mend(language)}")
+    where = f"file={_property(clean(place.file))}"
     if place.line:
         where += f",line={place.line},col={place.column}"
     return f"::{level} {where},title={_property(finding.id)}::{_data(message)}"

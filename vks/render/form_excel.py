@@ -14,6 +14,7 @@ from vks.lang import t
 from vks.model.form import HIDDEN_SHEET, KIND, RESULTS, ROW, TASKS, VERSION
 from vks.render.form_sheets import Sheet, results_sheet, tasks_sheet
 from vks.render.form_style import Styles
+from vks.render.summary_cells import sound_text
 from vks.tables.form import Form
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def form_excel(form: Form) -> bytes:
     workbook = Workbook(target, _OPTIONS)
     day = form.month.first_day
     created = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": form.title, "created": created})
+    workbook.set_properties({"title": sound_text(form.title), "created": created})
     styles = Styles(workbook)
     sheets = [results_sheet(form, styles)]
     if form.tasks:
@@ -81,7 +82,7 @@ def _write_head(page: Worksheet, form: Form, sheet: Sheet, styles: Styles) -> in
     lines += [(text, styles.notice) for text in form.notices]
     lines += [(text, styles.fact) for text in (*form.facts, *sheet.advice)]
     for at, (text, style) in enumerate(lines):
-        page.write_string(at, 0, text, style)
+        page.write_string(at, 0, sound_text(text), style)
         page.set_row(at, 21 if at == 0 else 15.5)
     page.set_row(len(lines), 6)
     return len(lines) + 1
@@ -92,7 +93,7 @@ def _write_row(page: Worksheet, row: int, cells: list[tuple[Any, Any]]) -> None:
         if value is None or value == "":
             page.write_blank(row, column, None, style)
         elif isinstance(value, str):
-            page.write_string(row, column, value, style)
+            page.write_string(row, column, sound_text(value), style)
         elif isinstance(value, int):
             page.write_number(row, column, value, style)
         else:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from vks.lang import t
 from vks.model.results import Count, Ratio, Verdict
 from vks.render.form_style import Styles, height_of
+from vks.render.summary_cells import sound_text
 from vks.tables.form import Answer, Form, TargetLine, TaskLine
 
 _MOST_TITLE: Final = 32
@@ -18,8 +20,7 @@ _MOST_MESSAGE: Final = 255
 _FIRST_DAY: Final = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """One column: the key by which the import knows it (none for what it does not read)."""
 
     title: str
@@ -27,8 +28,7 @@ class SheetColumn:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row: its cells with their looks, its height, and the checks of its answers."""
 
     cells: list[tuple[Any, Any]]
@@ -36,8 +36,7 @@ class SheetRow:
     rules: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Everything of one sheet but its place in the workbook."""
 
     title: str
@@ -105,7 +104,7 @@ def _target_row(line: TargetLine, columns: list[SheetColumn], styles: Styles) ->
         (line.actual, styles.centre),
         (line.left, styles.centre),
         *[(None, styles.none)] * 4,
-        (line.note, styles.words),
+        (line.note, styles.words_for(line.note)),
         (line.id, styles.id),
     ]
     rules: dict[int, dict[str, Any]] = {}
@@ -160,6 +159,7 @@ def _choice(help_: str) -> dict[str, Any]:
 
 
 def _sentence(text: str) -> str:
+    text = sound_text(text)
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
@@ -215,8 +215,8 @@ def _task_row(line: TaskLine, form: Form, columns: list[SheetColumn], styles: St
         (line.due, styles.centre),
         (line.state, styles.centre),
         (line.done, styles.none if line.ongoing else styles.day),
-        (line.evidence, styles.words),
-        (line.note, styles.words),
+        (line.evidence, styles.words_for(line.evidence)),
+        (line.note, styles.words_for(line.note)),
         (line.id, styles.id),
         (line.stage, styles.id),
     ]

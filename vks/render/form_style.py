@@ -7,6 +7,8 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
+from vks.render.summary_cells import is_live
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -48,8 +50,13 @@ class Styles:
         self.choice = style(**answer, align="center")
         self.day = style(**answer, align="center", num_format="dd/mm/yyyy")
         self.words = style(**answer | {"bg_color": FREE})
+        self.live_words = style(**answer | {"bg_color": FREE, "quote_prefix": True})
         self.filled = workbook.add_format({"bg_color": FILLED})
         self.wrong = workbook.add_format({"bg_color": WRONG, "font_color": "#9C0006"})
+
+    def words_for(self, text: str) -> Format:
+        """Give the look of a text that may be changed: it stays text, whatever sign it begins with."""
+        return self.live_words if is_live(text) else self.words
 
 
 def height_of(texts: list[tuple[str, float]], *, least: int = 1) -> float:

@@ -11,6 +11,8 @@ from typing import Final
 
 from vks.lang import t
 from vks.model.form import yaml_mark
+from vks.render.machine import escape_json
+from vks.render.people import clean
 from vks.tables.form import Answer, Form, TargetLine, TaskLine
 
 _PLAIN: Final = re.compile(r"[0-9]+(?:/[0-9]+)?|met|not-met")
@@ -117,11 +119,11 @@ def _entry(line: TaskLine) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return escape_json(json.dumps(text, ensure_ascii=False))
 
 
 def _comment(text: str, before: str = "", inside: str = "") -> Iterator[str]:
     """Give a text as comment lines of moderate width."""
-    flat = " ".join(text.split())
+    flat = " ".join(clean(text).split())
     for part in textwrap.wrap(flat, _WIDTH - len(before), break_long_words=False, break_on_hyphens=False):
         yield f"{before}# {inside}{part}"

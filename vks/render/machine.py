@@ -7,11 +7,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vks.lang import t
 from vks.model.calendar import Month
@@ -21,12 +22,14 @@ from vks.tables.table import Column, Report, Table
 SCHEMA_VERSION: Final = 1
 _PARTS: Final = {"assignments": ("unit", "at_least", "above", "at_most", "below", "aim", "due")}
 """What the parts of an exploded column hold, for the headings where there is no part at all."""
+_STEERING: Final = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 _LIKE_DATE: Final = re.compile(r"([0-9]+)([-/])([0-9]+)(%?)")
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # full width, too
 
 
-@dataclass(frozen=True, slots=True)
-class CsvStyle:
+class CsvStyle(Struct, frozen=True):
     """How a CSV file is to be written."""
 
     delimiter: str = ","
@@ -49,7 +52,12 @@ def to_json(report: Report) -> str:
             {column.key: json_value(_value(column, item)) for column in _machine_columns(table)}
             for item in table.items
         ]
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escape_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def escape_json(text: str) -> str:
+    """Give JSON in which letters that steer a terminal, or end a line of a script, are written as numbers."""
+    return text if text.isascii() else _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def to_csv(report: Report, style: CsvStyle) -> str:
@@ -179,7 +187,9 @@ def _csv_cell(value: object, style: CsvStyle) -> object:
     if isinstance(plain, list):
         plain = "; ".join(_csv_part(each) for each in plain)
     if isinstance(plain, str):
-        return "'" * plain.startswith(_FORMULA_STARTS) + clean(plain)
+        shown = clean(plain)
+        live = plain.startswith(_FORMULA_STARTS) or shown.lstrip().startswith(_FORMULA_STARTS)
+        return "'" * live + shown
     return plain
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.render.machine import CsvStyle, to_csv, to_json
 from vks.render.people import to_markdown, to_text
@@ -36,8 +37,7 @@ BY_EXTENSION: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """Where and how a report goes out."""
 
     format: Format = Format.TABLE

@@ -7,12 +7,12 @@ that take red for green. A colour never stands alone: a word or a sign says the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+
+class Shade(Struct, frozen=True):
     """One meaning's colours as ``#RRGGBB``."""
 
     fill: str

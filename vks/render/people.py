@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,8 @@ _GAP = "  "
 _NARROWEST = 8
 _LONGEST = 60
 _MARKDOWN = {sign: f"\\{sign}" for sign in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_BLOCK = re.compile(r"\s*(?:[-+](?=\s|$)|[-=](?=[-=\s]*$)|[0-9]{1,9}[.)](?=\s|$))")
+"""What would begin a list, or underline the line above, at the beginning of one."""
 
 
 def to_text(report: Report) -> str:
@@ -30,19 +33,33 @@ def to_blocks(report: Report, width: int) -> str:
         lines += ["", *_wrap(table.title.upper(), width)]
         if not table.items:
             lines += _wrap(table.empty, width)
-        columns, rows = shown_cells(table)
         small = list(_text_table(table)) if table.items else []
         if small and max(map(width_of, small)) <= width:  # a table of numbers is read best as one
             lines += [*small, *_more(table)]
-            continue
-        for (heading, _), row in zip(grouped(table), rows, strict=True):
-            if heading:
-                lines += ["", *_wrap(f"== {heading}", width)]
-            lines += ["", *_block(columns, row, width)]
-        lines += _wrap(table.more, width) if table.more else []
+        else:
+            lines += blocks_of(table, width)
     for notice in report.notices:
         lines += ["", *_wrap(notice, width)]
     return "\n".join(lines) + "\n"
+
+
+def blocks_of(table: Table[Any], width: int) -> list[str]:
+    """Give the items of a table as "heading: value" lines, wrapped to a width."""
+    lines = []
+    columns, rows = shown_cells(table)
+    for (heading, _), row in zip(grouped(table), rows, strict=True):
+        if heading:
+            lines += ["", *_wrap(f"== {heading}", width)]
+        lines += ["", *_block(columns, row, width)]
+    return lines + (_wrap(table.more, width) if table.more else [])
+
+
+def apart(columns: list[Column[Any]], rows: list[list[str]], at: int, width: int) -> list[str]:
+    """Give the texts of one column as lines of their own, each after the first text of its row."""
+    lines = [f"{columns[at].title}:"]
+    for row in rows:
+        lines += _unbroken(row[0], row[at], width) if row[at] else []
+    return lines
 
 
 def to_markdown(report: Report) -> str:
@@ -58,8 +75,10 @@ def to_markdown(report: Report) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Give text that Markdown shows as it is."""
-    return "".join(_MARKDOWN.get(sign, sign) for sign in clean(text))
+    """Give text that Markdown shows as it is, also where it begins a line."""
+    shown = "".join(_MARKDOWN.get(sign, sign) for sign in clean(text))
+    found = _BLOCK.match(shown)
+    return f"{shown[: found.end() - 1]}\\{shown[found.end() - 1 :]}" if found else shown
 
 
 def clean(text: str) -> str:
@@ -143,9 +162,17 @@ def _markdown_table(table: Table[Any]) -> Iterator[str]:
 def _block(columns: list[Column[Any]], row: list[str], width: int) -> list[str]:
     lines: list[str] = []
     for column, text in zip(columns, row, strict=True):
-        if text:
+        if text and (column.whole or column.below):
+            lines += _unbroken(column.title, text, width)
+        elif text:
             lines += _wrap(f"{column.title}: {text}", width)
     return lines
+
+
+def _unbroken(label: str, text: str, width: int) -> list[str]:
+    """Give a text after its label, or on a line of its own, however long that gets."""
+    line = f"{label}: {text}"
+    return [line] if width_of(line) <= width else [*_wrap(f"{label}:", width), f"  {text}"]
 
 
 def _wrap(text: str, width: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from importlib.resources import files
 
 from vks.lang import current
@@ -21,7 +20,7 @@ def report_html(document: ReportDocument) -> str:
     environment.filters["css_text"] = css_text
     source = files("vks.render").joinpath("templates", "report.html").read_text(encoding="utf-8")
     template = environment.from_string(source)
-    return template.render(r=text_parts(asdict(document)), names=labels(), language=current()) + "\n"
+    return template.render(r=text_parts(document), names=labels(), language=current()) + "\n"
 
 
 def css_text(text: str) -> str:

@@ -7,11 +7,12 @@ report's fields and nothing else.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vks.model.finding import Finding, Place
 from vks.model.names import did_you_mean
@@ -39,13 +40,17 @@ def report_word(document: ReportDocument, template: bytes, name: str, as_of: dat
     from jinja2 import TemplateError, TemplateSyntaxError
     from jinja2.exceptions import UndefinedError
 
-    environment = _environment()
+    from vks.render.word_guard import CodeError, GuardedEnvironment
+
+    environment = GuardedEnvironment()
     try:
         filled = _filled_template(template)
         unknown = _unknown(filled, environment)
         if unknown:
             return [_field_finding(name, each) for each in unknown]
-        filled.render(text_parts(asdict(document)), environment, autoescape=True)
+        filled.render(text_parts(document), environment, autoescape=True)
+    except CodeError as error:
+        return [Finding("template-code", Place(name), {"code": str(error)})]
     except TemplateSyntaxError as error:
         return [_tag_finding(name, error)]
     except UndefinedError as error:
@@ -68,20 +73,9 @@ def text_parts(value: Any) -> Any:
     """Give the report's parts with every text on one line, without signs that no document may hold."""
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, dict):
-        return {key: text_parts(part) for key, part in value.items()}
+    if isinstance(value, Struct):
+        return {name: text_parts(getattr(value, name)) for name in value.__struct_fields__}
     return [text_parts(part) for part in value]
-
-
-def _environment() -> Any:
-    from jinja2 import DictLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, loader=DictLoader({})
-    )
-    environment.globals.clear()  # a template needs no function
-    return environment
 
 
 def _filled_template(template: bytes) -> Any:
@@ -104,18 +98,21 @@ def _filled_template(template: bytes) -> Any:
 
 
 def _unknown(filled: Any, environment: Any) -> list[Unknown]:
-    """Give the fields that the body, the headers and the footers name and that do not exist."""
+    """Give the fields that the body, the headers and the footers name and that do not exist.
+
+    Raises CodeError for a tag that does more than it may.
+    """
+    from vks.render.word_guard import refuse_code
+
     filled.init_docx()
     shape = shape_of(ReportDocument)
     texts = [filled.get_xml()]
     for kind in (filled.HEADER_URI, filled.FOOTER_URI):
         texts += [filled.get_part_xml(part) for _, part in filled.get_headers_footers(kind)]
-    found = [
-        each
-        for text in texts
-        for each in unknown_fields(environment.parse(filled.patch_xml(_in_lines(text))), shape)
-    ]
-    return list(dict.fromkeys(found))
+    trees = [environment.parse(filled.patch_xml(_in_lines(text))) for text in texts]
+    for tree in trees:
+        refuse_code(tree)
+    return list(dict.fromkeys(each for tree in trees for each in unknown_fields(tree, shape)))
 
 
 def _in_lines(xml: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from vks.lang import current, t
 from vks.render.people import clean
@@ -23,8 +24,7 @@ _OWN: Final = ("vks.css", "vks.js", "charts.js")
 _VENDOR: Final = ("d3.min.js", "plot.min.js", "LICENSE-d3.txt", "LICENSE-plot.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands on every page of one plan."""
 
     title: str
@@ -41,8 +41,7 @@ class Frame:
     """Whether other plans stand beside it, under a common first page."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCard:
+class PlanCard(Struct, frozen=True):
     """One plan on the first page of a site of several."""
 
     title: str

@@ -114,7 +114,7 @@ def _write_lines(page: Worksheet, block: Block[Any], row: int, style: Styles) ->
     """Write the rows of totals, each label over the columns before its first value."""
     for line in block.lines:
         width = min(line.values, default=len(block.columns))
-        put_over(page, row, 0, width, line.label, style(**TOTALS))
+        put_over(page, row, 0, width, line.label, style(**TOTALS, quote_prefix=is_live(line.label)))
         for at in range(width, len(block.columns)):
             put(page, row, at, None, style(**TOTALS))
         for at, (value, over) in line.values.items():

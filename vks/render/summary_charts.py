@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from vks.render.palette import PALETTE
+from vks.render.summary_block import columns_at
+from vks.render.summary_formats import rate_words
 from vks.render.summary_style import FONT
-from vks.tables.summary_sheet import Chart, Series
+from vks.tables.summary_sheet import Block, Chart, Heading, Series
+from vks.tables.summary_values import Number
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -26,13 +29,15 @@ def chart_height(rows: int) -> int:
     return 150 + _BAR * max(rows, 4)
 
 
-def make_chart(workbook: Workbook, chart: Chart, sheet: str, first: int, last: int) -> Any:
-    """Give the chart of the rows from first to last of a sheet."""
+def make_chart(workbook: Workbook, chart: Chart, block: Block[Any], sheet: str, span: tuple[int, int]) -> Any:
+    """Give the chart of a block whose rows go from the first to the last row of the span."""
+    first, last = span
     kind = {"type": "bar"} | ({"subtype": "percent_stacked"} if chart.stacked else {})
     made = workbook.add_chart(kind)
     names = [sheet, first, chart.names, last, chart.names]
     for series in chart.series:
-        made.add_series(_series(chart, series, names, [sheet, first, series.column, last, series.column]))
+        values = [sheet, first, series.column, last, series.column]
+        made.add_series(_series(chart, series, names, values, block))
     font = {"name": FONT, "size": 10}
     made.set_title({"name": chart.title, "name_font": font | {"size": 14}, "overlay": False})
     made.set_y_axis(
@@ -47,7 +52,9 @@ def make_chart(workbook: Workbook, chart: Chart, sheet: str, first: int, last: i
     return made
 
 
-def _series(chart: Chart, series: Series, names: list[Any], values: list[Any]) -> dict[str, Any]:
+def _series(
+    chart: Chart, series: Series, names: list[Any], values: list[Any], block: Block[Any]
+) -> dict[str, Any]:
     made: dict[str, Any] = {
         "name": series.name,
         "categories": names,
@@ -59,8 +66,17 @@ def _series(chart: Chart, series: Series, names: list[Any], values: list[Any]) -
         made["points"] = [_filled(shade) for shade in series.shades]
     if not chart.stacked:
         labels = {"value": True, "font": {"name": FONT, "size": 9}}
-        made["data_labels"] = labels | ({"num_format": "0.0%"} if chart.percent else {})
+        made["data_labels"] = labels | (_percent_labels(block, series) if chart.percent else {})
     return made
+
+
+def _percent_labels(block: Block[Any], series: Series) -> dict[str, Any]:
+    """Give labels that say what the cells do: none is rounded up to 100% or down to 0."""
+    value_of = block.columns[columns_at(block.columns).index(series.column)].value
+    values = [None if isinstance(row, Heading) else value_of(row) for row in block.rows]
+    said = [rate_words(value.value) if isinstance(value, Number) else "" for value in values]
+    custom = {"custom": [{"value": words} if words else None for words in said]} if any(said) else {}
+    return {"num_format": "0.0%", **custom}
 
 
 def _filled(shade: str) -> dict[str, Any]:

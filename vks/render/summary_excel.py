@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from vks.render.summary_block import width_of, write_block
-from vks.render.summary_cells import put
+from vks.render.summary_cells import put, sound_text
 from vks.render.summary_charts import WIDTH, chart_height, make_chart
 from vks.render.summary_cover import write_cover
 from vks.render.summary_names import sheet_names
@@ -37,7 +37,8 @@ def summary_excel(book: Book, as_of: date) -> bytes:
     target = BytesIO()
     workbook = Workbook(target, _OPTIONS)
     created = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": book.title, "subject": book.plan, "created": created})
+    words = {"title": sound_text(book.title), "subject": sound_text(book.plan)}
+    workbook.set_properties({**words, "created": created})
     style = styles_of(workbook)
     names = sheet_names([book.cover.name, *(sheet.name for sheet in book.sheets)])
     write_cover(workbook.add_worksheet(names[0]), book, names, style)
@@ -96,13 +97,14 @@ def _put_charts(
     for chart in sheet.charts:
         if chart.block:
             first, last = spans[chart.block]
-            made = make_chart(workbook, chart, name, first, last)
+            made = make_chart(workbook, chart, sheet.blocks[chart.block], name, spans[chart.block])
             page.insert_chart(first - 2, _BESIDE, made, {"x_offset": 20})
             top = max(top, first + chart_height(last - first + 1) // _ROW_PIXELS)
     across = 0
     for chart in sheet.charts:
         if not chart.block:
-            page.insert_chart(top, 0, make_chart(workbook, chart, name, *spans[0]), {"x_offset": across})
+            made = make_chart(workbook, chart, sheet.blocks[0], name, spans[0])
+            page.insert_chart(top, 0, made, {"x_offset": across})
             across += WIDTH + 10
     if across:
         page.set_h_pagebreaks([top])

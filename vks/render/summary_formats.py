@@ -94,11 +94,15 @@ def _rate_format(ratio: Fraction) -> str:
     """
     if _LEAST <= ratio.numerator / ratio.denominator < _NEARLY_ALL:
         return _PERCENT
+    said = rate_words(ratio)
+    return _literal(said) if said else _PERCENT
+
+
+def rate_words(ratio: Fraction) -> str:
+    """Give what stands for a rate that Excel would round to 100% or 0; nothing for any other."""
     if _ALMOST_ALL <= ratio < 1:
-        return _literal("99,9%")
-    if 0 < ratio < _ALMOST_NONE:
-        return _literal("0,1%")
-    return _PERCENT
+        return "99,9%"
+    return "0,1%" if 0 < ratio < _ALMOST_NONE else ""
 
 
 def _points_format(points: Fraction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from vks.lang import t
+from vks.render.summary_cells import sound_text
 from vks.tables.summary_sheet import Book
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _three(left: str, centre: str, right: str, *, plain: bool = False) -> str:
 
 def _escaped(text: str, most: int) -> str:
     """Give a text in which & is no code, cut to so many letters."""
-    flat = " ".join(text.split())
+    flat = " ".join(sound_text(text).split())
     if len(flat.replace("&", "&&")) <= most:
         return flat.replace("&", "&&")
     while flat and len(flat.replace("&", "&&")) >= most:

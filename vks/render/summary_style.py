@@ -18,18 +18,20 @@ NOTICE: Final = "#9C0006"
 LINE: Final = "#A6A6A6"
 _EMPTY: Final = Shade("#E7E6E6", "#6B6B6B", "#A6A6A6")
 
-TITLE: Final = {"bold": True, "font_size": 15}
-WARNING: Final = {"bold": True, "font_color": NOTICE}
-FACT: Final = {"font_color": "#404040"}
-BLOCK_TITLE: Final = {"bold": True, "font_size": 13}
+TEXT: Final = {"quote_prefix": True}
+"""A cell that holds words only: whoever edits it makes no formula of them."""
+TITLE: Final = {**TEXT, "bold": True, "font_size": 15}
+WARNING: Final = {**TEXT, "bold": True, "font_color": NOTICE}
+FACT: Final = {**TEXT, "font_color": "#404040"}
+BLOCK_TITLE: Final = {**TEXT, "bold": True, "font_size": 13}
 CELL: Final = {"border": 1, "border_color": LINE, "valign": "vcenter"}
-HEADER: Final = {**CELL, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#1F3864"}
+HEADER: Final = {**CELL, **TEXT, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#1F3864"}
 HEADER_TEXT: Final = {"font_color": "#FFFFFF"}
 NUMBERS: Final = {**CELL, "italic": True, "font_size": 8, "align": "left", "bg_color": "#F2F2F2"}
 TOTALS: Final = {**CELL, "bold": True, "bg_color": "#EAF0F8"}
 HEADINGS: Final = {
-    1: {**CELL, "bold": True, "font_size": 11, "bg_color": "#B8CCE4"},
-    2: {**CELL, "bold": True, "bg_color": "#DCE6F1"},
+    1: {**CELL, **TEXT, "bold": True, "font_size": 11, "bg_color": "#B8CCE4"},
+    2: {**CELL, **TEXT, "bold": True, "bg_color": "#DCE6F1"},
 }
 
 

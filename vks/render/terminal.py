@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO, Any, Final
 
+from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from vks.render.people import clean, shown_cells, to_blocks, width_of
+from vks.render.people import apart, blocks_of, clean, shown_cells, to_blocks, width_of
 from vks.render.pictures import draw_picture, knows_ascii_only
 from vks.tables.table import Column, Report, Table, Tone
 
@@ -26,6 +26,9 @@ _STYLES: Final = {
     Tone.PLAIN: "",
 }
 _LEAST_TEXT: Final = 24
+_LEAST_OF_NARROW: Final = 20
+"""The same on a terminal of less than the usual 80 columns, so that ids keep their place."""
+_USUAL: Final = 80
 _GAP: Final = 3
 _MOST_OTHER: Final = 26
 _EASY_TEXT: Final = 30
@@ -63,8 +66,7 @@ def make_console(stream: IO[str], width: int | None = None) -> Console:
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, no_color=plain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """The columns that fit a width, how wide each is, and the texts of the rows."""
 
     columns: list[Column[Any]]
@@ -72,19 +74,33 @@ class _Layout:
     rows: list[list[str]]
     pictures: list[bool]
     """Beside which columns a picture is drawn."""
+    below: list[int]
+    """The columns, by their place among all, that stand below the table."""
+    under: list[list[str]]
+    """For each row the lines that stand under it."""
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal that the table takes."""
+        return sum(width + _GAP for width in self.widths) - _GAP
 
 
 def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layout:
     """Choose the columns that fit: the highest rank goes first, from the right; never rank 0.
 
-    Columns of sentences wrap and share the room that the others leave.
+    Columns of sentences wrap and share the room that the others leave; then headings of many lines
+    get some. What people copy is never broken: it goes under its row or below the table, or the
+    table is too wide.
     """
+    sentence = _LEAST_TEXT if width >= _USUAL else _LEAST_OF_NARROW
     full = [_widest(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
     least = [
-        min(need, _LEAST_TEXT) if column.key in _WRAPPED else need
+        min(need, sentence) if column.key in _WRAPPED else need
         for need, column in zip(full, columns, strict=True)
     ]
-    kept = _kept(columns, least, width)
+    fits = sum(need + _GAP for need in least) - _GAP <= width
+    below = [] if fits else [at for at, column in enumerate(columns) if column.below]
+    kept = _kept(columns, least, width, below)
     pictures = _with_pictures(columns, kept, least, full, width)
     if any(columns[at].picture is not None for at in set(kept) - pictures):
         fewer = [at for at in kept if columns[at].rank < _GIVES_WAY]
@@ -98,17 +114,41 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
         more = min(max(spare, 0) // left, full[at] - least[at])
         least[at] += more
         spare -= more
+    for at in sorted(set(kept) - set(wrapped), key=lambda at: least[at]):
+        more = _easy_heading(columns[at].title, least[at]) - least[at]
+        if 0 < more <= spare:
+            least[at] += more
+            spare -= more
     return _Layout(
         [columns[at] for at in kept],
         [least[at] for at in kept],
         [[row[at] for at in kept] for row in rows],
         [at in pictures for at in kept],
+        below,
+        _under(columns, rows, kept),
     )
 
 
-def _kept(columns: list[Column[Any]], least: list[int], width: int) -> list[int]:
-    kept = list(range(len(columns)))
-    while sum(least[at] + _GAP for at in kept) > width:
+def _under(columns: list[Column[Any]], rows: list[list[str]], kept: list[int]) -> list[list[str]]:
+    """Give for each row what people copy and what has no column."""
+    places = [at for at, column in enumerate(columns) if column.under and at not in kept]
+    return [[f"  {columns[at].title}: {row[at]}" for at in places if row[at]] for row in rows]
+
+
+def _easy_heading(title: str, width: int) -> int:
+    """Give the width at which a heading takes two lines; that width where it takes fewer."""
+    words = [width_of(word) for word in title.split()]
+    halves = (max(_joined(words[:at]), _joined(words[at:])) for at in range(1, len(words)))
+    return max(min(halves, default=0), width)
+
+
+def _joined(words: list[int]) -> int:
+    return sum(words) + len(words) - 1
+
+
+def _kept(columns: list[Column[Any]], least: list[int], width: int, below: list[int]) -> list[int]:
+    kept = [at for at in range(len(columns)) if at not in below]
+    while sum(least[at] + _GAP for at in kept) - _GAP > width:
         highest = max(columns[at].rank for at in kept)
         if highest == 0:
             break
@@ -139,20 +179,43 @@ def _print_table(console: Console, table: Table[Any]) -> None:
     if not table.items:
         console.print(Text(clean(table.empty)))
         return
-    layout = fit(*shown_cells(table), console.width)
+    columns, rows = shown_cells(table)
+    layout = fit(columns, rows, console.width)
+    if layout.width > console.width and any(column.whole for column in layout.columns):
+        _print_whole(console, blocks_of(table, console.width))
+        return
+    _print_rows(console, table, layout)
+    for at in layout.below:
+        console.print()
+        _print_whole(console, apart(columns, rows, at, console.width))
+    if table.more:
+        console.print(Text(clean(table.more), style="dim"))
+
+
+def _print_whole(console: Console, lines: list[str]) -> None:
+    """Print lines as they are, however long: what people copy is not broken."""
+    for line in lines:
+        console.print(Text(line), soft_wrap=True)
+
+
+def _print_rows(console: Console, table: Table[Any], layout: _Layout) -> None:
     plain = knows_ascii_only()
     groups: dict[str, list[int]] = {}
     for at, item in enumerate(table.items):
         groups.setdefault(clean(table.group(item)) if table.group else "", []).append(at)
     for number, (heading, places) in enumerate(groups.items()):
+        if heading:
+            console.print(Text(heading, style="bold underline"))
         shown = _rich_table(layout, header=number == 0)
         for at in places:
             shown.add_row(*_cells(layout, layout.rows[at], table.items[at], plain=plain))
-        if heading:
-            console.print(Text(heading, style="bold underline"))
-        console.print(shown)
-    if table.more:
-        console.print(Text(clean(table.more), style="dim"))
+            if layout.under[at]:  # a line across all columns ends the table; the next row begins one
+                console.print(shown)
+                for line in layout.under[at]:
+                    console.print(Text(line, style="dim"), soft_wrap=True)
+                shown = _rich_table(layout, header=False)
+        if shown.row_count:
+            console.print(shown)
 
 
 def _cells(layout: _Layout, texts: list[str], item: Any, *, plain: bool) -> Iterator[Text]:
@@ -188,4 +251,5 @@ def _widest(column: Column[Any], texts: list[str]) -> int:
     """Give the width a column would like; headings wrap between words."""
     title = max((width_of(word) for word in column.title.split()), default=1)
     widest = max((width_of(text) for text in texts), default=0)
-    return max(widest if column.key in _WRAPPED else min(widest, _MOST_OTHER), title)
+    whole = column.key in _WRAPPED or column.whole or column.below
+    return max(widest if whole else min(widest, _MOST_OTHER), title)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from msgspec import Struct
 
 from vks.lang import current
 from vks.render.people import clean, grouped, shown_cells, width_of
@@ -50,12 +50,13 @@ _COLOURS: Final = {
     Tone.BAD: RGBColor(0xB0, 0x1E, 0x1E),
     Tone.QUIET: RGBColor(0x59, 0x59, 0x59),
 }
-"""The earliest date that a zip file knows: what it says of its parts."""
+_LONGEST: Final = 255
+"""What Word takes as a file's title."""
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest date that a zip file knows: what it says of its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A table's columns and texts, and the letters that each column would like on a line."""
 
     table: Table[Any]
@@ -230,7 +231,12 @@ def _set_properties(document: Any, report: Report) -> None:
     if text:
         day = datetime.fromisoformat(text).replace(tzinfo=UTC)
     own = document.core_properties
-    own.title, own.author, own.last_modified_by, own.comments = clean(report.title), "vks", "vks", ""
+    own.title, own.author, own.last_modified_by, own.comments = (
+        clean(report.title)[:_LONGEST],
+        "vks",
+        "vks",
+        "",
+    )
     own.language = "vi-VN" if current() == "vi" else "en-GB"
     own.created = own.modified = day.replace(tzinfo=None)
     own.revision = 1

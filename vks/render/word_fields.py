@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from msgspec import Struct
 
 from vks.model.names import nearest
 
@@ -12,16 +13,14 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a field holds: parts of its own, a list of such, or text (neither)."""
 
     parts: Mapping[str, Shape] | None = None
     item: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A field that is named and does not exist, with the nearest that do."""
 
     written: str
@@ -33,9 +32,9 @@ ANYTHING = Shape()
 
 def shape_of(kind: Any) -> Shape:
     """Give the shape of a document's class: its fields, theirs, and what its lists hold."""
-    if is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind)
-        return Shape({field.name: shape_of(hints[field.name]) for field in fields(kind)})
+        return Shape({name: shape_of(hints[name]) for name in kind.__struct_fields__})
     inside = get_args(kind)
     return Shape(item=shape_of(inside[0])) if inside else ANYTHING
 

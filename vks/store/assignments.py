@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
@@ -18,8 +19,7 @@ from vks.store.naming import check_units, expand
 _Named = list[tuple[str, Path]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One assignment line: to whom, what, by when."""
 
     fields: Fields

@@ -10,8 +10,9 @@ the same data (a property test holds them together).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from vks.store.document import Data, Document, parse
 from vks.store.text import Text

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
 from vks.model.plan import Plan
@@ -21,8 +22,7 @@ _OUTLIER_TIMES: Final = 4
 _OUTLIER_MONTHS: Final = 3
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """What a check read and found."""
 
     findings: list[Finding] = field(default_factory=list)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month, parse_month
 from vks.model.closing import NOT_HANDED_IN, ClosedMonth, hash_of
@@ -19,8 +20,7 @@ from vks.store.reading import Reading
 from vks.store.repository import CLOSED, RESULTS, SUFFIX, Repository
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """The results files of closed months that were come by; None where one cannot be read."""
 
     months: frozenset[Month]
@@ -59,6 +59,14 @@ def read_closed_months(reading: Reading, plan: Plan, folder: Path) -> tuple[Clos
             _check_units(reading, reader, plan, closed)
             found.append(closed)
     return tuple(found)
+
+
+def closed_now(repository: Repository, folder: Path, month: Month) -> ClosedMonth | None:
+    """Give what a closed month's file says at this moment; None where there is none that can be read."""
+    path = closed_file(folder, month)
+    if path not in repository.yaml_files(path.parent):
+        return None
+    return read_closed(Reader(parse(repository.read(path))), month)
 
 
 def closed_months(repository: Repository, folder: Path) -> frozenset[Month]:

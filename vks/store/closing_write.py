@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from vks.model.calendar import Month
 from vks.model.closing import (
@@ -29,7 +30,7 @@ from vks.store.figures import figures_of
 from vks.store.git import Git
 from vks.store.repository import RESULTS, SUFFIX, Repository
 from vks.store.trace import trace_file
-from vks.store.write import write_whole
+from vks.store.write import sweep, write_whole
 
 Months = dict[str, Figures | None]
 """By unit: what a month's file says; None for a unit that has not handed in."""
@@ -70,11 +71,12 @@ def close_again(
 
 
 def write_closed(folder: Path, closed: ClosedMonth) -> Path:
-    """Write the file of a closed month, whole or not at all; raises OSError."""
+    """Write the file of a closed month, whole or not at all; the lock is held. Raises OSError."""
     path = closed_file(folder, closed.month)
     is_new = not path.parent.exists()
     if is_new:
         path.parent.mkdir()
+    sweep([path.parent])
     try:
         write_whole(path, closed_text(closed).encode())
     except BaseException:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
 from vks.store.document import Data, Document, parse
@@ -16,8 +17,7 @@ _MARK: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _NOTHING: Final = ("không có", "nothing")
 
 
-@dataclass(slots=True)
-class _Side:
+class _Side(Struct):
     """One of the two versions, with where each of its lines stands in the file."""
 
     lines: list[str] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.calendar import Month, parse_month
 from vks.model.finding import Finding, Place
@@ -16,6 +17,7 @@ from vks.model.results import Ratio, Value, Verdict
 from vks.model.target import Target
 from vks.store.document import Data
 from vks.store.handed import Known, take_figure, target_in
+from vks.store.odd_text import odd_words
 from vks.store.results_file import expected_of, figure_of
 from vks.store.scalars import Refusal
 from vks.store.text import MOST_BYTES, decode
@@ -47,8 +49,7 @@ _PAIR_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One line of the file by field; the place of a field is that of its text in the line."""
 
     file: str
@@ -74,6 +75,8 @@ def read_csv_form(data: bytes, file: str, known: Known, mapping: Mapping[str, st
         if not taken.findings:
             taken.findings.append(Finding("file-empty", Place(file)))
         return taken
+    said = {each.id for each in text.findings}
+    taken.findings += [each for each in odd_words(content, file) if each.id not in said]
     lines = content.split("\n")
     columns = _columns(taken, file, lines[0], mapping)
     if columns is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.dataset import Publication, TableName, Value, dataset
 from vks.store.duck import Answer, Part, marks_of, parquet_bytes, run_sql
@@ -20,16 +21,14 @@ _SQL: Final = ".sql"
 _YES: Final = "true"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """One file of the data set, as found."""
 
     file: Path
     publication: Publication
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a data set cannot be counted: which kind of fault, in which files, and a word on it."""
 
     kind: str
@@ -37,8 +36,7 @@ class Fault:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The files to be counted, those left out for a newer or an equal one, and what is wrong."""
 
     chosen: tuple[Published, ...] = ()

@@ -8,10 +8,10 @@ all else stays text for its field to read (design: scalars).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 import yaml
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place, Severity
 from vks.store.text import Text, place_of
@@ -29,8 +29,7 @@ _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\'(?:[^\']|\'\')*\'?')
 _STANDARD_TAG: Final = "tag:yaml.org,2002:"
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """One file's data, with marks to find any part of it again."""
 
     source: Text

@@ -8,11 +8,12 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from vks.model.dataset import Field, FieldType, Value
 
@@ -40,16 +41,14 @@ class UnreadableParquetError(Exception):
     """A file that is no sound Parquet file; the text is what DuckDB says of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a query gave: the names of its columns, and its rows."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file that a table is made of, with the cells that stand in the names of its folders."""
 
     file: Path

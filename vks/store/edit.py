@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 import yaml
+from msgspec.structs import replace
 
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit, TaskEdit

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
 from vks.store.document import Data, Document, Path
@@ -19,8 +20,7 @@ from vks.store.scalars import Refusal
 ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-@dataclass(slots=True)
-class Gaps:
+class Gaps(Struct):
     """What could not be wholly read: a name missing there is no fault of those who use it."""
 
     lists: set[str] = field(default_factory=set)

@@ -9,27 +9,56 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 PLANS: Final = "plans"
 _READ: Final = ".yaml"
 _MOST_BYTES: Final = 4_000_000
 """A larger file is never read (``store.text``): its size is all that shows."""
+_INSIDE: Final = 4
 _PACKAGES: Final = ("site-packages", "dist-packages")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Said(NamedTuple):
+    """What some files say, and when the last of them was touched."""
+
+    content: str
+    """A hash of names and bytes; the same for the same files anywhere."""
+    newest: float
+    """In seconds."""
+
+
+class Fingerprint(NamedTuple):
     """What files say, and what tells whether they were touched meanwhile."""
 
     content: str
-    """Names and bytes; the same for the same files anywhere."""
+    """A hash of names and bytes; the same for the same files anywhere."""
     state: str
     """Also inodes, sizes and times: another one after any touch."""
     newest: float
     """When the last of them was touched, in seconds."""
+    plans: dict[str, Said]
+    """The same for one plan's folder, by its path (``plans/2024/quang-ninh``)."""
+
+
+class _Hearing:
+    """Files being read, one after the other."""
+
+    def __init__(self) -> None:
+        self.content = sha256()
+        self.newest = 0.0
+
+    def take(self, name: str, path: str, about: os.stat_result) -> None:
+        """Take one name, and the bytes where there is a path to them; raises OSError."""
+        self.newest = max(self.newest, about.st_mtime, about.st_ctime)
+        size = about.st_size if stat.S_ISREG(about.st_mode) else -1
+        self.content.update(f"{len(name)} {name} {size}\n".encode("utf-8", "surrogateescape"))
+        if path and size <= _MOST_BYTES:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                data = file.readall()
+            self.content.update(b"%d\n" % len(data))
+            self.content.update(data)
 
 
 def root_above(start: str) -> str | None:
@@ -48,22 +77,25 @@ def fingerprint(root: str) -> Fingerprint | None:
 
     None where it would not say everything: links, files of a kind of their own, refusals.
     """
-    content, state = sha256(), sha256()
-    newest = 0.0
+    around, state = _Hearing(), sha256()
+    plans: dict[str, _Hearing] = {}
     try:
         for name, path, about in _walk(os.path.join(root, PLANS), ""):  # noqa: PTH118
             state.update(_touched(name, about))
-            newest = max(newest, about.st_mtime, about.st_ctime)
-            size = about.st_size if stat.S_ISREG(about.st_mode) else -1
-            content.update(f"{len(name)} {name} {size}\n".encode("utf-8", "surrogateescape"))
-            if path and size <= _MOST_BYTES:
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-                    data = file.readall()
-                content.update(b"%d\n" % len(data))
-                content.update(data)
+            parts = name.split("/", 3)  # "", year, organisation, what lies in the plan's folder
+            if len(parts) == _INSIDE:
+                plan = f"{PLANS}/{parts[1]}/{parts[2]}"
+                plans.setdefault(plan, _Hearing()).take(parts[3], path, about)
+            else:
+                around.take(name, path, about)
     except (OSError, _UnusualError):
         return None
-    return Fingerprint(content.hexdigest(), state.hexdigest(), newest)
+    said = {plan: Said(heard.content.hexdigest(), heard.newest) for plan, heard in plans.items()}
+    whole = around.content
+    for plan, (content, _) in said.items():
+        whole.update(f"{len(plan)} {plan} {content}\n".encode("utf-8", "surrogateescape"))
+    newest = max([around.newest, *(each.newest for each in said.values())])
+    return Fingerprint(whole.hexdigest(), state.hexdigest(), newest, said)
 
 
 def state_of(root: str) -> str:

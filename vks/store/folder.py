@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
+import glob
 import os
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from vks.store.write import make_folders, unmake_folders
 
 MARKER: Final = ".vks-page"
 """Lists what was written, so that the next time only that is taken away."""
 
 _HEADING: Final = "vks page\n"
 _CROWD: Final = 3
+_NEW, _OLD = ".tmp", ".old"
+_STALE_SECONDS: Final = 600
+"""A site of a province is written in a few seconds: what is older was left by a run that was killed."""
 
 
 class FolderTakenError(Exception):
@@ -30,18 +38,18 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     FolderTakenError where the folder is not ours, OSError where it cannot be written.
     """
     real = folder.resolve()
+    _recover(real)
     foreign = refuse_taken(folder)
     clash = sorted(str(name) for name in foreign if str(name) in files)
     if clash:
         raise FolderTakenError(", ".join(clash[:_CROWD]))
-    real.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=".tmp"))
+    made: list[Path] = []
     try:
-        _fill(new, files)
-        new.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode())
-        _swap(new, real, foreign)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        make_folders(real.parent, made)
+        _put(real, files, foreign)
+    except BaseException:
+        unmake_folders(made)
+        raise
 
 
 def refuse_taken(folder: Path) -> list[PurePosixPath]:
@@ -51,6 +59,10 @@ def refuse_taken(folder: Path) -> list[PurePosixPath]:
         return []
     if not real.is_dir():
         raise FolderTakenError(real.name)
+    return _foreign_in(real)
+
+
+def _foreign_in(real: Path) -> list[PurePosixPath]:
     there = sorted(each.relative_to(real).as_posix() for each in real.rglob("*") if not each.is_dir())
     if not there:
         return []
@@ -62,6 +74,17 @@ def refuse_taken(folder: Path) -> list[PurePosixPath]:
     return [PurePosixPath(name) for name in there if name not in ours]
 
 
+def _put(real: Path, files: Mapping[str, bytes], foreign: list[PurePosixPath]) -> None:
+    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=_NEW))
+    try:
+        _fill(new, files)
+        new.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode())
+        _take_along(foreign, real, new)
+        _swap(new, real)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     for parent in sorted({PurePosixPath(name).parent for name in files}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
@@ -71,24 +94,56 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     (folder / MARKER).write_bytes((_HEADING + listed).encode("utf-8"))
 
 
-def _swap(new: Path, real: Path, foreign: list[PurePosixPath]) -> None:
-    """Let two folders change places; the old one goes, but for what is not ours."""
+def _swap(new: Path, real: Path) -> None:
+    """Let two folders change places; the old one goes."""
     if not real.exists():
         new.rename(real)
         return
-    old = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{real.name}.", suffix=".old"))
-    old.rmdir()
+    old = new.with_suffix(_OLD)
     real.rename(old)
     try:
         new.rename(real)
     except BaseException:
         old.rename(real)
         raise
-    for name in foreign:
-        (real / name).parent.mkdir(parents=True, exist_ok=True)
-        (old / name).rename(real / name)
     with contextlib.suppress(OSError):
         shutil.rmtree(old)
+
+
+def _recover(real: Path) -> None:
+    """Mend what a run that was killed long ago left: its half-made folder goes, what was put aside comes back."""
+    for left in sorted(real.parent.glob(f".{glob.escape(real.name)}.*")):
+        with contextlib.suppress(OSError, FolderTakenError):
+            about = left.lstat()
+            young = max(about.st_mtime, about.st_ctime) > time.time() - _STALE_SECONDS
+            if young or not stat.S_ISDIR(about.st_mode):
+                continue
+            if left.suffix == _NEW:
+                shutil.rmtree(left)
+            elif left.suffix == _OLD:
+                _bring_back(left, real)
+
+
+def _bring_back(old: Path, real: Path) -> None:
+    """Give a folder that was put aside its place again, or its strangers' files to the one there now."""
+    if not real.exists():
+        old.rename(real)
+        return
+    foreign = _foreign_in(old)
+    there = [name for name in foreign if os.path.lexists(real / name)]
+    if all(filecmp.cmp(old / name, real / name, shallow=False) for name in there):
+        _take_along([name for name in foreign if name not in there], old, real)
+        shutil.rmtree(old)
+
+
+def _take_along(names: list[PurePosixPath], old: Path, new: Path) -> None:
+    """Give other people's files a second place, so that there is never none that has them."""
+    for name in names:
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old / name, new / name, follow_symlinks=False)
+        except OSError:  # a disk without such links
+            shutil.copy2(old / name, new / name, follow_symlinks=False)
 
 
 def _usual_mode() -> int:

@@ -9,9 +9,10 @@ from typing import Final
 
 from vks.model.finding import Finding, Place
 from vks.model.intake import Taken
+from vks.store.archive import MOST_BYTES, size_words
 from vks.store.handed import Known
 from vks.store.os_words import explain_refusal
-from vks.store.workbook import MOST_BYTES
+from vks.store.tree import FolderTree
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".yaml", ".yml", ".csv", ".txt")
 
@@ -52,9 +53,9 @@ def _read(suffix: str, data: bytes, file: str, known: Known, mapping: Mapping[st
 def read_bytes(path: Path, file: str) -> bytes | Finding:
     """Give the bytes of a file that was handed in, or why it cannot be read."""
     try:
-        size = path.stat().st_size
+        size = FolderTree().size(path)
         if size > MOST_BYTES:
-            return Finding("workbook-too-large", Place(file), {"size": size // 1_000_000})
+            return Finding("workbook-too-large", Place(file), size_words(size))
         return path.read_bytes()
     except FileNotFoundError:
         return Finding("form-missing", Place(file))

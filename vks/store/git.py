@@ -1,24 +1,36 @@
 """git as a process: an absolute program, arguments as a list, bounded time, names with ``-z``.
 
 What git refuses becomes a ``GitProblemError`` of a known kind; the command line has a sentence
-for each (design: manners). Reading never takes git's own locks.
+for each (design: manners). Reading never takes git's own locks, and runs nothing that the
+repository names (``git_safety``).
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
+
+from msgspec import Struct, field
+
+from vks.store.git_safety import (
+    AS_COMMITTED,
+    NAMED_PROGRAMS,
+    NO_HOOKS,
+    NO_NETWORK,
+    NO_WATCHER,
+    READING,
+    WORK_TREE,
+    find_program,
+    without_own_programs,
+)
 
 _SECONDS: Final = 60
 _MARK: Final = token_hex(16)
@@ -55,6 +67,8 @@ class GitTrouble(StrEnum):
     """The server, or the network, cannot be reached."""
     REJECTED = "rejected"
     """A push that the other side did not take."""
+    NOT_FETCHED = "not-fetched"
+    """What a commit holds is not in this clone."""
     OTHER = "other"
 
 
@@ -71,8 +85,7 @@ asked: Final[list[str]] = []
 """What git was asked in this process: an answer that hangs on it is not the files' alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit: who wrote it, who put it in, when, and the files it changed."""
 
     id: str
@@ -90,8 +103,7 @@ class Commit:
     """Paths from the folder git was run in; those of a merge only where it differs from all parents."""
 
 
-@dataclass(frozen=True, slots=True)
-class TreeFile:
+class TreeFile(Struct, frozen=True):
     """One file of a commit's listing."""
 
     path: str
@@ -101,8 +113,7 @@ class TreeFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """git in one folder: the plan repository's root, which may lie below the work tree's top."""
 
     folder: Path
@@ -110,19 +121,21 @@ class Git:
     """Variables beside the user's own."""
 
     def run(
-        self, *args: str, data: bytes | None = None, seconds: int = _SECONDS, allowed: tuple[int, ...] = ()
+        self,
+        *args: str,
+        data: bytes | None = None,
+        seconds: int = _SECONDS,
+        allowed: tuple[int, ...] = (),
+        signatures: bool = False,
     ) -> bytes:
         """Run git and give what it prints; raises GitProblemError unless it ends well."""
         asked.append(args[0])
         program = _program(os.environ.get("PATH"))
-        command = [program, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
-        for name in _FROM_HOOK:
-            if kept.get(name):
-                kept[name] = str(Path(kept[name]).absolute())
-        # A hook that calls vks finds this one, also where its environment was never activated.
-        kept["PATH"] = os.pathsep.join(filter(None, (kept.get("PATH"), str(Path(sys.executable).parent))))
-        env = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **self.env}
+        guards = [*NO_WATCHER, *(NO_HOOKS if args[0] in WORK_TREE else ())]
+        command = [program, *guards, "-c", "core.quotepath=off", "-c", "color.ui=false", *args]
+        env = self._env(args[0])
+        if args[0] in WORK_TREE or signatures:
+            env |= self._without_own_programs(env)
         try:
             done = subprocess.run(  # noqa: S603  # a list, an absolute program, no shell
                 command,
@@ -140,6 +153,23 @@ class Git:
         if done.returncode and done.returncode not in allowed:
             raise _problem(done.stderr.decode("utf-8", "replace"))
         return done.stdout
+
+    def _env(self, command: str) -> dict[str, str]:
+        """Give git's variables: the user's own, without what would make it write, ask or fetch."""
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
+        for name in _FROM_HOOK:
+            if kept.get(name):
+                kept[name] = str(Path(kept[name]).absolute())
+        # A hook that calls vks finds this one, also where its environment was never activated.
+        kept["PATH"] = os.pathsep.join(filter(None, (kept.get("PATH"), str(Path(sys.executable).parent))))
+        reading = NO_NETWORK | AS_COMMITTED if command in READING else {}
+        own = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+        return {**kept, **own, **reading, **self.env}
+
+    def _without_own_programs(self, env: Mapping[str, str]) -> dict[str, str]:
+        """Give the variables that keep the repository's own programs from being run."""
+        out = self.run("config", "--show-scope", "-z", "--get-regexp", NAMED_PROGRAMS, allowed=(1,))
+        return without_own_programs(os.fsdecode(out), env)
 
     def text(self, *args: str) -> str:
         """Run git and give its one line of answer."""
@@ -168,8 +198,8 @@ class Git:
         """Give the commits that options and paths leave, the newest first, with the files of each."""
         form = _LOG_FORMAT if signatures else _LOG_FORMAT_PLAIN
         args = (*_LOG, "-c", "--relative", "--name-only", "--no-renames", f"--format={form}")
-        out = self.run(*args, *options, "--", *paths).decode("utf-8", "replace")
-        return list(_commits(out))
+        out = self.run(*args, *options, "--", *paths, signatures=signatures)
+        return list(_commits(out.decode("utf-8", "replace")))
 
     def commit(self, id_: str) -> Commit:
         """Give one commit by its full id, without the files it changed."""
@@ -207,6 +237,8 @@ class Git:
         for id_ in wanted:
             end = out.index(b"\n", at)
             about = out[at:end].split()
+            if about[1:2] == [b"missing"]:
+                raise GitProblemError(GitTrouble.NOT_FETCHED, id_)
             if about[1:2] != [b"blob"]:
                 raise GitProblemError(GitTrouble.OTHER, out[at:end].decode("utf-8", "replace"))
             at = end + 1 + int(about[2])
@@ -257,13 +289,12 @@ def _day(text: str) -> datetime:
         return _NO_DAY
 
 
-@cache
 def _program(path: str | None) -> str:
-    """Give git's absolute path, looked for once: never what lies in the current folder."""
-    found = shutil.which("git", path=path)
+    """Give git's absolute path; raises GitProblemError where there is none."""
+    found = find_program(path)
     if found is None:
         raise GitProblemError(GitTrouble.NO_GIT)
-    return str(Path(found).resolve())
+    return found
 
 
 _WORDS: Final = (
@@ -277,6 +308,9 @@ _WORDS: Final = (
     (".lock': file exists", GitTrouble.LOCKED),
     ("failed to sign", GitTrouble.NOT_SIGNED),
     ("gpg failed", GitTrouble.NOT_SIGNED),
+    ("could not fetch", GitTrouble.NOT_FETCHED),
+    ("lazy fetching disabled", GitTrouble.NOT_FETCHED),
+    ("transport 'file' not allowed", GitTrouble.NOT_FETCHED),
     ("unknown revision", GitTrouble.NO_REVISION),
     ("bad revision", GitTrouble.NO_REVISION),
     ("not a valid object name", GitTrouble.NO_REVISION),

@@ -21,6 +21,8 @@ _HEAD = 400
 
 Named = list[tuple[str, str]]
 """Ids, each with what it is called."""
+Entries = list[tuple[tuple[str, str], str]]
+"""The same, each with the text of its entry."""
 
 
 class Glance:
@@ -47,16 +49,30 @@ class Glance:
 
     def units(self, name: str = "units") -> Named:
         """Give a list of units.yaml: units, groups or posts."""
+        return [named for named, _ in self.unit_entries(name)]
+
+    def unit_entries(self, name: str) -> Entries:
+        """Give the same, each with the whole text of its entry."""
         return [each for key, text in self._units if key == name for each in _items(text)]
 
     @property
     def tasks(self) -> Named:
         """Give the key tasks."""
+        return [named for named, _ in self.task_entries]
+
+    @property
+    def task_entries(self) -> Entries:
+        """Give the same, each with the whole text of its entry."""
         return [each for _, text in _parts(self._read("tasks.yaml")) for each in _items(text)]
 
     @property
     def targets(self) -> Named:
         """Give the targets of all areas."""
+        return [named for named, _ in self.target_entries]
+
+    @property
+    def target_entries(self) -> Entries:
+        """Give the same, each with the whole text of its entry."""
         return [
             each
             for area in self._areas
@@ -120,14 +136,14 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         yield each[1], text[each.end() : after.start() if after else len(text)]
 
 
-def _items(text: str) -> Iterator[tuple[str, str]]:
-    """Give the entries of a list that have an id, each with its shortest name."""
+def _items(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give the entries of a list that have an id, each with its shortest name and its text."""
     first = _FIRST_ITEM.search(text)
     for entry in text.split(f"\n{first[1]}- ")[1:] if first else ():
         says = dict(reversed((_FLOW if entry.startswith("{") else _BLOCK).findall(entry, 0, _HEAD)))
         if "id" in says:
             called = says.get("short") or says.get("title") or says.get("name", "")
-            yield _plain(says["id"]), _plain(called)
+            yield (_plain(says["id"]), _plain(called)), entry
 
 
 def _plain(value: str) -> str:

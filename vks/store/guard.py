@@ -8,9 +8,10 @@ list before the commit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.calendar import parse_month
 from vks.model.closing import ClosedMonth
@@ -29,6 +30,7 @@ from vks.store.units_file import UnitsRead, read_units
 _SHORT: Final = 9
 _GOOD: Final = "G"
 """A signature by a key that this machine trusts; anybody can make a key of his own."""
+_DIFF: Final = ("--name-only", "-z", "--no-renames", "--relative", "--ignore-submodules=all")
 _WHY_BAD: Final = {
     "N": ("không có chữ ký", "it has no signature"),
     "U": ("khóa ký chưa được tin cậy ở máy này", "its key is not trusted here"),
@@ -40,8 +42,7 @@ _WHY_BAD: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Owners:
+class Owners(Struct, frozen=True):
     """Who may change a plan's files, by e-mail address; nobody named is anybody."""
 
     office: frozenset[str] = frozenset()
@@ -101,7 +102,7 @@ def _of_this_commit(git: Git) -> list[str]:
     changed = changed_files(git)
     if not git.run("rev-parse", "--verify", "--quiet", "MERGE_HEAD", allowed=(1, 128)):
         return changed
-    out = git.run("diff", "--name-only", "-z", "--no-renames", "--relative", "MERGE_HEAD", "--", PLANS)
+    out = git.run("diff", *_DIFF, "MERGE_HEAD", "--", PLANS)
     own = set(out.decode("utf-8", "replace").split("\0"))
     return [name for name in changed if name in own]
 
@@ -144,7 +145,7 @@ def _read(units: bytes | None, frame: bytes | None) -> Owners:
 
 
 def _of_commit(lists: _Lists, commit: Commit) -> Iterator[Finding]:
-    dropped = _dropped(lists.git, commit) if len(commit.parents) == 2 else ()
+    dropped = _dropped(lists.git, commit) if len(commit.parents) > 1 else ()
     for folder, files in _by_plan([*commit.paths, *dropped]):
         owners = lists.before(commit, folder)
         for file, unit in files:
@@ -158,13 +159,14 @@ def _of_commit(lists: _Lists, commit: Commit) -> Iterator[Finding]:
 
 def _dropped(git: Git, commit: Commit) -> list[str]:
     """Give the files of a merge that only one side had changed, and that are not as that side has them."""
-    one, other = commit.parents
-    bases = git.run("merge-base", one, other, allowed=(1,)).decode("ascii").split()
+    bases = git.run("merge-base", "--octopus", *commit.parents, allowed=(1,)).decode("ascii").split()
     if not bases:
         return []
-    changed = [_names(git, bases[0], parent) for parent in (one, other)]
-    unlike = [_names(git, parent, commit.id) for parent in (one, other)]
-    lost = (changed[0] - changed[1]) & unlike[0] | (changed[1] - changed[0]) & unlike[1]
+    changed = [_names(git, bases[0], parent) for parent in commit.parents]
+    lost: set[str] = set()
+    for own, parent in zip(changed, commit.parents, strict=True):
+        others = set().union(*(each for each in changed if each is not own))
+        lost |= (own - others) & _names(git, parent, commit.id)
     return sorted(lost - set(commit.paths))
 
 

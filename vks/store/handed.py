@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.edit import TaskEdit
@@ -14,11 +15,11 @@ from vks.model.results import Value, Verdict
 from vks.model.succession import lineage_of, owes
 from vks.model.target import Target
 from vks.model.task import Task
+from vks.store.letters import lookalikes
 from vks.store.naming import near_words
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The plans of the repository, by id."""
 
     plans: Mapping[str, Plan]
@@ -79,7 +80,9 @@ class Known:
 def target_in(taken: Taken, plan: Plan, unit: str, id_: str, place: Place) -> Target | None:
     """Give a target by its id; None, with a finding, where there is none or the unit does not owe it."""
     target = plan.targets.get(id_)
-    if target is None:
+    if target is None and (letters := lookalikes(id_)):
+        taken.findings.append(Finding("id-lookalike", place, {"id": id_, "letters": letters}))
+    elif target is None:
         taken.findings.append(Finding("target-unknown", place, {"id": id_} | near_words(id_, plan.targets)))
     elif not owes(plan, target, unit):
         taken.findings.append(Finding("not-assigned", place, {"target": id_, "unit": unit}))

@@ -6,8 +6,10 @@ which ones. Only those are read whole (``store.load``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.model.plan import Plan
 from vks.store.fields import Gaps, Reader
@@ -19,8 +21,7 @@ from vks.store.units_file import UnitsRead, read_units
 _UnitsFile = tuple[Reader, UnitsRead] | None
 
 
-@dataclass(slots=True, eq=False)
-class PlanHead:
+class PlanHead(Struct, eq=False):
     """A plan folder being read, as far as anybody has asked."""
 
     folder: Path

@@ -7,9 +7,10 @@ keys is taken as text. A file that was damaged at some commit hides nothing else
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from vks.model.calendar import Month, parse_month
 from vks.model.change import Change, Handin, Item, Said, changes_between, without_moves

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.model.calendar import parse_month
 from vks.model.closing import ClosedMonth
@@ -34,8 +36,7 @@ from vks.store.tasks_file import read_tasks
 from vks.store.units_file import UnitsRead
 
 
-@dataclass(slots=True)
-class LoadedPlan:
+class LoadedPlan(Struct):
     """A plan folder as far as it could be read."""
 
     folder: Path
@@ -50,8 +51,7 @@ class LoadedPlan:
     """Where the ids of the year before stand, by the plan's own."""
 
 
-@dataclass(slots=True)
-class LoadedResults:
+class LoadedResults(Struct):
     """The results of a plan as far as they could be read."""
 
     results: Results = field(default_factory=Results)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import yaml
+from msgspec import Struct
 
 from vks.store.document import Data, Document, parse
 from vks.store.edit import Block
@@ -27,8 +27,7 @@ THEIRS: Final = ">>>>>>> bản gộp vào"
 _BOM: Final = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Struct, frozen=True):
     """The three versions of a file; the base is empty where both sides added it."""
 
     base: bytes
@@ -36,16 +35,14 @@ class Versions:
     theirs: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A merged file, and the entries in which both sides differ."""
 
     text: str
     conflicts: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Struct, frozen=True):
     """The entries of the three versions."""
 
     base: Mapping[Name, Data]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.finding import Finding
 from vks.store.check import check_repository
@@ -34,8 +35,7 @@ class GroundKind(Enum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A folder, and what there is in it."""
 
     kind: GroundKind

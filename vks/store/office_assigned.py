@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.names import fold
 from vks.store.office_names import Hit, Known, hit_at, more_numbers, tokens_of
@@ -59,8 +60,7 @@ _SHORT: Final = {"pvt": _DEPUTY, "vt": "vientruong", "bcsd": "bancansudang", "pb
 _MOST_WORDS: Final = 10
 
 
-@dataclass(slots=True)
-class Assigned:
+class Assigned(Struct):
     """Who is named for what, and the words that were not understood."""
 
     leads: list[str] = field(default_factory=list)
@@ -116,7 +116,10 @@ class _Sentence:
         if not self.known.posts and pair in _PERSONS:
             self.naming = True
         if pair in _LEAD or pair in _DIRECTS:
+            in_brackets = pair == "chutri" and at > 0 and self.tokens[at - 1].text == "("
+            self.helping = self.helping and not in_brackets
             self._settle()
+            self.helping = in_brackets  # “A (chủ trì), B”: B helps
             return at + 2
         if pair == _HELPS:
             return self._helps(at + 2)

@@ -43,6 +43,7 @@ _DAY: Final = re.compile(
     r"(?:\s*(?:[/.-]|nam)\s*(?P<year>[0-9]{2,4}))?"
 )
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEFORE: Final = "truoc "
 _PARTS: Final = re.compile(r"\s*(?:;|,|\bva\b)\s*")
 
 
@@ -54,12 +55,20 @@ def due_in(text: str, frame: Frame) -> tuple[str, ...] | None:
     stripped = _DROP.sub("", flat)
     found = _whole(flat, frame) or _whole(stripped, frame)
     if found is None:
-        parts = [_whole(_DROP.sub("", part), frame) for part in _PARTS.split(stripped)]
+        parts = [_whole(part, frame) for part in _parts(stripped, frame)]
         if len(parts) < 2 or None in parts:
             return None
         found = tuple(each for part in parts if part is not None for each in part)
     unique = tuple(dict.fromkeys(found))
     return unique if all(_is_near(each, frame) for each in unique) else None
+
+
+def _parts(flat: str, frame: Frame) -> list[str]:
+    """Cut a list; “trước 30/6 và 30/11” is before both."""
+    first, *rest = (_DROP.sub("", part) for part in _PARTS.split(flat))
+    if not first.startswith(_BEFORE):
+        return [first, *rest]
+    return [first, *(_BEFORE + part if _day(part, frame) or _months(part, frame) else part for part in rest)]
 
 
 def _whole(flat: str, frame: Frame) -> tuple[str, ...] | None:
@@ -71,12 +80,12 @@ def _whole(flat: str, frame: Frame) -> tuple[str, ...] | None:
 
 
 def _before(flat: str, frame: Frame) -> tuple[str, ...] | None:
-    if not flat.startswith("truoc "):
+    if not flat.startswith(_BEFORE):
         return None
-    inner = _day(flat.removeprefix("truoc "), frame)
+    inner = _day(flat.removeprefix(_BEFORE), frame)
     if inner is not None:
         return (f"{BEFORE}{inner[0]}",)
-    months = _months(flat.removeprefix("truoc "), frame)
+    months = _months(flat.removeprefix(_BEFORE), frame)
     if months is None or len(months) != 1:
         return None
     return (f"{BEFORE}{months[0]}-01",)

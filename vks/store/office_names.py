@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.names import fold, fold_unit
 from vks.model.unit import Group, Kind, Post, Unit
@@ -29,8 +30,7 @@ _KINDS: Final = {
 _FILLERS: Final = frozenset(["va", "cac", "cung", "tinh"])
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Every name by which units, groups and posts may be called, folded."""
 
     units: Mapping[str, tuple[str, ...]]
@@ -39,24 +39,21 @@ class Known:
     sizes: Mapping[str, int]
 
 
-@dataclass(slots=True)
-class Named:
+class Named(Struct):
     """What stands in a text, in order, and the words that are no names."""
 
     ids: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word of a text, or a sign that parts it."""
 
     text: str
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A name found in a row of words: what it stands for, and where it ends."""
 
     ids: tuple[str, ...]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from vks.model.finding import Finding, Place
+from msgspec import Struct, field
+
+from vks.model.finding import Finding, Place, Severity
 from vks.model.names import fold
 from vks.store.forms import read_bytes
+from vks.store.odd_text import odd_cell, odd_words
 from vks.store.office_text import one_line
 from vks.store.text import MOST_BYTES, decode
-from vks.store.workbook import Cell, Sheet, read_workbook
+from vks.store.workbook import Cell, Sheet, Workbook, read_workbook
 from vks.store.workbook_values import shown
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".txt")
@@ -27,8 +29,7 @@ Synonyms = Mapping[str, tuple[str, ...]]
 """By column: the headings it may have, the beginning of one is enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row below the headings: its cells by column, joined ones under each of theirs."""
 
     number: int
@@ -45,8 +46,7 @@ class Row:
         return all(cell.is_blank for cell in self.cells.values())
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """One table: where it is, its columns by name, the other headings, its rows."""
 
     file: str
@@ -79,6 +79,9 @@ def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list
         book = read_workbook(data, file, merges=True)
         if isinstance(book, Finding):
             return book
+        odd = next(_odd_cells(book), None)
+        if odd is not None:
+            return odd
         tables = (_table(file, sheet, synonyms, needed) for sheet in book.sheets.values())
         found = [table for table in tables if table is not None]
     if isinstance(found, Finding) or found:
@@ -87,10 +90,26 @@ def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list
     return Finding("table-header", Place(file), {"columns": words})
 
 
+def _odd_cells(book: Workbook) -> Iterator[Finding]:
+    """Give the cells whose text is in a legacy code or only looks right: headings would not be found either."""
+    for sheet in book.sheets.values():
+        for row in sheet.rows:
+            for cell in row.values():
+                if isinstance(cell.value, str) and not cell.value.isascii():
+                    text = one_line(shown(cell))
+                    odd = odd_cell(text, sheet.place(book.file, cell, text))
+                    if odd is not None:
+                        yield odd
+
+
 def _csv_tables(data: bytes, file: str, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table] | Finding:
     text = decode(data, file)
     if text.content is None:
         return text.findings[0]
+    odd = [each for each in text.findings if each.severity is Severity.ERROR and each.id.startswith("text-")]
+    odd += odd_words(text.content, file)
+    if odd:
+        return odd[0]
     csv.field_size_limit(MOST_BYTES)
     for delimiter in _DELIMITERS:
         sheet = Sheet("")

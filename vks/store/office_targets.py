@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.draft import Demand, DraftArea, DraftTarget, Frame, Part, TableRead, Understood
 from vks.model.finding import Finding, Place
@@ -43,8 +44,7 @@ _KIND_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """A column of demands: whom it is for."""
 
     names: tuple[str, ...]

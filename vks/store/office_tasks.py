@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from vks.model.draft import DraftTask, Frame, Part, TableRead, Understood
 from vks.model.finding import Finding
@@ -16,7 +17,7 @@ from vks.model.slug import slug, unique
 from vks.store.naming import EVERYBODY
 from vks.store.office_assigned import Assigned, assigned_in
 from vks.store.office_deadline import due_in
-from vks.store.office_names import Known, listed, read_names
+from vks.store.office_names import Known, Named, listed, read_names
 from vks.store.office_table import Row, Synonyms, Table, read_tables
 from vks.store.workbook import Cell
 
@@ -67,6 +68,11 @@ class _Rows:
         for at, row in enumerate(rows):
             if self._is_task(row):
                 self._task(row)
+            elif self._lacks_title(row):
+                self._leave_out(row)
+                place = self.table.place(row.cells[self.table.columns["due"]])
+                value = row.text(self.table.columns["due"])
+                self.read.findings.append(Finding("table-title", place, {"value": value}))
             elif at > last:
                 self._leave_out(row)
             elif self._is_heading(row):
@@ -83,6 +89,11 @@ class _Rows:
         if row.cells.get(self.table.columns["title"]) is row.cells.get(self.table.columns["due"]):
             return False  # one cell over the whole width
         return bool(title) and (bool(due) or bool(re.fullmatch(r"[0-9]+[.)]?", number)))
+
+    def _lacks_title(self, row: Row) -> bool:
+        """Tell whether a row has a deadline and no task."""
+        title, due = (self.table.columns[name] for name in ("title", "due"))
+        return not row.text(title) and due_in(row.text(due), self.frame) is not None
 
     def _is_heading(self, row: Row) -> bool:
         """Tell whether a row is a heading: numbered I, A, 1.2, joined over the columns, or in the first one."""
@@ -155,6 +166,10 @@ class _Rows:
         assigned = assigned_in(said, self.known)
         named = read_names(remark, self.known)
         own = read_names(row.text(columns.get("lead")), self.known)
+        if own.left:  # a column of who leads that says who helps, too
+            sentence = assigned_in(row.text(columns["lead"]), self.known)
+            if sentence.leads and not (sentence.left or sentence.people):
+                assigned, own = sentence, Named(sentence.leads, [])
         note = remark
         named_there = bool(named.ids) and (not named.left or "chutri" not in fold(said))
         lost: list[str] = []

@@ -14,6 +14,7 @@ _KNOWN: Final = {
     errno.EIO: ("ổ đĩa báo lỗi khi đọc", "the disk failed while it was read"),
     errno.ELOOP: ("các liên kết trỏ vòng vào nhau", "the links lead round in a circle"),
     errno.ENAMETOOLONG: ("tên tệp quá dài", "the file's name is too long"),
+    errno.ENODEV: ("đây không phải tệp thường (ống, thiết bị)", "it is a pipe or a device and no plain file"),
     errno.EMFILE: ("máy đang mở quá nhiều tệp", "too many files are open"),
 }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from vks.model.finding import Finding, Place
 from vks.store.canonical import parse_results
@@ -15,6 +16,7 @@ from vks.store.fields import Gaps, Reader
 from vks.store.os_words import explain_refusal
 from vks.store.repository import TARGETS, Repository
 from vks.store.scalars import said
+from vks.store.text import Text
 
 _T = TypeVar("_T")
 _NOT_THERE: Final = frozenset({"file-missing", "file-unreadable"})
@@ -54,9 +56,10 @@ class Reading:
         reader = Reader(document, self.gaps)
         result = read(reader)
         self.findings += reader.findings
-        self.unconfirmed += len(reader.reminders)
+        self.unconfirmed += sum(reminder.id == "unconfirmed" for reminder in reader.reminders)
         if self.full:
             self.findings += reader.reminders
+            self.findings += _lookalike_words(text, reader)
         usual = document.unmarked and not reader.findings  # its form satisfies the schema: a test holds it
         if (self.full and not usual) or reader.malformed:
             self.findings += explain_shape(document, kind, reader)
@@ -89,6 +92,20 @@ class Reading:
         before = len(reader.findings)
         reader.find(id_, path, **values)
         self.findings += reader.findings[before:]
+
+
+def _lookalike_words(text: Text, reader: Reader) -> list[Finding]:
+    """Give the words with letters of another script, but for ids of which that is said already."""
+    if text.content is None or text.content.isascii():
+        return []
+    from vks.store.odd_text import mixed_words
+
+    said = {finding.place.line for finding in reader.findings if finding.id == "id-lookalike"}
+    return [
+        each
+        for each in mixed_words(text.content, text.file)
+        if each.place.line not in said and not each.place.text.lstrip().startswith("#")
+    ]
 
 
 def explain_shape(document: Document, kind: str, reader: Reader) -> list[Finding]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.model.finding import Finding, Place
 from vks.store.os_words import explain_refusal
@@ -30,15 +32,14 @@ def _pass_over(folder: Path, error: OSError) -> None:
     """Say nothing of a folder that cannot be read; whoever reads a plan notes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A folder that holds ``plans/``, on the disk or at a commit (see ``tree``)."""
 
     root: Path
-    tree: Tree = field(default=_DISK, compare=False, repr=False)
+    tree: Tree = _DISK
     revision: str | None = None
     """The full id of the commit that the tree shows; None for the disk."""
-    on_refusal: Callable[[Path, OSError], None] = field(default=_pass_over, compare=False, repr=False)
+    on_refusal: Callable[[Path, OSError], None] = _pass_over
     """Told of each folder that is there and cannot be read."""
 
     def plan_folders(self) -> list[Path]:
@@ -91,6 +92,10 @@ class Repository:
         """Tell whether a path is a link that leads out of the repository."""
         if not self.tree.is_link(path):
             return False
+        return not self.tree.real(path).is_relative_to(os.path.realpath(self.root))
+
+    def leads_outside(self, path: Path) -> bool:
+        """Tell whether a path, by any link on its way, lies out of the repository: for those who write."""
         return not self.tree.real(path).is_relative_to(os.path.realpath(self.root))
 
     def _scan(self, folder: Path) -> list[TreeEntry]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.store.git import Git
 from vks.store.repository import PLANS, RESULTS, SUFFIX, Repository
@@ -23,8 +25,7 @@ _MOST_LINKS: Final = 40
 _LINK: Final = "120000"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Blob:
+class _Blob(Struct, frozen=True, eq=False):
     """One file, or one link, of the commit."""
 
     id: str
@@ -32,13 +33,11 @@ class _Blob:
     is_link: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Folder:
+class _Folder(Struct, frozen=True, eq=False):
     inside: dict[str, _Folder | _Blob] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Where a path leads: the parts of its real path, and what stands there."""
 
     parts: tuple[str, ...]
@@ -47,8 +46,7 @@ class _Found:
     """The system's number for why there is nothing; 0 where there is something or it lies outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     name: str
     tree: RevisionTree
     path: Path
@@ -113,6 +111,16 @@ class RevisionTree:
             self._content.update(self._git.contents(dict.fromkeys([*group, blob.id])))
         return self._content[blob.id]
 
+    def content_of(self, folder: Path) -> str:
+        """Give a hash of all names and blobs below a folder; empty where links lead out of it."""
+        found = self._find(folder).node
+        said = sha256()
+        for name, blob in _below(found, "") if isinstance(found, _Folder) else ():
+            if blob.is_link:
+                return ""
+            said.update(f"{len(name)} {name} {blob.id}\n".encode("utf-8", "surrogateescape"))
+        return said.hexdigest()
+
     def _put(self, path: str, blob: _Blob) -> None:
         *folders, name = path.split("/")
         at = self._top
@@ -174,6 +182,15 @@ class RevisionTree:
         if link.id not in self._content:
             self._content.update(self._git.contents([link.id]))
         return os.fsdecode(self._content[link.id])
+
+
+def _below(folder: _Folder, name: str) -> Iterator[tuple[str, _Blob]]:
+    """Give each file below a folder by its path in it, in the order of names."""
+    for part, node in sorted(folder.inside.items()):
+        if isinstance(node, _Folder):
+            yield from _below(node, f"{name}{part}/")
+        else:
+            yield name + part, node
 
 
 def at_revision(start: Path, revision: str) -> Repository | None:

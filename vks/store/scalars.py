@@ -7,10 +7,11 @@ of their own, never a silent number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from vks.model.results import Count, Ratio, Value, Verdict
 from vks.store.document import Data
@@ -38,8 +39,7 @@ _SHAPES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a value cannot be taken: a finding id and what fills its sentence."""
 
     id: str

@@ -7,10 +7,10 @@ in from the end backwards. What a change means for the data is the caller's to v
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
+from msgspec import Struct
 
 _SAFE_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _PLAIN: Final = re.compile(r"[0-9]+|[0-9]+/[0-9]+|[0-9]{4}-[0-9A-Z][0-9](-[0-9]{2})?|[a-z][a-z-]*")
@@ -19,8 +19,7 @@ _BREAKS: Final = {"\x7f": "\\x7f", "\x85": "\\x85", "\u2028": "\\u2028", "\u2029
 Node = yaml.Node
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     start: int
     end: int
     text: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.calendar import Month, parse_month
 from vks.store.git import Git, GitProblemError, GitTrouble
@@ -24,6 +25,14 @@ _BUSY: Final = {
     "REVERT_HEAD": "revert",
     "BISECT_LOG": "bisect",
 }
+_STATUS: Final = (
+    "status",
+    "--porcelain=v1",
+    "-z",
+    "--untracked-files=all",
+    "--no-renames",
+    "--ignore-submodules=all",
+)
 
 
 class ChangeKind(StrEnum):
@@ -37,8 +46,7 @@ class ChangeKind(StrEnum):
     """git would keep where it leads, and not the figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandIn:
+class HandIn(Struct, frozen=True):
     """One unit's month whose file is not as the last commit has it."""
 
     folder: str
@@ -49,8 +57,7 @@ class HandIn:
     kind: ChangeKind
 
 
-@dataclass(frozen=True, slots=True)
-class GitState:
+class GitState(Struct, frozen=True):
     """Where a repository stands before something is committed."""
 
     branch: str
@@ -108,7 +115,7 @@ def files_of(git: Git, commit: str) -> list[str]:
 def _status(git: Git) -> Iterator[tuple[str, str]]:
     """Give git's two letters and the name of every file below ``plans`` that is not as committed."""
     prefix = git.text("rev-parse", "--show-prefix")
-    out = git.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", PLANS)
+    out = git.run(*_STATUS, "--", PLANS)
     for line in os.fsdecode(out).split("\0"):
         if len(line) > 3:
             yield line[:2], line[3:].removeprefix(prefix)

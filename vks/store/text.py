@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from vks.model.finding import Finding, Place
-from vks.store.legacy import first_legacy_word
+from vks.store.legacy import code_of_bytes, find_legacy
 
 MOST_BYTES: Final = 4_000_000
 """A results file of a unit has some ten kilobytes; what is larger is no plan data."""
@@ -39,13 +40,13 @@ _PLAIN_BYTES: Final = bytes([10, 13, *range(32, 127)])
 _MARKERS: Final = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _ODD: Final = re.compile(
     "[\x00-\x1f\x7f-\xa0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064"
-    "\u2066-\u206f\u3000\ufeff\ufffe\uffffäåæçëîïñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞß¸µ¶·¹¨©ª«¬®]"
+    "\u2066-\u206f\u3000\ufeff\ufffe\uffffäåæçëîïñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞß¸µ¶·¹¨©ª«¬®¡¢£¤¥¦§º»÷]"
 )
+_UNTOLD: Final = {"seems": "", "seems_en": ""}
 _UNUSABLE: Final = frozenset({"yaml-tab", "yaml-conflict", "text-control"})
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's text in NFC (None when it cannot be used), its lines, and what was found."""
 
     file: str
@@ -64,7 +65,9 @@ def decode(data: bytes, file: str) -> Text:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = data.index(error.object) + error.start  # counted from behind the mark
-        return Text(file, None, (Finding("text-not-utf8", _byte_place(data, start, file)),))
+        code = code_of_bytes(data)
+        values = {"seems": f"; có vẻ là {code}", "seems_en": f"; it seems to be {code}"} if code else _UNTOLD
+        return Text(file, None, (Finding("text-not-utf8", _byte_place(data, start, file), values),))
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(data):
@@ -142,10 +145,12 @@ def _suspicions(text: str, file: str) -> Iterator[Finding]:
     for found, more in _first(_CONTROL, text):
         values = {"code": _code(found[1]), **more}
         yield Finding("text-control", place_of(text, found.start(), file, len(found[0])), values)
-    legacy = first_legacy_word(text)
+    legacy = find_legacy(text)
     if legacy is not None:
-        place = place_of(text, legacy.start(), file, len(legacy[0]))
-        yield Finding("text-legacy", place, {"sample": legacy[0]})
+        from vks.store.odd_text import legacy_values  # only where there is such text
+
+        place = place_of(text, legacy.start, file, len(legacy.word))
+        yield Finding("text-legacy", place, legacy_values(legacy))
     for pattern, sign, sign_en in _SIGNS:
         for found, more in _first(pattern, text):
             letter = found[0][0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.closing import FigureName, Figures, hash_of
@@ -15,16 +16,14 @@ _MOST_VERSIONS: Final = 200
 """A month's file changes a few times; a search through more is no help to anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One commit of a results file, with its figures; None where it has none that can be read."""
 
     commit: Commit
     figures: Figures | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The version that was closed, and those since then, the newest first."""
 
     fixed: Version | None

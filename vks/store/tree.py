@@ -6,7 +6,9 @@ what is a finding on the disk is the same finding at a revision.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -47,6 +49,9 @@ class Tree(Protocol):
     def read(self, path: Path) -> bytes:
         """Give a file's bytes; raises OSError."""
 
+    def content_of(self, folder: Path) -> str:
+        """Give a hash of all that stands below a folder, if that is known without reading it; else empty."""
+
 
 class FolderTree:
     """The disk."""
@@ -73,9 +78,16 @@ class FolderTree:
         return Path(os.path.realpath(path))
 
     def size(self, path: Path) -> int:
-        """Give the bytes that a file holds; raises OSError."""
-        return path.stat().st_size
+        """Give the bytes that a file holds; raises OSError, for what is no file that ends as well."""
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+        return about.st_size
 
     def read(self, path: Path) -> bytes:
         """Give a file's bytes; raises OSError."""
         return path.read_bytes()
+
+    def content_of(self, folder: Path) -> str:  # noqa: ARG002  # it is asked as a commit's tree is
+        """Give nothing: a disk does not know its files' content."""
+        return ""

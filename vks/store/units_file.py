@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.succession import circle_from
 from vks.model.unit import Directs, Group, Holder, Kind, Post, Unit
@@ -26,8 +27,7 @@ _KINDS: Final = frozenset(Kind)
 _ADDRESS: Final = re.compile(r"[^@ <>]+@[^@ <>]+")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsRead:
+class UnitsRead(Struct, frozen=True):
     """What units.yaml says: units in rank order, groups with their units, posts."""
 
     units: Mapping[str, Unit]
@@ -53,6 +53,7 @@ def read_units(reader: Reader) -> UnitsRead:
     posts = _posts(root, units, areas)
     _note_gap(root, "posts", "posts", posts)
     committers = _committers(root)
+    _remind_of_office(root, units, places, committers)
     root.close()
     return UnitsRead(units, groups, posts, committers, tuple(areas))
 
@@ -66,6 +67,15 @@ def _committers(fields: Fields) -> tuple[str, ...]:
         else:
             fields.reader.malformed.append(path)
     return tuple(found)
+
+
+def _remind_of_office(
+    root: Fields, units: Mapping[str, Unit], places: Mapping[str, Fields], office: tuple[str, ...]
+) -> None:
+    """Note that the units' committers protect nothing while anybody may change the list of them."""
+    named = [unit for unit in units if places[unit].has("committers")]
+    if named and not office and not root.has("committers"):
+        root.reader.remind("committers-office", places[named[0]].at("committers"), n=len(named))
 
 
 def _note_gap(root: Fields, key: str, gap: str, read: Mapping[str, object]) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from vks.model.finding import Finding, Place
+from vks.store.archive import MOST_BYTES, DamagedArchiveError, LargeArchiveError, look_into, size_words
 from vks.store.os_words import explain_refusal
+from vks.store.tree import FolderTree
 
-MOST_BYTES: Final = 10_000_000
-MOST_UNPACKED: Final = 60_000_000
-_MOST_MEMBERS: Final = 500
+_MOST_BRACES: Final = 5_000
+"""Of one part; the shipped template has some five hundred. Looking for the tags of more takes too long."""
+_MOST_LETTERS: Final = 2_000_000
+"""Of one part; the largest of the shipped template has four hundred thousand."""
+_LONGEST: Final = 100_000
+"""Letters in one piece; a page has some three thousand."""
+_CROWDED: Final = {
+    "why": "quá nhiều chữ hay dấu ngoặc, hoặc một đoạn chữ quá dài",
+    "why_en": "too many letters or braces, or one endless text",
+}
 _NOT_THERE: Final = {"reason": "không có tệp này", "reason_en": "there is no such file"}
 _MAIN: Final = "word/document.xml"
 
@@ -21,8 +28,9 @@ def read_template(path: Path) -> bytes | Finding:
     """Give the template's bytes, or why it cannot be used."""
     file = str(path)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return _too_large(file, path.stat().st_size)
+        size = FolderTree().size(path)
+        if size > MOST_BYTES:
+            return _too_large(file, size)
         data = path.read_bytes()
     except FileNotFoundError:
         return Finding("template-unreadable", Place(file), _NOT_THERE)
@@ -34,23 +42,25 @@ def read_template(path: Path) -> bytes | Finding:
 def refusal_of(data: bytes, file: str) -> Finding | None:
     """Say why bytes are not opened at all: no .docx, with macros, or far too large inside."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            unpacked = sum(member.file_size for member in members)
-            if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or len(members) > _MOST_MEMBERS:
-                return _too_large(file, max(unpacked, len(data)))
-            names = [member.filename for member in members]
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                return Finding("template-macros", Place(file))
-            declared = any(b"<!ENTITY" in archive.read(member) for member in members)
-            if declared or _MAIN not in names:
-                return Finding("template-damaged", Place(file))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+        archive = look_into(data)
+    except LargeArchiveError as error:
+        return _too_large(file, error.size)
+    except DamagedArchiveError:
         return Finding("template-damaged", Place(file))
-    except zipfile.zlib.error:  # type: ignore[attr-defined]  # what a cut member raises
+    if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
+        return Finding("template-macros", Place(file))
+    if _MAIN not in archive.names:
         return Finding("template-damaged", Place(file))
+    if any(map(_is_crowded, archive.parts)):
+        return Finding("template-too-large", Place(file), _CROWDED)
     return None
 
 
+def _is_crowded(part: bytes) -> bool:
+    if len(part) > _MOST_LETTERS or part.count(b"{") > _MOST_BRACES:
+        return True
+    return max(map(len, part.split(b"<"))) > _LONGEST
+
+
 def _too_large(file: str, size: int) -> Finding:
-    return Finding("template-too-large", Place(file), {"size": size // 1_000_000})
+    return Finding("template-too-large", Place(file), size_words(size))

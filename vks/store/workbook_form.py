@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.model.calendar import parse_month
 from vks.model.edit import TaskEdit
@@ -43,16 +44,14 @@ _NUMBERS = ("count", "numerator", "denominator", "verdict")
 _LISTED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Hidden:
+class _Hidden(Struct, frozen=True):
     """The hidden sheet: keys and values, and the ids that the form had rows for."""
 
     values: dict[str, str]
     rows: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """One sheet of the form: where its columns are, and its rows below the header."""
 
     sheet: Sheet

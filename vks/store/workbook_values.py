@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from vks.model.calendar import parse_day
 from vks.model.finding import Finding, Place, Severity
@@ -14,6 +15,7 @@ from vks.model.names import fold
 from vks.model.results import Count, Verdict
 from vks.store.dates import day_words
 from vks.store.expected import FORM_VERDICT, WHOLE
+from vks.store.odd_text import lookalike_in, odd_cell
 from vks.store.scalars import Refusal, parse_value, refuse
 from vks.store.text import decode
 from vks.store.workbook import Cell
@@ -100,6 +102,9 @@ def clean_text(text: str, place: Place) -> tuple[str, list[Finding]]:
     read = decode(flat.encode("utf-8", "replace"), place.file)
     kept = place if place.cell else replace(place, length=max(place.length, 1))
     findings = [Finding(each.id, kept, each.values) for each in read.findings]
+    odd = odd_cell(flat, kept)
+    if odd is not None and odd.id not in {each.id for each in findings}:
+        findings.append(odd)
     failed = any(each.severity is Severity.ERROR for each in findings)
     return ("" if failed else (read.content or "").strip()), findings
 
@@ -144,7 +149,10 @@ def _as_refusal(read: object, text: str) -> Refusal:
 
 
 def refusal_at(refusal: Refusal, place: Place) -> Finding:
-    """Give a refusal as a finding."""
+    """Give a refusal as a finding; digits of another script are told as such."""
+    odd = lookalike_in(str(refusal.values.get("value", "")))
+    if odd:
+        return Finding("text-lookalike", place, odd)
     return Finding(refusal.id, place, refusal.values)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import re
 import stat
 import tempfile
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-_TEMPORARY: Final = ".tmp"
+from vks.store.journal import STAGED, forget, note
+
+_OF_A_MONTH: Final = re.compile(r"\.[0-9]{4}-[0-9]{2}\.yaml\.[^.]+\.tmp")
 _STALE_SECONDS: Final = 600
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries where another program (Excel, a virus scanner) holds a file on Windows."""
@@ -28,32 +31,51 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_all(
-    files: Mapping[Path, bytes], *, folders: bool = False, executable: Collection[Path] = ()
+    files: Mapping[Path, bytes],
+    *,
+    folders: bool = False,
+    executable: Collection[Path] = (),
+    journal: Path | None = None,
 ) -> None:
     """Put data in place of the content of several files, all of them or none.
 
     Everything is on the disk before the first file is replaced; should a later one refuse, those
     before it get their old bytes back. With ``folders`` those that are missing are made; what is
-    ``executable`` may be run by whoever may read it. Raises OSError.
+    ``executable`` may be run by whoever may read it. A ``journal`` (only under the lock) lets
+    ``store.journal`` bring to its end what was killed between two files. Raises OSError.
     """
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
             real = path.resolve()
-            made += _make_folders(real.parent) if folders else []
+            if folders:
+                make_folders(real.parent, made)
             staged.append((_stage(real, data, run=path in executable), real))
+        if journal is not None and len(staged) > 1:
+            note(journal, staged)
         _replace_all(staged)
     except BaseException:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        if journal is not None:
+            forget(journal)
+        unmake_folders(made)
         raise
     for folder in {real.parent for _, real in staged}:
         _sync_folder(folder)
+    if journal is not None:
+        forget(journal)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away what killed writers of months left in folders; only under the lock, where no other is at work."""
+    for folder in set(folders):
+        with contextlib.suppress(OSError):
+            for left in [each for each in folder.iterdir() if _OF_A_MONTH.fullmatch(each.name)]:
+                with contextlib.suppress(OSError):
+                    left.unlink()
 
 
 def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
@@ -61,7 +83,7 @@ def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
     _sweep(real)
     mode = _mode_of(real)
     mode |= (mode & 0o444) >> 2 if run else 0
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=_TEMPORARY)
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=STAGED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -111,20 +133,27 @@ def _replace(temporary: Path, real: Path) -> None:
     temporary.replace(real)
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it that are missing; give those that were made."""
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it that are missing; note each as soon as it is made."""
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
     for each in reversed(missing):
         each.mkdir()
-    return missing[::-1]
+        made.append(each)
+
+
+def unmake_folders(made: Iterable[Path]) -> None:
+    """Take away folders that were made for nothing, unless somebody has put something into them."""
+    for folder in reversed(list(made)):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _sweep(real: Path) -> None:
     """Take away what a writer that was killed left beside a file long ago."""
-    for left in real.parent.glob(f".{glob.escape(real.name)}.*{_TEMPORARY}"):
+    for left in real.parent.glob(f".{glob.escape(real.name)}.*{STAGED}"):
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < time.time() - _STALE_SECONDS:
                 left.unlink()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import yaml
+from msgspec import Struct
 
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit
@@ -20,16 +20,18 @@ from vks.store.edit import edited, new_text
 from vks.store.edited_data import expected_data, same_data
 from vks.store.fields import Reader
 from vks.store.git import Git, GitProblemError
-from vks.store.lock import writing
+from vks.store.lock import journal_path, writing
 from vks.store.repository import RESULTS, SUFFIX, Repository
 from vks.store.results_file import read_results
 from vks.store.text import Text, decode
-from vks.store.write import write_all
+from vks.store.write import sweep, write_all
 
 _BOM: Final = b"\xef\xbb\xbf"
 _SCHEMA: Final = "schemas/results.schema.json"
 Make = Callable[[MonthReport], MonthEdit]
 """Gives what is to change, told what the file says now."""
+Change = tuple[str, Month, Make]
+"""A unit, a month, what is to change in its file."""
 
 
 class WriteRefusedError(Exception):
@@ -40,8 +42,7 @@ class WriteRefusedError(Exception):
         self.findings = tuple(findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One month's file: what it said, and what it says now."""
 
     path: Path
@@ -59,18 +60,27 @@ def write_months(repository: Repository, plan: Plan, edits: Iterable[MonthEdit])
 
 
 def update_months(
-    repository: Repository, plan: Plan, changes: Iterable[tuple[str, Month, Make]], *, dry_run: bool = False
+    repository: Repository, plan: Plan, changes: Iterable[Change], *, dry_run: bool = False
 ) -> list[Written]:
     """Write changes that depend on what the files say: nobody else writes in between.
 
     Each month once; a dry run goes all the way but the last step. Raises WriteRefusedError,
     LockedError or OSError with nothing written.
     """
+    return update_plans(repository, [(plan, change) for change in changes], dry_run=dry_run)
+
+
+def update_plans(
+    repository: Repository, changes: Iterable[tuple[Plan, Change]], *, dry_run: bool = False
+) -> list[Written]:
+    """Do the same for the months of several plans: all of them, or none."""
     if dry_run:
-        return [_stage(repository, plan, *change)[0] for change in changes]
+        return [_stage(repository, plan, *change)[0] for plan, change in changes]
     with writing(repository.root):
-        staged = [_stage(repository, plan, *change) for change in changes]
-        write_all({each.path: data for each, data in staged if each.changed}, folders=True)
+        staged = [_stage(repository, plan, *change) for plan, change in changes]
+        sweep(each.path.parent for each, _ in staged)
+        whole = {each.path: data for each, data in staged if each.changed}
+        write_all(whole, folders=True, journal=journal_path(repository.root))
     return [each for each, _ in staged]
 
 
@@ -99,7 +109,8 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
     except ValueError as error:
         from vks.store.schema import check_schema  # heavy: only where a file does not fit
 
-        raise WriteRefusedError(check_schema(document, "results")) from error
+        why = check_schema(document, "results") or [Finding("edit-refused", Place(name))]
+        raise WriteRefusedError(why) from error
     fresh = (_BOM if data.startswith(_BOM) else b"") + changed.encode("utf-8")
     after_document, after, found = _read(decode(fresh, name), name, plan, unit, month)
     if after_document is None:
@@ -115,6 +126,8 @@ def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Ma
 def _current(repository: Repository, path: Path, unit: str, month: Month) -> tuple[Text, bytes]:
     """Give what the file holds now, or what a new one begins with."""
     name = repository.name_of(path)
+    if repository.leads_outside(path):
+        raise WriteRefusedError([Finding("file-outside", Place(name))])
     text = repository.read(path)
     if [finding.id for finding in text.findings] == ["file-missing"]:
         if _is_in_git(repository, name):

@@ -7,10 +7,10 @@ where it began: the quote that was opened, the line that lacks its colon.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
+from msgspec import Struct
 
 _Words = tuple[str, str, str, str]
 """What is wrong and what to do, each in Vietnamese and in English."""
@@ -121,8 +121,7 @@ _HAS_COLON: Final = re.compile(r":(?: |$)")
 _GLUED: Final = re.compile(r"^[ -]*[\w.-]+:\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where a syntax error lies (line and column from 0), and the words of its finding."""
 
     line: int

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.agenda import StageDue, TargetsDue, TargetsLate, Turned, is_worse
 from vks.judge.compare import JudgementChange
@@ -63,8 +65,7 @@ class About(StrEnum):
     RESULTS = "results"
 
 
-@dataclass(frozen=True, slots=True)
-class BriefRow:
+class BriefRow(Struct, frozen=True):
     """One line of a briefing."""
 
     plan: Plan
@@ -226,8 +227,7 @@ def missing_rows(plan: Plan, gaps: Sequence[Gap]) -> Iterator[BriefRow]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """What the parts are called for people."""
 
     days: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.compare import Side
 from vks.judge.dates import (
@@ -24,8 +25,7 @@ from vks.tables.format import day_text, month_text
 from vks.tables.words import class_text, unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One whole day of a calendar."""
 
     uid: str
@@ -38,8 +38,7 @@ class Event:
     """How often its day was set anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """What one file holds."""
 
     name: str

@@ -6,10 +6,11 @@ The names and types of the columns are those of ``model/dataset.toml``; nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.by_month import JudgedMonth
 from vks.judge.figure import Figure
@@ -24,8 +25,7 @@ _DECIMALS: Final = Context(prec=40, rounding=ROUND_FLOOR)
 _UNIT_IN_LAST_PLACE: Final = Decimal(1).scaleb(-17)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranks:
+class _Ranks(Struct, frozen=True):
     """The places of a plan's units, targets and areas, for sorting in SQL."""
 
     units: Mapping[str, int]
@@ -90,9 +90,9 @@ def _target_cells(plan: Plan, ranks: _Ranks, judged: JudgedMonth) -> dict[str, V
     area = plan.areas.get(target.area)
     bounds = judgement.assignment.bounds
     return {
-        "month": str(judged.month),
-        "day": judged.day,
-        "latest": judged.latest,
+        "month": str(judged.end.month),
+        "day": judged.end.day,
+        "latest": judged.end.latest,
         "unit": unit,
         "unit_name": unit_text(plan, unit),
         "unit_kind": None if unit == PROVINCE else plan.units[unit].kind.value,

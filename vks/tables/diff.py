@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from vks.judge.compare import Comparison, JudgementChange, TaskChange
 from vks.judge.compare_plan import PlanChange
@@ -28,24 +29,21 @@ from vks.tables.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A changed judgement, with its plan as it is now."""
 
     plan: Plan
     change: JudgementChange
 
 
-@dataclass(frozen=True, slots=True)
-class Classed:
+class Classed(Struct, frozen=True):
     """A changed class of a key task, with its plan as it is now."""
 
     plan: Plan
     change: TaskChange
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A changed item of a month, with the plan that knows its names best."""
 
     plan: Plan
@@ -53,8 +51,7 @@ class Figure:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A change of a plan's own text."""
 
     plan: Plan
@@ -69,7 +66,7 @@ def judgements_table(comparisons: Sequence[Comparison], *, several_plans: bool) 
         Column(
             "unit", t("Đơn vị"), lambda r: r.change.new.unit, lambda r: unit_text(r.plan, r.change.new.unit)
         ),
-        Column("target", t("Mã"), lambda r: r.change.new.target.id, rank=3),
+        Column("target", t("Mã"), lambda r: r.change.new.target.id, whole=True),
         Column("title", t("Chỉ tiêu"), lambda r: r.change.new.target.title, rank=2),
         Column("actual_before", "", lambda r: _actual(r.change.old)),
         Column("actual_after", "", lambda r: _actual(r.change.new)),
@@ -92,7 +89,7 @@ def classes_table(comparisons: Sequence[Comparison], *, several_plans: bool) -> 
     rows = [Classed(each.new.plan, change) for each in comparisons for change in each.tasks]
     columns: list[Column[Classed]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
-        Column("id", t("Mã"), lambda r: r.change.new.task.id),
+        Column("id", t("Mã"), lambda r: r.change.new.task.id, whole=True),
         Column("title", t("Nhiệm vụ"), lambda r: r.change.new.task.title, rank=1),
         Column("lead_units", "", lambda r: r.change.new.task.lead_units),
         Column("class_before", "", lambda r: r.change.old.klass),
@@ -113,7 +110,7 @@ def figures_table(comparisons: Sequence[Comparison], *, several_plans: bool) -> 
         Column("unit", t("Đơn vị"), lambda r: r.change.item.unit, _unit_name),
         Column("month", t("Tháng"), lambda r: r.change.item.month, lambda r: month_text(r.change.item.month)),
         Column("said", "", lambda r: r.change.item.said),
-        Column("id", t("Mã"), lambda r: r.change.item.id, rank=2),
+        Column("id", t("Mã"), lambda r: r.change.item.id, whole=True),
         Column("part", "", lambda r: r.change.item.part),
         Column("title", t("Nội dung"), None, _figure_title, rank=1),
         Column("before", "", lambda r: r.change.old),
@@ -130,7 +127,7 @@ def plan_table(rows: Sequence[Planned], *, several_plans: bool) -> Table[Planned
     columns: list[Column[Planned]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
         Column("kind", t("Loại"), lambda r: r.change.kind, lambda r: kind_text(r.change.kind)),
-        Column("id", t("Mã"), lambda r: r.change.id),
+        Column("id", t("Mã"), lambda r: r.change.id, whole=True),
         Column("units", t("Đơn vị"), lambda r: r.change.units, _units, rank=1),
         Column("field", t("Mục"), lambda r: r.change.field or None, lambda r: field_text(r.change)),
         Column("before", t("Trước"), lambda r: old_text(r.plan, r.change)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from vks.judge.figure import Reading, add_up
+from vks.judge.pace import pace_months
 from vks.judge.target import Judgement
 from vks.judge.task import TaskState
 from vks.judge.windows import Window, WindowState
@@ -17,7 +20,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.target import Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
-from vks.tables.pace import pace_rows, pace_table
+from vks.tables.pace import pace_table
 from vks.tables.table import Cell, Column, Report, Table
 from vks.tables.tasks import stage_text
 from vks.tables.words import (
@@ -44,16 +47,14 @@ _RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MonthLine:
+class MonthLine(Struct, frozen=True):
     """One month's value with its place, and the figure up to and with it."""
 
     reading: Reading
     running: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True):
     """One report of a stage by one unit."""
 
     unit: str
@@ -88,7 +89,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
         Column("running", t("Lũy kế"), None, lambda m: m.running, right=True),
         Column("file", "", lambda m: m.reading.file),
         Column("line", "", lambda m: m.reading.line),
-        Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}"),
+        Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}", below=True),
         Column("note", t("Ghi chú"), lambda m: m.reading.note, rank=1),
     ]
     tables: list[Table[Any]] = [
@@ -96,7 +97,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     ]
     if judgement.windows:
         tables.append(_windows_table(judgement.windows))
-    if pace := pace_rows(plan, judgement, as_of):
+    if pace := pace_months(plan, judgement, as_of):
         tables.append(pace_table(judgement, pace))
     facts = [*_target_facts(judgement), *_figure_facts(judgement, as_of)]
     extra: dict[str, Cell] = {
@@ -127,7 +128,7 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
         Column("month", t("Tháng"), lambda line: line.month, lambda line: month_text(line.month)),
         Column("done", t("Ngày xong"), lambda line: line.done),
         Column("evidence", t("Minh chứng"), lambda line: line.evidence),
-        Column("place", t("Ghi ở"), lambda line: line.place),
+        Column("place", t("Ghi ở"), lambda line: line.place, below=True),
         Column(
             "counted",
             t("Được tính"),

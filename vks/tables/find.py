@@ -33,7 +33,7 @@ def found_table(rows: Sequence[Found], empty: str, *, several_plans: bool, rev: 
     columns: list[Column[Found]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.entry.plan.id, rank=2),
         Column("sort", t("Loại"), lambda r: r.entry.sort, lambda r: t(SORT_WORDS[r.entry.sort])),
-        Column("id", t("Mã"), lambda r: r.entry.id or None, lambda r: r.entry.id),
+        Column("id", t("Mã"), lambda r: r.entry.id or None, lambda r: r.entry.id, whole=True),
         Column("title", t("Tên, nội dung"), lambda r: r.entry.names[0], _title),
         Column("said", "", lambda r: r.said or None),
         Column("area", t("Mục"), lambda r: r.entry.area or None, lambda r: r.entry.area, rank=3),
@@ -43,12 +43,13 @@ def found_table(rows: Sequence[Found], empty: str, *, several_plans: bool, rev: 
             "",
             lambda r: r.entry.month,
         ),
-        Column("place", t("Ở đâu"), _place, _place, rank=1),
+        Column("place", t("Ở đâu"), _place, _place, rank=2, whole=True),
         Column(
             "more",
             t("Xem thêm"),
             lambda r: _command(r, several_plans=several_plans, rev=rev),
             rank=1,
+            whole=True,
         ),
     ]
     return Table(t("Tìm thấy"), columns, rows, empty=empty)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.owed import Owed, TargetRow, TaskRow
 from vks.judge.task import TaskClass
@@ -27,8 +28,7 @@ class Answer(StrEnum):
     VERDICT = "verdict"
 
 
-@dataclass(frozen=True, slots=True)
-class TargetLine:
+class TargetLine(Struct, frozen=True):
     """One target to report."""
 
     id: str
@@ -47,8 +47,7 @@ class TargetLine:
     """The area; lines that share one stand together."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True):
     """One key task, or one stage of it, to report."""
 
     id: str
@@ -63,8 +62,7 @@ class TaskLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One unit's month, ready to be written in any format."""
 
     id: str

@@ -40,7 +40,11 @@ def health_report(points: Sequence[Health]) -> Report:
         Column("well", t("Được chưa"), lambda h: h.well, _well_shown, tone=_tone),
         Column("found", t("Tìm thấy"), lambda h: h.found, rank=1),
         Column(
-            "mend", t("Lệnh sửa"), lambda h: None if h.well else h.mend, lambda h: "" if h.well else h.mend
+            "mend",
+            t("Lệnh sửa"),
+            lambda h: None if h.well else h.mend,
+            lambda h: "" if h.well else h.mend,
+            below=True,
         ),
     ]
     lacking = sum(not each.well for each in points)

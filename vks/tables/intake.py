@@ -36,7 +36,7 @@ def intake_report(
         Column("plan", t("Kế hoạch") if several else "", lambda c: c.hand.plan),
         Column("unit", t("Đơn vị"), lambda c: c.hand.unit, lambda c: _unit(c, plans)),
         Column("month", t("Tháng"), lambda c: c.hand.month, lambda c: month_text(c.hand.month), rank=2),
-        Column("id", t("Mã"), lambda c: c.part.id),
+        Column("id", t("Mã"), lambda c: c.part.id, whole=True),
         Column("title", t("Chỉ tiêu, nhiệm vụ"), lambda c: _title(c, plans), rank=1),
         Column("stage", t("Mốc"), lambda c: c.part.stage or None, lambda c: c.part.stage, rank=1),
         Column("part", t("Phần"), lambda c: c.part.what, lambda c: t(PARTS[c.part.what]), rank=2),

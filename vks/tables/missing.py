@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.missing import Gap, reporting_day
 from vks.lang import t
@@ -18,8 +19,7 @@ NOT_HANDED_IN = "not-handed-in"
 INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRow:
+class MissingRow(Struct, frozen=True):
     """One gap of one plan."""
 
     plan: Plan
@@ -40,8 +40,8 @@ def missing_table(rows: Sequence[MissingRow], *, several_plans: bool) -> Table[M
         Column("month", t("Tháng"), lambda r: r.gap.month, lambda r: month_text(r.gap.month)),
         Column("state", t("Tình trạng"), lambda r: r.state, _state_shown, tone=_tone),
         Column("due", t("Hạn báo cáo"), lambda r: r.gap.due, lambda r: day_text(r.gap.due), rank=1),
-        Column("days_late", t("Số ngày chậm"), lambda r: r.gap.days_late, _late_shown, right=True),
-        Column("missing", t("Số chỉ tiêu thiếu"), lambda r: len(r.gap.missing), right=True),
+        Column("days_late", t("Ngày chậm"), lambda r: r.gap.days_late, _late_shown, right=True),
+        Column("missing", t("Số thiếu"), lambda r: len(r.gap.missing), right=True),
         Column(
             "missing_targets",
             t("Chỉ tiêu thiếu"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vks.judge.state import State
 from vks.lang import t
@@ -64,8 +65,7 @@ _LAST_TO_GO: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One file that an export put in place."""
 
     publication: Publication

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.lang import t
 from vks.model.plan import Plan
@@ -14,8 +15,7 @@ from vks.tables.table import Cell, Column, Table
 from vks.tables.words import KIND_WORDS, MEASURE_WORDS, TAG_WORDS, demand_text, unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """One target of a plan, with the assignments that were asked for."""
 
     plan: Plan
@@ -23,8 +23,7 @@ class TargetRow:
     assignments: tuple[Assignment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """One unit of a plan, with how much it owes."""
 
     plan: Plan
@@ -37,7 +36,7 @@ def plan_targets_table(rows: Sequence[TargetRow], *, several_plans: bool) -> Tab
     """Give one row a target; CSV writes one a unit assigned."""
     columns: list[Column[TargetRow]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
-        Column("id", t("Mã"), lambda r: r.target.id, rank=2),
+        Column("id", t("Mã"), lambda r: r.target.id, rank=2, whole=True, under=True),
         Column("title", t("Chỉ tiêu"), lambda r: r.target.title),
         Column("area", "", lambda r: r.target.area),
         Column(

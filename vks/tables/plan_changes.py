@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vks.judge.compare_plan import Kind, PlanChange
 from vks.lang import t
@@ -141,8 +142,8 @@ def value_text(value: Any) -> str:
     for kind, text in _TEXTS:
         if isinstance(value, kind):
             return str(text(value))
-    if is_dataclass(value):
-        texts = (value_text(getattr(value, each.name)) for each in fields(value))
+    if isinstance(value, Struct):
+        texts = (value_text(getattr(value, name)) for name in value.__struct_fields__)
         return " ".join(text for text in texts if text)
     return str(value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vks.judge.target import Judgement, judge_target
 from vks.lang import t
@@ -15,8 +15,7 @@ from vks.tables.table import Column, Report, Table, Tone
 from vks.tables.words import actual_text, demand_text, left_text, state_text, state_tone, unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
+class RecordRow(Struct, frozen=True):
     """One figure or task of a month: what it was and what it is."""
 
     id: str
@@ -31,7 +30,7 @@ def record_report(plan: Plan, results: Results, before: MonthReport, after: Mont
     """Give what changed in a month, one row a figure or task; rows that are equal are left out."""
     rows = [*_figure_rows(plan, with_month(results, after), before, after), *_task_rows(plan, before, after)]
     columns: list[Column[RecordRow]] = [
-        Column("id", t("Mã"), lambda r: r.id, rank=1),
+        Column("id", t("Mã"), lambda r: r.id, rank=1, whole=True),
         Column("title", t("Chỉ tiêu, nhiệm vụ"), lambda r: r.title),
         Column("old", t("Số cũ"), lambda r: r.old, right=True),
         Column("new", t("Số mới"), lambda r: r.new, right=True),

@@ -6,11 +6,10 @@ Every part is text or a list of parts; their names are what an office writes in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The sections' headings with their numerals; empty where a section is left out."""
 
     overview: str = ""
@@ -25,8 +24,7 @@ class Headings:
     annex_compared: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingText:
+class StandingText(Struct, frozen=True):
     """One row of counts: an area, a unit or all of them."""
 
     name: str
@@ -46,16 +44,14 @@ class StandingText:
     """Key tasks done / all; empty for an area."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetText:
+class TargetText(Struct, frozen=True):
     """One target: its title and how it stands."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateText:
+class StateText(Struct, frozen=True):
     """The targets of an area that stand alike."""
 
     name: str
@@ -65,8 +61,7 @@ class StateText:
     """All of them in one sentence, where they need no line each (met, on track)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaText:
+class AreaText(Struct, frozen=True):
     """One area of the plan."""
 
     number: str
@@ -75,8 +70,7 @@ class AreaText:
     states: tuple[StateText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassText:
+class ClassText(Struct, frozen=True):
     """One of the four official classes of key tasks."""
 
     name: str
@@ -84,8 +78,7 @@ class ClassText:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskText:
+class TaskText(Struct, frozen=True):
     """One key task, or one stage of it."""
 
     number: str
@@ -96,8 +89,7 @@ class TaskText:
     late: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnmetText:
+class UnmetText(Struct, frozen=True):
     """One target that is not met, with the units that owe it and what they say of it."""
 
     number: str
@@ -110,8 +102,7 @@ class UnmetText:
     commitment: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutlookText:
+class OutlookText(Struct, frozen=True):
     """One target that will be missed at this pace."""
 
     number: str
@@ -119,8 +110,7 @@ class OutlookText:
     units: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedText:
+class ComparedText(Struct, frozen=True):
     """One target beside the same period of the year before."""
 
     number: str
@@ -130,8 +120,7 @@ class ComparedText:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDocument:
+class ReportDocument(Struct, frozen=True):
     """The whole report."""
 
     superior: tuple[str, ...]

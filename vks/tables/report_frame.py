@@ -6,9 +6,10 @@ What the plan does not say stays blank, to be filled in by hand.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.report import Reported
 from vks.judge.report_period import ReportPeriod, Span
@@ -24,8 +25,7 @@ from vks.tables.words import quarter_text
 BLANK: Final = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the office says of the paper itself; empty parts stay blank or follow the plan."""
 
     number: str = ""

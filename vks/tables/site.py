@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from vks.lang import t
 from vks.model.names import fold
@@ -21,8 +22,7 @@ from vks.tables.words import unit_text
 MakePage = Callable[[], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One thing that the search finds."""
 
     title: str

@@ -7,10 +7,12 @@ one makes it relative to itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.tables.table import Cell, Column, Table, Tone
 
@@ -18,8 +20,7 @@ T = TypeVar("T")
 _EMPTY = frozenset({"", "–"})
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The heading of one column."""
 
     key: str
@@ -32,8 +33,7 @@ class Head:
     """0 always stands; on a narrow screen the highest rank goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One cell: what people see, the machine value, where it leads, how it looks."""
 
     text: str
@@ -47,8 +47,7 @@ class Part:
     """Said to who does not see signs, in place of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a grid; the first part is its heading."""
 
     parts: Sequence[Part]
@@ -59,8 +58,7 @@ class Row:
     """A heading that rows share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table with its heading."""
 
     title: str
@@ -78,8 +76,7 @@ class Grid:
     """Shut at first: the same as a picture above it, in figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One figure that is seen first."""
 
     key: str
@@ -91,15 +88,13 @@ class Tile:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(Struct, frozen=True):
     """The figures at the head of a page."""
 
     tiles: Sequence[Tile]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture that the page draws from data; a grid beside it says the same."""
 
     kind: str
@@ -111,16 +106,14 @@ class Chart:
     """Look, sign and words of every colour in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Sentences, one a line."""
 
     lines: Sequence[str]
     look: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """How one figure came about: a heading, sentences, its months."""
 
     id: str
@@ -134,8 +127,7 @@ class Explained:
 Block = Tiles | Grid | Chart | Facts | Explained
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a page with its own heading."""
 
     id: str
@@ -143,8 +135,7 @@ class Section:
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of a plan's site."""
 
     path: str

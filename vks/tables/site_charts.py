@@ -22,6 +22,8 @@ from vks.tables.site_data import Pair, SiteData
 from vks.tables.status import Standing
 from vks.tables.words import STATE_WORDS, TASK_WORDS, class_sign, state_sign, unit_text
 
+_STEP: Final = 0.0001
+"""What charts' numbers are rounded to."""
 LATEST_FIRST: Final = (
     TaskClass.OVERDUE,
     TaskClass.DUE_SOON,
@@ -199,7 +201,12 @@ def _pace_row(data: SiteData, judgement: Judgement) -> dict[str, Any]:
 def _number(value: Fraction | None) -> float | int | None:
     if value is None:
         return None
-    return value.numerator if value.denominator == 1 else round(float(value), 4)
+    if value.denominator == 1:
+        return value.numerator
+    rounded = round(float(value), 4)
+    if rounded in {0, 1}:  # what is short of 1, or more than 0, stays so
+        return rounded + (_STEP if value > rounded else -_STEP)
+    return rounded
 
 
 def _timeline_row(state: TaskState, links: Mapping[str, str]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vks.judge.course import Courses
 from vks.judge.rates import TaskRates
@@ -20,8 +21,7 @@ from vks.tables.tasks import TaskRow
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteData:
+class SiteData(Struct, frozen=True):
     """One plan with its judgements, rates, key tasks and months."""
 
     plan: Plan

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE
@@ -15,8 +16,7 @@ _RESERVED: Final = frozenset(
 """Names that Windows keeps for devices, whatever stands after a dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The page of every unit, leader, area and target of a plan."""
 
     unit: Mapping[str, str]

@@ -189,7 +189,7 @@ def _standings(data: SiteData, judged: Sequence[Judgement]) -> list[Standing]:
     for judgement in judged:
         grouped.setdefault(judgement.unit, []).append(judgement)
     return [
-        Standing(data.plan, unit, unit_text(data.plan, unit), rate_targets(grouped[unit]))
+        Standing(data.plan.id, unit, unit_text(data.plan, unit), rate_targets(grouped[unit]))
         for unit in (PROVINCE, *data.plan.units)
         if unit in grouped
     ]

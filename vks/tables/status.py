@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.rates import Rates, TaskRates
 from vks.judge.state import WORST_FIRST, State
@@ -32,19 +33,18 @@ from vks.tables.words import (
 _BAR: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
+class JudgedRow(Struct, frozen=True):
     """One target of one unit in one plan."""
 
     plan: Plan
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one unit, area, leader or target stands."""
 
-    plan: Plan
+    plan: str
+    """The plan's id."""
     id: str
     name: str
     rates: Rates
@@ -67,7 +67,7 @@ def targets_table(
             lambda r: r.judgement.unit,
             lambda r: unit_text(r.plan, r.judgement.unit),
         ),
-        Column("target", t("Mã"), lambda r: r.judgement.target.id, rank=4),
+        Column("target", t("Mã"), lambda r: r.judgement.target.id, rank=4, whole=True, under=True),
         Column("title", t("Chỉ tiêu"), lambda r: r.judgement.target.title),
         Column("area", "", lambda r: r.judgement.target.area),
         Column("measure", "", lambda r: r.judgement.target.measure),
@@ -144,7 +144,7 @@ def standings_table(
 ) -> Table[Standing]:
     """Give one row a unit (or area, leader, target) with its states and rates."""
     columns: list[Column[Standing]] = [
-        Column("plan", t("Kế hoạch") if several_plans else "", lambda s: s.plan.id, rank=1),
+        Column("plan", t("Kế hoạch") if several_plans else "", lambda s: s.plan, rank=1),
         Column(by, "", lambda s: s.id),
         Column("name", by_title, lambda s: s.name),
         Column("kind", "", lambda s: s.kind),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from vks.judge.rates import Rates, TaskRates
 from vks.judge.report_period import ReportPeriod
@@ -20,8 +21,7 @@ from vks.tables.format import day_text
 from vks.tables.words import unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFacts:
+class UnitFacts(Struct, frozen=True):
     """One unit: its targets as judged, its rates, the key tasks it has a part in."""
 
     id: str
@@ -38,8 +38,7 @@ class UnitFacts:
     """Months over that it has not handed in."""
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """One plan judged at a period's day."""
 
     plan: Plan

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from vks.judge.rates import Rates, rate_targets
 from vks.judge.state import State
@@ -24,8 +25,7 @@ _SIGN_WIDTH = 2.2
 _TOTAL_WIDTH = 3.9
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """One target with how it stands for every unit that it was given to."""
 
     number: int

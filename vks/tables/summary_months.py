@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.lang import t
 from vks.model.results import Count, Entry, MonthReport, Ratio, Verdict
@@ -14,8 +15,7 @@ from vks.tables.summary_values import Value
 from vks.tables.words import unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(Struct, frozen=True):
     """One reported figure."""
 
     unit: str

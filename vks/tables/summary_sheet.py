@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from vks.tables.summary_values import Value
 
@@ -23,8 +24,7 @@ class Align(Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """One column: its heading, how wide it is in letters, what it holds."""
 
     title: str
@@ -44,16 +44,14 @@ class Column(Generic[T]):
     """Whether the column belongs to the one before it, under its heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A row that names the section or area of those below it."""
 
     text: str
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of totals under the heading: its label, and values by column."""
 
     label: str
@@ -61,8 +59,7 @@ class Line:
     """By column: the value and over how many columns it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Generic[T]):
+class Block(Struct, Generic[T], frozen=True):
     """One table of a sheet."""
 
     title: str
@@ -79,8 +76,7 @@ class Block(Generic[T]):
     """Whether its rows can be filtered: one block a sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One series of a chart: its name, the column with its values, its colours."""
 
     name: str
@@ -89,8 +85,7 @@ class Series:
     """The state or class of the whole series, or of each row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart of bars over the rows of a block: one bar, or one part of a bar, a series."""
 
     title: str
@@ -106,8 +101,7 @@ class Chart:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: its name, what stands above the tables, the tables, the charts."""
 
     name: str
@@ -119,8 +113,7 @@ class Sheet:
     charts: Sequence[Chart] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """One sign with its colours and what it means."""
 
     state: str
@@ -128,8 +121,7 @@ class Legend:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The first sheet: what the workbook is, how to read it."""
 
     name: str
@@ -139,8 +131,7 @@ class Cover:
     notes: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The whole workbook."""
 
     title: str

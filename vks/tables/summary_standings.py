@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.judge.state import State
 from vks.judge.task import TaskClass
@@ -21,8 +22,7 @@ RATE_SHADES = ("met", "exceeded")
 """The colours of the met rate and of progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
+class ClassRow(Struct, frozen=True):
     """How many key tasks have one class."""
 
     number: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.judge.task import StageState, TaskClass, TaskState
 from vks.lang import t
@@ -19,8 +20,7 @@ from vks.tables.words import class_text, unit_text
 _MANY_UNITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class StageRow:
+class StageRow(Struct, frozen=True):
     """One stage of a task; of an ongoing task the task itself."""
 
     state: TaskState

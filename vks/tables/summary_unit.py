@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vks.judge.target import Judgement
 from vks.judge.task import StageState
@@ -35,8 +36,7 @@ _BLANK_WIDTH = 13
 NOTE_KEYS = ("reason", "solution", "commitment", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a unit last wrote about a target or task, and in which month."""
 
     month: Month | None = None
@@ -47,8 +47,7 @@ class Note:
         return self.texts.get(key) if self.texts else None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """One target of the unit."""
 
     number: int
@@ -57,8 +56,7 @@ class UnitRow:
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTaskRow:
+class UnitTaskRow(Struct, frozen=True):
     """One stage of a key task of the unit."""
 
     stage: StageRow

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from vks.judge.state import State
 from vks.judge.target import Judgement
@@ -36,8 +37,7 @@ class Kind(Enum):
     """The same in percentage points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number with what it counts; ``mark`` stands before it (“>” of a strict bound)."""
 
     value: Fraction

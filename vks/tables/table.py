@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from vks.model.calendar import Month
 from vks.tables.format import day_text, number_text
@@ -26,24 +27,21 @@ class Tone(Enum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A part of a whole, drawn as a bar; with a mark where it ought to reach."""
 
     part: Fraction
     mark: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(Struct, frozen=True):
     """Values in a row, drawn as small columns from 0 to the top; None: there is none."""
 
     values: tuple[Fraction | None, ...]
     top: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Picture(Generic[T]):
+class Picture(Struct, Generic[T], frozen=True):
     """What a terminal with room to spare draws beside a column: never more than its words say."""
 
     draw: Callable[[T], Bar | Spark | None]
@@ -51,8 +49,7 @@ class Picture(Generic[T]):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """One column: its machine value, and how people see it."""
 
     key: str
@@ -69,6 +66,12 @@ class Column(Generic[T]):
     tone: Callable[[T], Tone] | None = None
     cut: bool = False
     """A long list: in tables as text it takes one line and ends with … where it does not fit."""
+    whole: bool = False
+    """What people copy, such as an id: never broken over lines."""
+    below: bool = False
+    """The same, and long, such as a command: where it has no room it stands below the table."""
+    under: bool = False
+    """The same, for an id: where it has no room it stands on a line of its own under its row."""
     picture: Picture[T] | None = None
     """Only for terminals; no other format knows of it."""
 
@@ -79,8 +82,7 @@ class Column(Generic[T]):
         return plain_text(self.value(item) if self.value else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class Table(Struct, Generic[T], frozen=True):
     """Items under columns; ``group`` gives a heading that items share."""
 
     title: str
@@ -97,8 +99,7 @@ class Table(Generic[T]):
     """What people read below the items where not all of them are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What one command answers, for every format."""
 
     kind: str

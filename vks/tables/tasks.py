@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.task import StageState, TaskClass, TaskState
 from vks.lang import t
@@ -15,8 +17,7 @@ from vks.tables.table import Cell, Column, Table
 from vks.tables.words import class_text, class_tone, unit_text
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """One task (or one late stage of it) of one plan."""
 
     plan: Plan
@@ -59,7 +60,7 @@ def tasks_table(
     """Give one row a task, or one a stage."""
     columns: list[Column[TaskRow]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda r: r.plan.id, rank=1),
-        Column("id", t("Mã"), lambda r: r.task.id, rank=3),
+        Column("id", t("Mã"), lambda r: r.task.id, rank=1, whole=True, under=True),
         Column("no", "", lambda r: r.task.no),
         Column("title", t("Nhiệm vụ"), lambda r: r.task.title),
         Column("role", t("Vai trò") if with_role else "", lambda r: r.role, rank=2),

@@ -26,6 +26,37 @@ CLI: Final = {
         "Guide: docs/huong-dan.md. Exit codes: 0 well, 1 errors in the data, 2 wrong usage."
     ),
     "Ví dụ: {example}": "Example: {example}",
+    "Mã thoát: 0 tốt; 2 gọi lệnh sai.": "Exit codes: 0 well; 2 wrong usage.",
+    "Mã thoát: 0 tốt; 1 {meaning}; 2 gọi lệnh sai.": "Exit codes: 0 well; 1 {meaning}; 2 wrong usage.",
+    "tệp của kho có lỗi, câu trả lời thiếu một phần số liệu": (
+        "files of the repository have errors and the answer lacks some figures"
+    ),
+    "tệp của kho có lỗi; với --exit-code: có nhiệm vụ quá hạn": (
+        "files have errors; with --exit-code: a task is overdue"
+    ),
+    "tệp của kho có lỗi; với --exit-code: có đơn vị gửi chậm hay gửi thiếu": (
+        "files have errors; with --exit-code: a unit is late or left something out"
+    ),
+    "tệp của kho có lỗi; với --exit-code: có thay đổi": (
+        "files have errors; with --exit-code: something changed"
+    ),
+    "có chỗ sai hoặc không được đồng ý thay số cũ (không ghi gì, trừ phần tốt khi có --partial)": (
+        "something is wrong, or replacing figures was not agreed to "
+        "(nothing is written but, with --partial, what is sound)"
+    ),
+    "tháng đã chốt, tệp của tháng có lỗi hoặc không được phép sửa; không ghi gì": (
+        "the month is closed, its file has errors or is somebody else's; nothing is written"
+    ),
+    "tệp của tháng hay của kế hoạch có lỗi; không nộp gì": (
+        "the month's file or the plan has errors; nothing is submitted"
+    ),
+    "tệp của tháng có lỗi; không chốt": "the month's files have errors; it is not closed",
+    "có lỗi; với --strict: có cảnh báo": "there are errors; with --strict: there are warnings",
+    "bảng đưa vào có chỗ chưa hiểu; không ghi gì, trừ khi có --partial": (
+        "something in the tables is not understood; nothing is written unless --partial is given"
+    ),
+    "thiếu một điều bắt buộc": "something that is required is missing",
+    "một số bị sửa thành hai giá trị khác nhau": "one figure was changed to two different values",
     "Kho kế hoạch (hoặc biến VKS_REPO).": "Repository of plans (or the variable VKS_REPO).",
     "Ngôn ngữ (hoặc biến VKS_LANG).": "Language (or the variable VKS_LANG).",
     "Đọc và tính lại từ đầu, không dùng bộ nhớ đệm.": "Read and work everything out again, without the cache.",
@@ -69,9 +100,11 @@ CLI: Final = {
     "Đơn vị: mã hoặc tên, không cần dấu.": "Unit: id or name; accents may be left out.",
     "Kế hoạch hoặc tổ chức.": "Plan or organisation.",
     "Năm của kế hoạch.": "Year of the plan.",
-    "Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2. Mặc định: hôm nay.": (
-        "Judge at the end of a day, month or quarter: 2024-06-30, 2024-06, 2024-Q2. Default: today."
+    "Tính đến hết ngày, tháng hoặc quý: 2024-06-30, 2024-06, 2024-Q2.": (
+        "Judge at the end of a day, month or quarter: 2024-06-30, 2024-06, 2024-Q2."
     ),
+    "hôm nay": "today",
+    "tệp trong thư mục": "the files of the folder",
     "Khâu công tác: số mục (I.1.2) hoặc một phần tên.": "Area: section number (I.1.2) or part of the name.",
     "Lãnh đạo: mã chức danh, chức danh hoặc tên người.": "Leader: id of the post, post, or name of the person.",
     "Nhãn: thi đua, đột phá, điểm thưởng, phấn đấu.": "Tag: emulation, breakthrough, bonus, stretch.",
@@ -227,6 +260,7 @@ CLI: Final = {
     "ổ đĩa chỉ cho đọc": "the disk is read-only",
     "ổ đĩa đã đầy": "the disk is full",
     "đây là thư mục": "it is a folder",
+    "đây là liên kết, không phải tệp": "it is a link and no file",
     "hệ điều hành báo lỗi số {number}": "the system reports error {number}",
     "Không ghi được kết quả ra: {reason}.": "The answer could not be written: {reason}.",
 }

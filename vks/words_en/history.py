@@ -58,6 +58,9 @@ HISTORY: Final = {
     "Máy chủ git không nhận ({said}). Thường là vì người khác đã gửi trước: chạy git pull rồi gửi lại.": (
         "The git server refused ({said}). Mostly somebody else has pushed before: run git pull and push again."
     ),
+    "Bản sao này của kho không có đủ nội dung các commit (git clone --filter), và vks không tự tải qua mạng; "
+    "tải đủ một lần: git clone lại, không có --filter.": "This clone does not hold all that its commits do "
+    "(git clone --filter), and vks fetches nothing by itself; get it whole once: git clone again, without --filter.",
     "Git báo lỗi: {said}": "Git reports: {said}",
     # vks/cli/diff.py, vks/tables/diff.py
     "Bản trước: một commit của git.": "The earlier state: a commit of git.",

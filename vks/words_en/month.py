@@ -24,7 +24,8 @@ MONTH: Final = {
     "Đơn vị chưa gửi hoặc gửi thiếu kết quả": "Results not handed in or incomplete",
     "Đơn vị chưa gửi hoặc gửi thiếu kết quả tháng {month}": "Results of {month} not handed in or incomplete",
     "Hạn báo cáo": "Reporting day",
-    "Số chỉ tiêu thiếu": "Targets missing",
+    "Ngày chậm": "Days over",
+    "Số thiếu": "Missing",
     "Chỉ tiêu thiếu": "Missing targets",
     "Còn thiếu": "Missing",
     "Không đơn vị nào thiếu.": "No unit lacks anything.",
@@ -60,6 +61,9 @@ MONTH: Final = {
     ),
     "Tháng {month} đã chốt ngày {day}; cần đính chính thì chạy: vks close {id} --undo --why 'LÝ DO'.": (
         "The month {month} was closed on {day}; for a correction run: vks close {id} --undo --why 'REASON'."
+    ),
+    "Tháng {month} vừa có người khác chốt hoặc mở lại; chưa ghi gì, chạy lại để xem.": (
+        "Somebody else has just closed or opened the month {month}; nothing was written, run it again to see."
     ),
     "Tháng {month} chưa kết thúc, chốt được từ ngày {day}.": (
         "The month {month} is not over; it can be closed from {day} on."

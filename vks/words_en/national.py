@@ -31,6 +31,7 @@ NATIONAL: Final = {
     ),
     "Không ghi được vào thư mục {folder}: {reason}.": "The folder {folder} cannot be written to: {reason}.",
     "Đánh giá {plan}": "Judging {plan}",
+    "Đánh giá các kế hoạch": "Judging the plans",
     "Đã xuất vào {folder}": "Exported into {folder}",
     "Không hỏi được số liệu trong {folder}: có tệp hỏng giữa chừng hoặc thiếu cột của lược đồ; "
     "xin nơi gửi xuất lại.": (

@@ -42,8 +42,8 @@ START: Final[dict[str, str]] = {
     ),
     "Quý dương lịch, hay quý của năm thống kê Ngành.": "Calendar quarters, or those of the sector's year.",
     "DS": "LIST",
-    "Đơn vị: tệp .csv, .xlsx, hoặc “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long”.": (
-        "Units: a .csv or .xlsx file, or “department: P1, VP; district: HaLong”."
+    'Đơn vị: tệp .csv, .xlsx, hoặc "phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long".': (
+        'Units: a .csv or .xlsx file, or "department: P1, VP; district: HaLong".'
     ),
     "KE-HOACH": "PLAN",
     "Lấy từ kế hoạch năm trước: thư mục plans/NAM/TO-CHUC.": (
@@ -96,6 +96,9 @@ START: Final[dict[str, str]] = {
     "--id “{id}” không dùng được; chỉ dùng a-z, 0-9, dấu chấm, gạch ngang.": (
         "--id “{id}” cannot be used; only a-z, 0-9, dots and dashes."
     ),
+    "--period “{text}” không dùng được; viết calendar, sector, hoặc hai tháng như 2023-12:2024-11.": (
+        "--period “{text}” cannot be used; write calendar, sector, or two months such as 2023-12:2024-11."
+    ),
     "--period “{text}” không dùng được; viết calendar, sector, hoặc 2023-12:2024-11 (chứa năm {year}).": (
         "--period “{text}” cannot be used; write calendar, sector, or 2023-12:2024-11 (with the year {year} in it)."
     ),
@@ -103,15 +106,15 @@ START: Final[dict[str, str]] = {
         "--quarters “{text}” cannot be used; write calendar or sector."
     ),
     "--units {path}: không đọc được danh sách đơn vị.": "--units {path}: the list of units cannot be read.",
-    "--units: chưa rõ loại hay mã của {names}; ghi loại ở trước, ví dụ “phòng: Phòng 1; cấp huyện: Hạ Long”.": (
-        "--units: the kind or the id of {names} is not clear; put the kind in front: “department: P1; district: HaLong”."
+    '--units: chưa rõ loại hay mã của {names}; ghi loại ở trước, ví dụ "phòng: Phòng 1; cấp huyện: Hạ Long".': (
+        '--units: the kind or the id of {names} is not clear; put the kind in front: "department: P1; district: HaLong".'
     ),
     "--units: cần ít nhất một đơn vị.": "--units: one unit at least is needed.",
     # vks/cli/init_questions.py
     "Lập kho kế hoạch ở {root}. Enter là nhận giá trị trong ngoặc; Ctrl-C là thôi, chưa ghi gì.": (
         "A new repository of plans in {root}. Enter takes the value in brackets; Ctrl-C leaves, nothing written."
     ),
-    "Thiếu tên cơ quan; thêm --organisation “VKSND tỉnh Quảng Ninh”.": (
+    'Thiếu tên cơ quan; thêm --organisation "VKSND tỉnh Quảng Ninh".': (
         "The organisation's name is missing; add --organisation NAME."
     ),
     "Thiếu năm của kế hoạch; thêm --year 2025.": "The plan's year is missing; add --year 2025.",
@@ -121,8 +124,8 @@ START: Final[dict[str, str]] = {
     "Thiếu cách chia quý; thêm --quarters calendar (dương lịch) hoặc sector (năm thống kê Ngành).": (
         "The kind of quarters is missing; add --quarters calendar or sector (the sector's year)."
     ),
-    "Thiếu đơn vị; thêm --units “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long” hoặc --units TEP.csv.": (
-        "The units are missing; add --units “department: P1, VP; district: HaLong” or --units FILE.csv."
+    'Thiếu đơn vị; thêm --units "phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long" hoặc --units TEP.csv.': (
+        'The units are missing; add --units "department: P1, VP; district: HaLong" or --units FILE.csv.'
     ),
     "Bắt đầu từ đâu?": "Start from what?",
     "kế hoạch trống": "an empty plan",

@@ -106,6 +106,14 @@
     };
   }
 
+  // As tables say it: half-up, what is short of 100% is never 100,0%, what is above zero never 0,0%.
+  function percent(value) {
+    let tenths = Math.floor(value * 1000 + 0.5 + 1e-9);
+    if (value < 1) tenths = Math.min(tenths, 999);
+    if (value > 0) tenths = Math.max(tenths, 1);
+    return `${Math.floor(tenths / 10)},${tenths % 10}%`;
+  }
+
   function pace(data, width) {
     const many = data.rows.length;
     const columns = Math.min(many, Math.max(1, Math.floor(width / (many > 1 ? 155 : width))));
@@ -117,7 +125,7 @@
     const most = Math.max(...points.map((point) => Math.max(point.actual || 0, point.expected || 0)), data.percent ? 1 : 1);
     const lines = Math.ceil(many / columns);
     const cell = many > 1 ? 104 : 240;
-    const text = (value) => (value === null ? "–" : data.percent ? `${(value * 100).toFixed(1).replace(".", ",")}%` : String(value).replace(".", ","));
+    const text = (value) => (value === null ? "–" : data.percent ? percent(value) : String(value).replace(".", ","));
     const tip = (point) => `${point.row.name}, ${point.month}: ${words.actual} ${text(point.actual)}; ${words.expected} ${text(point.expected)}`;
     const heads = data.rows.map((row, at) => ({ column: at % columns, line: Math.floor(at / columns), row }));
     return {

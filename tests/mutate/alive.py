@@ -80,6 +80,8 @@ def _redo(code: CodeType, mutant: Mutant) -> bool:
     fresh = ModuleType(module.__name__)
     fresh.__dict__.update(__file__=module.__file__, __package__=module.__package__)
     exec(code, fresh.__dict__)  # noqa: S102  # our own module, with the fault
+    if any(hasattr(module.__dict__.get(name), "__struct_fields__") for name in mutant.names):
+        return False  # a Struct's defaults cannot be changed once it is made
     names, _ = dependents((ROOT / mutant.file).read_text(encoding="utf-8"), mutant.names)
     for name in sorted(names):
         _hand_over(module, name, fresh.__dict__.get(name))

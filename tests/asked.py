@@ -59,8 +59,9 @@ def _shuffle_folders(seed: str) -> None:
         dice.shuffle(found)
         return found
 
-    os.scandir = lambda *args: _Shuffled(scandir(*args), dice)  # type: ignore[assignment]
-    os.listdir = listed  # type: ignore[assignment]
+    # They have many signatures; what stands in for them takes whatever they take and gives the same names.
+    os.scandir = lambda *args: _Shuffled(scandir(*args), dice)  # type: ignore[assignment]  # see above
+    os.listdir = listed  # type: ignore[assignment]  # see above
 
 
 def _end_lines_as_windows_does() -> None:

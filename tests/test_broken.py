@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -67,6 +68,15 @@ def test_finds_exactly_what_the_case_states(case: Case) -> None:
     """Id, file, line and column agree for every finding, and none is left over."""
     findings = case.findings()
     assert sorted(map(found_place, findings)) == sorted(case.expected)
+
+
+@each_case
+def test_can_be_handed_to_another_process(case: Case) -> None:
+    """Plans of a large repository are read in processes of their own: the same is found, in the same words."""
+    found = case.findings()
+    again = pickle.loads(pickle.dumps(found))  # noqa: S301  # what was written the moment before
+    assert again == found
+    assert [each.what("vi") for each in again] == [each.what("vi") for each in found]
 
 
 @each_case

@@ -47,16 +47,6 @@ MONTH: Final = Path(MAU, "results", "SongMau", "2025-02.yaml")
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Use a cache folder of one's own, also for files that were written just now; give it."""
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("VKS_CACHE", str(folder))
-    monkeypatch.delenv("VKS_NO_CACHE")
-    monkeypatch.setattr(answers, "_JUST_NOW", -60.0)
-    return folder
-
-
-@pytest.fixture
 def root(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the small plans, and stand in it."""
     assert kept.parent == tmp_path

@@ -86,8 +86,8 @@ def test_the_demand_in_force_on_the_months_last_day() -> None:
     assert owed(subject)[0].assignment == Assignment(COAST, change.bounds, change.due)
 
 
-def test_what_cannot_be_merged_is_asked_all_the_same() -> None:
-    """Two districts with different thresholds and one heir: the heir reports it, with the last one's bounds."""
+def unmerged() -> Plan:
+    """Give a plan in which two districts of different thresholds have one heir from March on."""
     shares = {COAST: 30, HILL: 50}
     assigned = {
         unit: Assignment(unit, Bounds(at_least=Fraction(percent))) for unit, percent in shares.items()
@@ -95,12 +95,20 @@ def test_what_cannot_be_merged_is_asked_all_the_same() -> None:
     subject = plan([target("a", Measure.SHARE, assignments=assigned)])
     for unit in shares:
         subject = with_validity(subject, unit, valid_until=day("2025-02-28"), successors=(OFFICE,))
+    return subject
+
+
+def test_what_cannot_be_merged_is_asked_all_the_same() -> None:
+    """Two districts with different thresholds and one heir: the heir reports it, with the last one's bounds."""
+    subject = unmerged()
     (asked,) = owed(subject, unit=OFFICE)
     assert asked.assignment == Assignment(OFFICE, Bounds(at_least=Fraction(50)))
     third = replace(subject.units[HILL], id="Rung", order=4)
-    whole = target(
-        "a", Measure.SHARE, assignments={**assigned, "Rung": Assignment("Rung", Bounds(above=Fraction(7)))}
-    )
+    assigned = {
+        **subject.targets["a"].assignments,
+        "Rung": Assignment("Rung", Bounds(above=Fraction(7))),
+    }
+    whole = target("a", Measure.SHARE, assignments=assigned)
     subject = replace(subject, units={**subject.units, "Rung": third}, targets={"a": whole})
     (asked,) = owed(subject, unit=OFFICE)
     assert asked.assignment == Assignment(OFFICE, Bounds(above=Fraction(7)))
@@ -333,12 +341,6 @@ def test_a_verdict_is_owed_in_the_month_of_its_due_date() -> None:
 
 def test_unmerged_targets_have_no_last_month() -> None:
     """An heir of different thresholds lacks nothing: its demand is not decided."""
-    shares = {COAST: 30, HILL: 50}
-    assigned = {
-        unit: Assignment(unit, Bounds(at_least=Fraction(percent))) for unit, percent in shares.items()
-    }
-    subject = plan([target("a", Measure.SHARE, assignments=assigned)])
-    for unit in shares:
-        subject = with_validity(subject, unit, valid_until=day("2025-02-28"), successors=(OFFICE,))
+    subject = unmerged()
     found = find_gaps(subject, Results(), (MARCH,), day("2025-03-31"), Filters())
     assert short(found) == [(OFFICE, 3, False, [])]

@@ -32,16 +32,6 @@ NAMES: Final = ("mau", "bac", "nam", "trung")
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Use a cache folder of one's own, also for files that were written just now; give it."""
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("VKS_CACHE", str(folder))
-    monkeypatch.delenv("VKS_NO_CACHE")
-    monkeypatch.setattr(answers, "_JUST_NOW", -60.0)
-    return folder
-
-
-@pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Give a repository of four plans of 2025, the same but for their names."""
     base = ROOT / "tests" / "base" / "plans" / "2025" / "mau"
@@ -94,8 +84,10 @@ def test_a_changed_file_costs_its_own_plan(kept: Path, root: Path, worked_out: l
     rewrite(month_of(root, "nam"), "tin-bao.kien-nghi: 3", "tin-bao.kien-nghi: 2")
     assert ask(root).out == first.out
     assert not worked_out
-    ask(root, "--by", "area")
-    assert sorted(worked_out) == sorted(NAMES)
+    for words in (("--by", "area"), ("--lang", "en"), ("--area", "I.1"), ("--as-of", "2025-02-28")):
+        worked_out.clear()
+        assert ask(root, *words).out == ask(root, *words, "--no-cache").out
+        assert sorted(worked_out) == sorted(2 * NAMES), words
     assert kept.is_dir()
 
 

@@ -219,7 +219,10 @@ class Bench:
         self, tasks: Iterable[tuple[Mutant | None, list[Test]]]
     ) -> Iterator[tuple[Mutant | None, list[Test], str, str]]:
         """Try mutants, each with its tests in their order."""
-        work: Callable[[Any], Any] = lambda task: self.try_one(*task)  # noqa: E731
+
+        def work(task: tuple[Mutant | None, list[Test]]) -> Any:
+            return self.try_one(*task)
+
         for (mutant, tests), answer in in_forks(tasks, work, self.jobs, MOST_WALL):
             what, by = answer or (STUCK, "")
             yield mutant, tests, what, by

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final
 
@@ -92,6 +90,9 @@ def _worked_out(
     processes = min(_processors(), len(heads) // _FEW)
     done = 0
     if processes > 1:
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+
         folders = [head.folder for head in heads]
         try:
             with ProcessPoolExecutor(processes, None, _begin, (question, by, current())) as pool:

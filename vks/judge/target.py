@@ -47,8 +47,6 @@ class Judgement(Struct, frozen=True):
     """Part of the months up to the due date that are over."""
     figure: Figure | None = None
     completion: Fraction | None = None
-    left: Fraction | None = None
-    forecast: Fraction | None = None
     late: bool = False
     """Satisfied, but only after the due date."""
     missing: tuple[Month, ...] = ()
@@ -64,6 +62,21 @@ class Judgement(Struct, frozen=True):
     def unit(self) -> str:
         """The unit judged (``province`` for a total)."""
         return self.assignment.unit
+
+    @property
+    def left(self) -> Fraction | None:
+        """What is left to the lower bound, a number or percentage points; None for other measures."""
+        if self.figure is None:
+            return None
+        return left_of(self.target, effective_bounds(self.target, self.assignment.bounds), self.figure)
+
+    @property
+    def forecast(self) -> Fraction | None:
+        """Actual / elapsed for counts; None while no month is over."""
+        figure = self.figure
+        if self.target.measure is not Measure.COUNT or not self.elapsed:
+            return None
+        return None if figure is None or figure.actual is None else figure.actual / self.elapsed
 
     @property
     def is_rated(self) -> bool:
@@ -114,8 +127,6 @@ def judge_target(
         elapsed,
         figure=figure,
         completion=completion_of(bounds, figure),
-        left=left_of(target, bounds, figure),
-        forecast=_forecast(case, figure),
         late=late,
         missing=missing,
         readings=readings,
@@ -315,13 +326,6 @@ def _windows_figure(windows: Sequence[Window]) -> Figure:
     return Figure(Fraction(satisfied, len(windows)), satisfied, len(windows))
 
 
-def _forecast(case: _Case, figure: Figure) -> Fraction | None:
-    """Give actual / elapsed for counts; None while no month is over."""
-    if case.target.measure is not Measure.COUNT or not case.elapsed or figure.actual is None:
-        return None
-    return figure.actual / case.elapsed
-
-
 def _state(case: _Case, figure: Figure) -> tuple[State, bool]:
     """Give the state and whether it was reached only after the due date."""
     if figure.actual is None:
@@ -349,6 +353,8 @@ def _was_satisfied(case: _Case) -> bool:
     """Tell whether the months up to the due date alone satisfied it."""
     if case.windows:
         return True  # windows end with the due date: no later month enters one
+    if case.readings[-1].month.first_day <= case.due:
+        return True  # all of them are up to the due date
     in_time = [reading for reading in case.readings if reading.month.first_day <= case.due]
     if not in_time:
         return False

@@ -93,9 +93,10 @@ def found_place(finding: Finding) -> Expected:
     return finding.id, place.file, place.line, place.column
 
 
-def all_cases() -> list[Case]:
+@cache
+def all_cases() -> tuple[Case, ...]:
     """Give every broken repository: the files of tests/broken by name, then those made here."""
-    return [*(_read(path) for path in sorted(BROKEN.iterdir())), *MADE]
+    return (*(_read(path) for path in sorted(BROKEN.iterdir())), *MADE)
 
 
 def _read(path: Path) -> Case:

@@ -10,6 +10,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from vks.store.git import Git
+from vks.store.repository import Repository
+from vks.store.revision import repository_of
 
 WHO: Final = {
     "GIT_AUTHOR_NAME": "Nguyễn Văn A",
@@ -60,3 +62,9 @@ def listing(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
+
+
+def at_head(folder: Path) -> Repository:
+    """Give a folder's repository as of its newest commit."""
+    git = Git(folder)
+    return repository_of(git, git.commit_id("HEAD"))

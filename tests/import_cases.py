@@ -262,8 +262,9 @@ IMPORTED: Final = (
 """Cases of forms that came back, and of tables; the file lies beside ``plans``."""
 
 
-def every_case() -> list[Case]:
+@cache
+def every_case() -> tuple[Case, ...]:
     """Give the cases of every kind of finding: broken repositories, forms, templates."""
     from tests.template_cases import TEMPLATES
 
-    return [*all_cases(), *IMPORTED, *TEMPLATES]
+    return (*all_cases(), *IMPORTED, *TEMPLATES)

@@ -10,6 +10,7 @@ import json
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,10 +18,13 @@ from typing import Final
 
 import pytest
 
-from tests.cases import BASE, MADE, ROOT, Case, found_place
-from tests.gallery import FILE, gallery
+from tests.cases import BASE, MADE, ROOT, Case, all_cases, found_place
+from tests.gallery import FILE, examples, gallery
+from tests.guard_cases import LAID
+from tests.history import at_head, commit, new_git
 from tests.import_cases import IMPORTED, every_case
 from tests.running import here
+from vks.cli.help_texts import EXAMPLES, finding_ids
 from vks.model.catalogue import CATALOGUE
 from vks.model.finding import Finding, Place, Severity
 from vks.render.findings import finding_text
@@ -28,6 +32,9 @@ from vks.store.check import check_repository
 from vks.store.repository import Repository
 
 CASES: Final = {case.name: case for case in every_case()}
+BROKEN: Final = {case.name: case for case in all_cases()}
+NOT_COMMITTED: Final = {"file-unreadable", "file-unreadable-folder", "month-taken-away", "edit-refused"}
+"""An empty folder in a file's place, which git does not keep; faults that only a writer finds."""
 _PLACEHOLDER: Final = re.compile(r"\{\w*\}")
 _HEADLINE: Final = re.compile(r"(\S+?)(?::(\d+):(\d+))?: (?:lỗi|cảnh báo) \[([a-z0-9-]+)\] .+")
 _GITHUB: Final = re.compile(
@@ -77,6 +84,32 @@ def test_can_be_handed_to_another_process(case: Case) -> None:
     again = pickle.loads(pickle.dumps(found))  # noqa: S301  # what was written the moment before
     assert again == found
     assert [each.what("vi") for each in again] == [each.what("vi") for each in found]
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give one git repository with every case in a folder of its own, and nothing left on the disk."""
+    root = tmp_path_factory.mktemp("all") / "repository"
+    git = new_git(root)
+    for case in BROKEN.values():
+        if case.name not in LAID and case.name != "month-taken-away":
+            case.build(root / case.name)
+    commit(git, "lỗi")
+    for case in BROKEN.values():
+        shutil.rmtree(root / case.name / "plans", ignore_errors=True)
+    return root
+
+
+@pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN.keys())
+def test_is_found_at_a_commit_as_on_the_disk(case: Case, committed: Path) -> None:
+    """Every fault that can be committed is found again, letter for letter."""
+    if case.name in NOT_COMMITTED or case.name in LAID:
+        pytest.skip("git keeps no empty folders, and a fault of the history is at a commit already")
+    found, known = list(case.ask(at_head(committed / case.name))), list(case.findings())
+    if case.name.startswith("closed-"):  # what changed is committed now, and told so
+        assert list(map(found_place, found)) == list(map(found_place, known))
+    else:
+        assert found == known
 
 
 @each_case
@@ -211,6 +244,12 @@ def test_check_speaks_english(tmp_path: Path) -> None:
 def test_gallery_is_up_to_date() -> None:
     """docs/loi.md is what ``python -m tests.gallery`` writes."""
     assert FILE.read_text(encoding="utf-8") == gallery()
+
+
+def test_examples_of_the_help_are_up_to_date() -> None:
+    """The package holds what the gallery prints, in both languages, and nothing older."""
+    assert finding_ids() == list(CATALOGUE)
+    assert Path(EXAMPLES).read_text(encoding="utf-8") == examples()
 
 
 @pytest.mark.parametrize(

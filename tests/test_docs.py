@@ -184,7 +184,16 @@ def run_in_copy(example: Example, folder: Path) -> Ran:
 EXAMPLES: Final = tuple(dict.fromkeys(examples()))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}: {example.line}")
+def is_page(example: Example) -> bool:
+    """Tell whether a command makes the whole site: dear, and run by the tests of that (test_page_quang_ninh)."""
+    return example.words[0] == "page" and "--help" not in example.words
+
+
+@pytest.mark.parametrize(
+    "example",
+    [each for each in EXAMPLES if not is_page(each)],
+    ids=lambda example: f"{example.page}: {example.line}",
+)
 def test_commands_run_as_printed(example: Example, tmp_path: Path) -> None:
     """Each ends well, or with 1 where it may; what it writes is there; what is shown is printed."""
     name = output_name(example.words)

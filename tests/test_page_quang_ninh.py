@@ -11,6 +11,7 @@ import pytest
 from tests.browser import browser, violations, visit
 from tests.pages import read_page
 from tests.running import ROOT, run_here
+from tests.test_docs import EXAMPLES, is_page, stands_in
 
 NOTHING: Final[tuple[Any, ...]] = (None, "", "–", 0, [])
 QUESTION: Final = ("--plan", "quang-ninh", "--as-of", "2024-06-30")
@@ -18,11 +19,15 @@ QUESTION: Final = ("--plan", "quang-ninh", "--as-of", "2024-06-30")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site of the whole plan, made once."""
-    folder = tmp_path_factory.mktemp("quang-ninh") / "site"
-    done = run_here(("page", *QUESTION, "-o", str(folder)), ROOT)
+    """Give the site of the whole plan, made once, by the command that the guide prints."""
+    (example,) = filter(is_page, EXAMPLES)
+    assert example.words == ("page", *QUESTION, "-o", "site")
+    folder = tmp_path_factory.mktemp("quang-ninh")
+    done = run_here(example.words, folder, ROOT)
     assert done.code == 0, done.err
-    return folder
+    real = (done.out + done.err).splitlines()
+    assert [line for line in example.shown if not stands_in(line, real)] == []
+    return folder / "site"
 
 
 def status(*args: str) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import BASE, Case, all_cases, found_place
-from tests.guard_cases import LAID
-from tests.history import at, commit, listing, new_git
+from tests.cases import BASE, all_cases
+from tests.history import at, at_head, commit, listing, new_git
 from tests.running import here as vks
 from tests.test_lang import foreign_letters
 from vks.cli.git_words import explain_git
@@ -18,44 +17,7 @@ from vks.lang import current, use
 from vks.store.check import check_repository
 from vks.store.git import Git, GitProblemError, GitTrouble
 from vks.store.repository import Repository
-from vks.store.revision import at_revision, repository_of
-
-CASES = {case.name: case for case in all_cases()}
-NOT_COMMITTED = {"file-unreadable", "file-unreadable-folder", "month-taken-away", "edit-refused"}
-"""An empty folder in a file's place, which git does not keep; faults that only a writer finds."""
-
-
-def at_head(folder: Path) -> Repository:
-    """Give a folder's repository as of its newest commit."""
-    git = Git(folder)
-    return repository_of(git, git.commit_id("HEAD"))
-
-
-@pytest.fixture(scope="module")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give one git repository with every case in a folder of its own, and nothing left on the disk."""
-    root = tmp_path_factory.mktemp("all") / "repository"
-    git = new_git(root)
-    for case in CASES.values():
-        if case.name not in LAID and case.name != "month-taken-away":
-            case.build(root / case.name)
-    commit(git, "lỗi")
-    for case in CASES.values():
-        shutil.rmtree(root / case.name / "plans", ignore_errors=True)
-    return root
-
-
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_same_findings_at_a_commit_as_on_the_disk(case: Case, committed: Path) -> None:
-    """Every fault that can be committed is found again, letter for letter."""
-    if case.name in NOT_COMMITTED or case.name in LAID:
-        pytest.skip("git keeps no empty folders, and a fault of the history is at a commit already")
-    found, known = list(case.ask(at_head(committed / case.name))), list(case.findings())
-    if case.name.startswith("closed-"):  # what changed is committed now, and told so
-        assert list(map(found_place, found)) == list(map(found_place, known))
-    else:
-        assert found == known
-
+from vks.store.revision import at_revision
 
 LINKS = {
     "a file beside it": ("plans/2025/mau/results/NuiMau/2025-02.yaml", "2025-01.yaml"),
@@ -112,7 +74,8 @@ def test_submodules_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_file_too_large_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its size is known without its bytes."""
-    repository = CASES["file-too-large"].build(tmp_path / "kho")
+    case = next(case for case in all_cases() if case.name == "file-too-large")
+    repository = case.build(tmp_path / "kho")
     commit(new_git(repository.root), "lớn")
     fetched: list[str] = []
     contents = Git.contents

@@ -99,7 +99,7 @@ def test_quick_reader_agrees_with_schema(kind: str) -> None:
     reader calls malformed the schema explains. (The reader finds more: meaning.)
     """
     dice = random.Random(f"schema/{kind}")
-    most = 24 if kind == "units" else 10  # units name one another
+    most = 12 if kind == "units" else 10  # units name one another
     good = _shortened(parse(decode(FILES[kind].read_bytes(), "x")).data, most)
     assert _verdicts(kind, good) == (True, False, False)
     refused = 0

@@ -161,6 +161,7 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
     predecessors' months, of which, where only the latest counts, its own takes the place.
     """
     units = reporters_of(plan, target) if unit == PROVINCE else lineage_of(plan, unit)
+    id_ = target.id
     found = [
         Reading(
             report.unit,
@@ -169,11 +170,11 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
             report.file,
             entry.line,
             entry.note,
-            target.id in report.confirmed,
+            id_ in report.confirmed,
         )
         for each in units
         for report in _counted(results, each, plan, as_of)
-        if (entry := report.entries.get(target.id)) is not None
+        if (entry := report.entries.get(id_)) is not None
     ]
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)

@@ -99,8 +99,9 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     usual, lines = _usual(plan, unit), document.block_lines
     for id_, raw in inside.data.items():
-        if id_ in usual and id_ in lines and isinstance(raw, (int, str)):
-            plain = _plain(raw, usual[id_], lines[id_])
+        expected, line = usual.get(id_), lines.get(id_)
+        if expected is not None and line is not None and isinstance(raw, (int, str)):
+            plain = _plain(raw, expected, line)
             if plain is not None:
                 entries[id_] = plain
                 continue

@@ -225,15 +225,19 @@ def elapsed(plan: Plan, due: date, as_of: date) -> Fraction:
 def missing_months(
     plan: Plan, target: Target, assignment: Assignment, results: Results, as_of: date
 ) -> tuple[Month, ...]:
-    """Give the months that are over, up to due, and have no figure."""
-    said = [figure.month for figure in figures(target, assignment.unit, results, as_of)]
+    """Give the months that are over, up to due, and have no figure; of a total, no figure of one who adds to it."""
+    reporters = [assignment.unit]
+    if assignment.unit == PROVINCE:
+        reporters = [each for each in target.reporters if not is_waived(target, each, results, as_of)]
     missing = []
     for month in months_to_due(plan, due_of(plan, target, assignment)):
-        if last_day_of(month) > as_of or month in said:
+        if last_day_of(month) > as_of:
             continue
-        if target.measure in LATEST_COUNTS and any(later > month for later in said):
-            continue
-        missing.append(month)
+        for reporter in reporters:
+            said = [figure.month for figure in figures(target, reporter, results, as_of)]
+            made_up = target.measure in LATEST_COUNTS and any(later > month for later in said)
+            if month not in said and not made_up and month not in missing:
+                missing.append(month)
     return tuple(missing)
 
 
@@ -407,8 +411,8 @@ def passes(target: Target, demand: Demand, actual: Fraction) -> bool:
 
 
 def keeps_pace(demand: Demand, tally: Tally, share: Fraction) -> bool:
-    """Tell whether a count is at least the whole part of its share of the bound."""
-    if demand.at_least is None:
+    """Tell whether a count is at least the whole part of its share of the bound, and under its ceiling."""
+    if demand.at_least is None or (demand.at_most is not None and tally.actual > demand.at_most):
         return False
     expected = demand.at_least * share
     whole = 0

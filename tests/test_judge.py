@@ -512,7 +512,9 @@ def test_the_province_is_one_total_of_all_its_units() -> None:
     by_unit = {unit: _months(_counts(number), unit=unit).of(unit) for unit, number in parts.items()}
     target = replace(COUNT, province=True, reporters=tuple(parts))
     assignment = Assignment(PROVINCE, _bounds(at_least=20000))
-    judged = judge_target(CALENDAR_YEAR, target, assignment, Results(by_unit), END_OF_YEAR)
+    units = {unit: Unit(unit, unit, unit, Kind.DEPARTMENT, order) for order, unit in enumerate(parts)}
+    plan = replace(CALENDAR_YEAR, units=units)
+    judged = judge_target(plan, target, assignment, Results(by_unit), END_OF_YEAR)
     assert judged.figure is not None
     assert judged.figure.actual == 21914
     assert (judged.unit, judged.state, judged.left) == (PROVINCE, State.EXCEEDED, Fraction(-1914))

@@ -15,10 +15,11 @@ from vks.judge.select import Filters
 from vks.judge.task import TaskClass
 from vks.model.calendar import Month
 from vks.model.plan import Plan
-from vks.model.results import MonthReport, Results, TaskReport
+from vks.model.results import Entry, MonthReport, Ratio, Results, TaskReport
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Measure, Target
 from vks.model.task import Halt
 from vks.model.unit import Kind
+from vks.tables.form import form_of
 
 FEB, MARCH, JUNE = Month(2025, 2), Month(2025, 3), Month(2025, 6)
 
@@ -99,19 +100,24 @@ def unmerged() -> Plan:
 
 
 def test_what_cannot_be_merged_is_asked_all_the_same() -> None:
-    """Two districts with different thresholds and one heir: the heir reports it, with the last one's bounds."""
+    """Two districts with different thresholds and one heir: the heir reports it, held against neither of them."""
     subject = unmerged()
     (asked,) = owed(subject, unit=OFFICE)
-    assert asked.assignment == Assignment(OFFICE, Bounds(at_least=Fraction(50)))
-    third = replace(subject.units[HILL], id="Rung", order=4)
-    assigned = {
-        **subject.targets["a"].assignments,
-        "Rung": Assignment("Rung", Bounds(above=Fraction(7))),
-    }
-    whole = target("a", Measure.SHARE, assignments=assigned)
-    subject = replace(subject, units={**subject.units, "Rung": third}, targets={"a": whole})
-    (asked,) = owed(subject, unit=OFFICE)
-    assert asked.assignment == Assignment(OFFICE, Bounds(above=Fraction(7)))
+    assert (asked.undecided, asked.assignment) == (True, Assignment(OFFICE, Bounds()))
+    told = results(month(COAST, 1, entries={"a": Entry(Ratio(1, 2))}))
+    (row,) = owed_in(subject, OFFICE, MARCH, told).targets
+    assert (row.owed.undecided, row.before) == (True, None)
+    (line,) = form_of(owed_in(subject, OFFICE, MARCH, told)).targets
+    assert (line.demand, line.actual, line.left) == ("chưa định mức", "–", "")
+
+
+def test_what_is_only_as_much_as_its_strict_bound_is_still_asked() -> None:
+    """7/10 against "above 70": not reached, so that the form asks on after the due date; 8/11 is more."""
+    above = {COAST: Assignment(COAST, Bounds(above=Fraction(70)))}
+    subject = plan([target("a", Measure.SHARE, assignments=above, due=until("2025-01-31"))])
+    for said, asked in ((Ratio(7, 10), 1), (Ratio(8, 11), 0)):
+        told = results(month(COAST, 1, entries={"a": Entry(said)}))
+        assert len(owed_in(subject, COAST, MARCH, told).targets) == asked
 
 
 def test_rows_of_a_form() -> None:

@@ -18,7 +18,7 @@ from docx import Document
 
 from tests.cases import BASE
 from tests.pages import read_page
-from tests.running import run_here, vks
+from tests.running import ROOT, run_here, vks
 from vks.judge.state import State
 from vks.tables.words import STATE_WORDS
 
@@ -165,6 +165,20 @@ def test_rates_of_every_unit_are_the_same(folder: Path) -> None:
     report = (folder / "unit.md").read_text(encoding="utf-8")
     assert "22,2%" in report  # 2 of 9: by hand
     assert rates["SongMau"][0] == pytest.approx(2 / 9)
+
+
+def test_rates_of_key_tasks_are_the_same_in_a_briefing() -> None:
+    """On the shipped plan, of units that lead tasks together with others: only who answers is rated.
+
+    By hand on 30/06/2024: the Office answers for 25 tasks, 13 of them done; Phòng 15 for 9, 3 done.
+    """
+    shipped = ("--plan", "quang-ninh", "--as-of", "2024-06-30")
+    items = json.loads(run_here(("status", *shipped, "--format", "json"), ROOT).out)["items"]
+    counts = {item["unit"]: (item["tasks_done"], item["tasks_all"]) for item in items}
+    for unit, (done, everything) in {"VP": (13, 25), "P15": (3, 9)}.items():
+        assert counts[unit] == (done, everything)
+        briefing = run_here(("brief", "--unit", unit, *shipped), ROOT).out
+        assert f"nhiệm vụ trọng tâm hoàn thành/tổng số {done}/{everything}," in briefing
 
 
 @pytest.mark.parametrize("name", ["unit.docx", "unit.html", "unit.md", "plan.xlsx"])

@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, figures, month, plan, results, target, task
+from vks.judge.missing import missing_months
 from vks.judge.select import (
     Filters,
     assignments_of,
     current_plans,
     directed,
     judge_all,
-    missing_months,
     posts_named,
     tasks_of,
     year_inside,

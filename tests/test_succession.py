@@ -15,14 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vks.judge.select import Filters, assignments_of, judge_all, missing_months, tasks_of
+from vks.judge.missing import find_gaps, missing_months, months_due
+from vks.judge.select import Filters, assignments_of, judge_all, tasks_of
 from vks.judge.state import State
 from vks.judge.target import Judgement, judge_target
 from vks.judge.task import TaskClass, judge_task
 from vks.model.calendar import Month, Period, QuarterScheme, months_between
 from vks.model.deadline import Deadline
 from vks.model.plan import Organisation, Plan
-from vks.model.results import Count, Entry, MonthReport, Ratio, Results, TaskReport, Value
+from vks.model.results import Count, Entry, MonthReport, Ratio, Results, TaskReport, Value, Verdict
 from vks.model.succession import (
     assignment_of,
     circle_from,
@@ -31,7 +32,7 @@ from vks.model.succession import (
     undecided,
     with_successors,
 )
-from vks.model.target import Assignment, Bounds, Change, Every, Measure, Source, Target
+from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure, Source, Target
 from vks.model.task import Task
 from vks.model.unit import Group, Kind, Unit
 
@@ -404,3 +405,75 @@ def test_tasks_given_out_later(day: date) -> None:
     )
     found = tasks_of(plan(tasks=(task,)), Filters(), day)
     assert found == ([task] if day == END else [])
+
+
+def test_the_waived_by_a_months_file_bring_no_bound_either() -> None:
+    """Cô Tô is waived from February on: 6 + 3 without its 1, so that 9 are enough."""
+    owed = {"CamPha": bounds(6, 7), "VanDon": bounds(3, 4), "CoTo": bounds(1)}
+    subject = plan(target(Measure.COUNT, owed))
+    waived = MonthReport("CoTo", Month(2025, 2), "CoTo/2025-02", {}, waived={"t": "đảo xa"})
+    reported = results({("CamPha", FIRST): Count(6), ("VanDon", FIRST): Count(3)})
+    both = Results({**reported.by_unit, "CoTo": (waived,)})
+    (heir,) = judge_all(subject, both, END, Filters(units=("KV3",)))
+    assert (heir.assignment.bounds, heir.state) == (bounds(9, 11), State.MET)
+    (before,) = judge_all(subject, both, date(2025, 1, 31), Filters(units=("KV3",)))
+    assert before.assignment.bounds == bounds(10, 12)
+
+
+@pytest.mark.parametrize(
+    ("measure", "before", "after", "actual"),
+    [
+        (Measure.LATEST, Count(5), Count(5), 5),
+        (Measure.PER_HEAD, Ratio(5, 8), Ratio(8, 8), 1),
+        (Measure.JUDGED, Verdict(False), Verdict(True), 1),
+    ],
+)
+def test_a_total_counts_the_latest_of_a_line_once(
+    measure: Measure, before: Value, after: Value, actual: int
+) -> None:
+    """Hạ Long's June and KV1's September are one unit's latest: the second."""
+    own = target(measure, {})
+    total = replace(
+        own,
+        province=True,
+        reporters=("HaLong",),
+        assignments={PROVINCE: Assignment(PROVINCE, bounds(1))},
+    )
+    subject = plan(total)
+    told = results({("HaLong", Month(2025, 6)): before, ("KV1", Month(2025, 9)): after})
+    judgement = judged(subject, PROVINCE, told)
+    assert judgement.figure is not None
+    assert judgement.figure.actual == actual
+    assert judgement.state in {State.MET, State.EXCEEDED}
+    assert judgement.missing == (Month(2025, 10), Month(2025, 11))
+
+
+def test_a_total_lacks_what_any_of_its_units_lacks() -> None:
+    """Móng Cái has no February and KV6, which begins in July, no month at all; a waived unit lacks nothing."""
+    total = replace(
+        target(Measure.COUNT, {}),
+        province=True,
+        reporters=("HaLong", "MongCai", "CoTo"),
+        waived={"CoTo": "đảo xa"},
+        assignments={PROVINCE: Assignment(PROVINCE, bounds(1))},
+    )
+    subject = plan(total)
+    figures: dict[tuple[str, Month], Value] = {("HaLong", month): Count(1) for month in months_of("HaLong")}
+    figures |= {("MongCai", month): Count(1) for month in months_of("MongCai") if month != Month(2025, 2)}
+    figures |= {("KV1", month): Count(1) for month in months_of("KV1")}
+    judgement = judged(subject, PROVINCE, results(figures))
+    assert judgement.missing == (Month(2025, 2), *months_of("KV6"))
+
+
+def test_a_successor_who_has_told_the_latest_makes_up_for_those_before() -> None:
+    """Once KV6 has reported the heads, nobody asks Móng Cái and Hải Hà for their June any more."""
+    subject = plan(target(Measure.PER_HEAD, {"MongCai": bounds(1), "HaiHa": bounds(1)}))
+    reported: dict[tuple[str, Month], Value] = {("KV6", month): Ratio(11, 11) for month in months_of("KV6")}
+    months = months_due(subject, END)
+
+    def asked(told: Results) -> set[tuple[str, Month]]:
+        found = find_gaps(subject, told, months, END, Filters(units=("KV6",)))
+        return {(gap.unit, gap.month) for gap in found if gap.missing}
+
+    assert asked(results(reported)) == set()
+    assert asked(Results()) == {("MongCai", Month(2025, 6)), ("HaiHa", Month(2025, 6)), ("KV6", LAST)}

@@ -15,7 +15,7 @@ from vks.judge.agenda import Turned, only_turned, stages_undone, targets_due, ta
 from vks.judge.compare import Side, compare, figures_changed
 from vks.judge.missing import find_gaps, months_due, reporting_day
 from vks.judge.rates import rate_targets, rate_tasks
-from vks.judge.select import judge_all, tasks_of
+from vks.judge.select import judge_all, rated_tasks
 from vks.judge.task import judge_task
 from vks.lang import t
 from vks.model.calendar import Month, QuarterScheme, span_of
@@ -238,7 +238,7 @@ def _figures(old: View, view: View) -> list[Change]:
 def _rates_fact(view: View, judged: list[Judgement]) -> str:
     """Give the rates in one line, each by its name."""
     rates = rate_targets(judged)
-    own = tasks_of(view.plan, view.filters, view.as_of, leads_only=True)
+    own = rated_tasks(view.plan, view.filters, view.as_of, view.line())
     tasks = rate_tasks(judge_task(each, view.task_results, view.as_of, view.line()).klass for each in own)
     return t(
         "{n} chỉ tiêu: tỷ lệ đạt {met}, tiến độ {progress}; "

@@ -11,9 +11,9 @@ from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.target import judge_target
 from vks.judge.task import judge_task
+from vks.judge.waiver import demand_of
 from vks.lang import t
 from vks.model.names import match
-from vks.model.succession import assignment_of
 from vks.model.target import Assignment
 from vks.render.output import Output
 from vks.tables.explain import explain_target, explain_task
@@ -89,7 +89,7 @@ def _target_report(session: Session, wanted: str) -> Report:
     for view in _current_first(session.views):
         target = view.plan.targets.get(str(found.id))
         unit = view.filters.units[0]
-        assignment = assignment_of(view.plan, target, unit, view.as_of) if target else None
+        assignment = demand_of(view.plan, target, unit, view.results, view.as_of) if target else None
         if target is not None and isinstance(assignment, Assignment):
             session.views = [view]
             judgement = judge_target(view.plan, target, assignment, view.results, view.as_of)

@@ -17,9 +17,10 @@ from vks.cli.problems import UsageProblemError
 from vks.cli.progress import track
 from vks.cli.session import Opened, Question, open_repository, read_plan
 from vks.cli.standings import PlanStandings, plan_standings
-from vks.judge.target import forget_plans
+from vks.judge import target
 from vks.lang import current, t, use
 from vks.model.finding import Finding
+from vks.store import results_file
 from vks.store.head import PlanHead, open_head
 from vks.store.repository import Repository
 
@@ -111,7 +112,8 @@ def _work_out(repository: Repository, head: PlanHead, question: Question, by: st
     if read.view is None:
         return WorkedOut(None, findings, str(read.refusal or ""))
     standings = plan_standings(read.view, by)
-    forget_plans()
+    target.forget_plans()
+    results_file.forget_plans()
     return WorkedOut(standings, findings)
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL
 from vks.judge.rates import rate_tasks
-from vks.judge.select import assignments_of, tasks_of
+from vks.judge.select import answers_for, assignments_of, tasks_of
 from vks.judge.task import judge_task
 from vks.lang import t
 from vks.model.target import Assignment, Target
@@ -147,8 +147,7 @@ def _target_rows(view: View) -> list[TargetRow]:
 
 def _answers(view: View, row: TaskRow) -> bool:
     """Tell whether a task enters the rates of the unit asked for: only who answers is rated."""
-    line = view.line()
-    return line is None or bool(set(line) & set(row.task.answering))
+    return answers_for(row.task, view.line())
 
 
 def _asked(view: View) -> Iterator[tuple[Target, Assignment]]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from vks.cli.problems import UsageProblemError
+from vks.judge.missing import missing_months
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
 from vks.judge.report_period import ReportPeriod
-from vks.judge.select import judge_all, missing_months, tasks_of
+from vks.judge.select import answers_for, judge_all, rated_tasks, tasks_of
 from vks.judge.target import Judgement
 from vks.judge.task import TaskState, judge_task
 from vks.lang import t
@@ -99,10 +100,10 @@ def _unit(view: View, period: ReportPeriod, unit: str, judgements: list[Judgemen
 def _unit_rates(view: View, period: ReportPeriod, unit: str, tasks: list[tuple[TaskState, str]]) -> TaskRates:
     """Rate the tasks that a unit answers for; for the province all that are given out."""
     if unit == PROVINCE:
-        asked = tasks_of(view.plan, replace(view.filters, units=(), kind=None), period.as_of)
+        asked = rated_tasks(view.plan, view.filters, period.as_of, None)
         return _rates([judge_task(task, view.task_results, period.as_of) for task in asked])
-    line = set(lineage_of(view.plan, unit))
-    return _rates([state for state, _ in tasks if line & set(state.task.answering)])
+    line = lineage_of(view.plan, unit)
+    return _rates([state for state, _ in tasks if answers_for(state.task, line)])
 
 
 def _rates(states: list[TaskState]) -> TaskRates:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from vks.judge.missing import missing_months
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
-from vks.judge.select import Filters, directed, judge_all, missing_months, tasks_of
+from vks.judge.select import Filters, directed, judge_all, rated_tasks, tasks_of
 from vks.judge.target import Judgement
 from vks.judge.task import judge_task
 from vks.lang import t
@@ -127,13 +127,12 @@ def unit_tasks(view: View, unit: str) -> TaskRates:
     if unit == PROVINCE:
         return _rates(given_out(view), view, None)
     line = lineage_of(view.plan, unit)
-    own = [task for task in given_out(view) if set(line) & set(task.answering)]
-    return _rates(own, view, line)
+    return _rates(rated_tasks(view.plan, view.filters, view.as_of, line), view, line)
 
 
 def given_out(view: View) -> list[Task]:
     """Give the tasks that the question's filters leave, whoever answers for them."""
-    return tasks_of(view.plan, replace(view.filters, units=(), kind=None), view.as_of)
+    return rated_tasks(view.plan, view.filters, view.as_of, None)
 
 
 def _rates(tasks: list[Task], view: View, line: tuple[str, ...] | None) -> TaskRates:

@@ -10,8 +10,9 @@ from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError, also
 from vks.cli.revision import commit_extra, commit_facts
 from vks.cli.standings import is_whole_unit, judged, no_results_fact, unit_tasks
+from vks.judge.missing import missing_months
 from vks.judge.rates import rate_targets
-from vks.judge.select import missing_months, tasks_of
+from vks.judge.select import tasks_of
 from vks.judge.task import TaskState, judge_task
 from vks.lang import t
 from vks.model.names import nearest

@@ -73,7 +73,7 @@ def stage_days(side: Side, as_of: date) -> Iterator[StageDay]:
 def target_days(side: Side, as_of: date) -> list[TargetDay]:
     """Give the due dates that targets have of their own; what is due with the plan has none."""
     grouped: dict[tuple[str, date], list[tuple[Target, Assignment, bool]]] = {}
-    for target, assignment in assignments_of(side.plan, side.filters, as_of):
+    for target, assignment in assignments_of(side.plan, side.filters, as_of, side.results):
         if is_windowed(target) or (assignment.due or target.due) is None:
             continue
         judgement = judge_target(side.plan, target, assignment, side.results, as_of)
@@ -95,7 +95,7 @@ def target_days(side: Side, as_of: date) -> list[TargetDay]:
 def window_days(side: Side, as_of: date) -> list[WindowDay]:
     """Give the days on which windows close that are still open or were satisfied, the earliest first."""
     grouped: dict[date, dict[str, tuple[Target, list[str]]]] = {}
-    for target, assignment in assignments_of(side.plan, side.filters, as_of):
+    for target, assignment in assignments_of(side.plan, side.filters, as_of, side.results):
         if not is_windowed(target):
             continue
         for window in judge_target(side.plan, target, assignment, side.results, as_of).windows:

@@ -14,8 +14,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from vks.judge.select import Filters, directed
-from vks.judge.target import LAST_COUNTS, due_of, own_waiver, waiver_of
-from vks.model.calendar import Month
+from vks.judge.target import LAST_COUNTS, due_of
+from vks.judge.waiver import own_waiver, waiver_of
+from vks.model.calendar import Month, Period
 from vks.model.plan import Plan, in_area
 from vks.model.results import MonthReport, Results
 from vks.model.succession import assignment_of, held_office, lineage_of, owes
@@ -56,16 +57,32 @@ def reporting_day(plan: Plan, month: Month) -> date:
     The plan's day within the month itself; the month's last day where it has no such day or the
     plan sets none.
     """
+    return _day_in(month, plan.reporting_day)
+
+
+def _day_in(month: Month, day: int | None) -> date:
     last = month.last_day
-    if plan.reporting_day is None or plan.reporting_day >= last.day:
-        return last
-    return last.replace(day=plan.reporting_day)
+    return last if day is None or day >= last.day else last.replace(day=day)
+
+
+def months_due(plan: Plan, as_of: date) -> tuple[Month, ...]:
+    """Give the plan's months whose reporting day has come."""
+    return _months_due(plan.period, plan.reporting_day, as_of)
 
 
 @lru_cache(maxsize=256)
-def months_due(plan: Plan, as_of: date) -> tuple[Month, ...]:
-    """Give the plan's months whose reporting day has come."""
-    return tuple(month for month in plan.period.months() if reporting_day(plan, month) <= as_of)
+def _months_due(period: Period, day: int | None, as_of: date) -> tuple[Month, ...]:
+    return tuple(month for month in period.months() if _day_in(month, day) <= as_of)
+
+
+def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tuple[Month, ...]:
+    """Give the months whose reporting day has come and that a unit has not handed in."""
+    handed_in = {report.month for report in results.of(unit)}
+    return tuple(
+        month
+        for month in months_due(plan, as_of)
+        if month not in handed_in and held_office(plan, unit, month.first_day)
+    )
 
 
 def units_asked(plan: Plan, filters: Filters, month: Month) -> list[str]:
@@ -158,6 +175,7 @@ def _is_made_up(
         return False
     if target.measure is Measure.JUDGED and month < last < plan.period.last:
         return True
+    heirs = [other for other in plan.units if other != unit and unit in lineage_of(plan, other)]
     until = plan.units[unit].valid_until
     if until is not None:
         last = min(last, Month.of(until))
@@ -165,7 +183,8 @@ def _is_made_up(
         return True
     return any(
         target.id in report.entries
-        for report in results.of(unit)
+        for each in (unit, *heirs)
+        for report in results.of(each)
         if report.month > month and report.month in plan.period and report.month.first_day <= as_of
     )
 

@@ -7,13 +7,15 @@ from datetime import date
 
 from msgspec import Struct
 
-from vks.judge.target import Judgement, judge_target, waiver_of
+from vks.judge.state import MET
+from vks.judge.target import Judgement, judge_target
 from vks.judge.task import DONE, UNRATED, StageState, TaskClass, TaskState, judge_task, reports_of
+from vks.judge.waiver import demand_of, waiver_of
 from vks.model.calendar import Month, day_before
 from vks.model.plan import Plan
 from vks.model.results import Entry, MonthReport, Results, TaskReport
-from vks.model.succession import assignment_of, held_office, lineage_of, reporters_of, with_successors
-from vks.model.target import PROVINCE, Assignment, Target
+from vks.model.succession import Undecided, held_office, lineage_of, reporters_of, with_successors
+from vks.model.target import PROVINCE, Assignment, Bounds, Target
 from vks.model.task import Task
 
 
@@ -23,6 +25,8 @@ class OwedTarget(Struct, frozen=True):
     target: Target
     assignment: Assignment
     """The province's where the unit's months are added to a total."""
+    undecided: bool = False
+    """What merged units of different demands owe together: the file has not said it yet."""
     past_due: bool = False
     """Due before the month begins: only what came too late can still be reported."""
 
@@ -81,11 +85,15 @@ def owed_targets(plan: Plan, unit: str, month: Month, results: Results) -> Itera
         return
     day = month.last_day
     for target in plan.targets.values():
-        assignment = _assignment(plan, target, unit, day)
-        if assignment is None or _is_waived(plan, target, unit, results, day):
+        found = _demand(plan, target, unit, results, day)
+        if found is None or _is_waived(plan, target, unit, results, day):
             continue
+        undecided = isinstance(found, Undecided)
+        # What cannot be merged by rule is reported all the same; ``check`` asks for its bounds.
+        assignment = Assignment(unit, Bounds()) if isinstance(found, Undecided) else found
         due = assignment.due or target.due
-        yield OwedTarget(target, assignment, past_due=due is not None and due.by < month.first_day)
+        past_due = due is not None and due.by < month.first_day
+        yield OwedTarget(target, assignment, undecided, past_due)
 
 
 def owed_in(plan: Plan, unit: str, month: Month, results: Results) -> Owed:
@@ -97,26 +105,21 @@ def owed_in(plan: Plan, unit: str, month: Month, results: Results) -> Owed:
     entries = _report(results, unit, month)
     reported = entries.entries if entries is not None else {}
     for owed in owed_targets(plan, unit, month, results):
-        before = _before(plan, owed, results, month)
+        before = None if owed.undecided else _before(plan, owed, results, month)
         entry = reported.get(owed.target.id)
         if not owed.past_due or entry is not None or before is None or not _is_settled(before):
             rows.append(TargetRow(owed, before, entry))
     return Owed(plan, unit, month, tuple(rows), tuple(_tasks(plan, unit, month, results)))
 
 
-def _assignment(plan: Plan, target: Target, unit: str, day: date) -> Assignment | None:
+def _demand(
+    plan: Plan, target: Target, unit: str, results: Results, day: date
+) -> Assignment | Undecided | None:
     """Give the demand in force on a day, without the way it came about."""
-    if target.province:
-        own = target.assignments.get(PROVINCE) if unit in reporters_of(plan, target) else None
-        found = own.on(day) if own is not None else None
-    else:
-        merged = assignment_of(plan, target, unit, day)
-        if merged is not None and not isinstance(merged, Assignment):
-            # What cannot be merged by rule is reported all the same; ``check`` asks for its bounds.
-            line = [each for each in lineage_of(plan, unit) if each in target.assignments]
-            merged = Assignment(unit, target.assignments[line[-1]].on(day).bounds)
-        found = merged
-    return None if found is None else Assignment(found.unit, found.bounds, found.due)
+    if target.province and unit not in reporters_of(plan, target):
+        return None
+    found = demand_of(plan, target, PROVINCE if target.province else unit, results, day)
+    return Assignment(found.unit, found.bounds, found.due) if isinstance(found, Assignment) else found
 
 
 def _is_waived(plan: Plan, target: Target, unit: str, results: Results, day: date) -> bool:
@@ -133,7 +136,7 @@ def _before(plan: Plan, owed: OwedTarget, results: Results, month: Month) -> Jud
 
 
 def _is_settled(before: Judgement) -> bool:
-    return before.completion is not None and before.completion >= 1
+    return before.state in MET
 
 
 def _report(results: Results, unit: str, month: Month) -> MonthReport | None:

@@ -28,11 +28,15 @@ class PaceMonth(Struct, frozen=True):
     actual: Fraction | None
     """None for a month that has not begun by the day, or while nothing can be judged."""
     expected: Fraction
+    strict: bool = False
+    """Whether more than that is expected (a share above a bound)."""
 
     @property
     def kept(self) -> bool | None:
         """Whether the pace was kept; None where there is nothing to say yet."""
-        return None if self.actual is None else self.actual >= self.expected
+        if self.actual is None:
+            return None
+        return self.actual > self.expected if self.strict else self.actual >= self.expected
 
 
 def expected_of(judgement: Judgement, day: date) -> Fraction | None:
@@ -65,7 +69,8 @@ def pace_months(plan: Plan, judgement: Judgement, as_of: date) -> list[PaceMonth
     head have the same bound in every month.
     """
     target = judgement.target
-    bound = lower_bound(effective_bounds(target, judgement.assignment.bounds))
+    bounds = effective_bounds(target, judgement.assignment.bounds)
+    bound = lower_bound(bounds)
     grows = target.measure is Measure.COUNT or is_ratio(judgement)
     if bound is None or bound <= 0 or not judgement.readings or not grows:
         return []
@@ -73,7 +78,7 @@ def pace_months(plan: Plan, judgement: Judgement, as_of: date) -> list[PaceMonth
     found = []
     for month, actual in zip(months, _running(judgement, months, as_of), strict=True):
         expected = _expected(judgement, elapsed_share(plan, judgement.due, month.last_day))
-        found.append(PaceMonth(month, actual, expected or Fraction(0)))
+        found.append(PaceMonth(month, actual, expected or Fraction(0), bounds.at_least is None))
     return found
 
 

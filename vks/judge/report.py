@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from vks.judge.missing import Gap, find_gaps, months_due, units_asked
 from vks.judge.rates import Rates, TaskRates, rate_targets, rate_tasks
 from vks.judge.report_period import ReportPeriod
-from vks.judge.select import Filters, judge_all, tasks_of
+from vks.judge.select import Filters, judge_all, rated_tasks
 from vks.judge.state import UNMET, State, effective_bounds, lower_bound
 from vks.judge.target import Judgement
 from vks.judge.task import StageState, TaskClass, TaskState, judge_task
@@ -100,9 +100,7 @@ def judged(told: Reported) -> list[Judgement]:
 def task_states(told: Reported) -> list[TaskState]:
     """Class the key tasks of the report: all of them, a leader's, or those a unit answers for."""
     line = told.line()
-    found = tasks_of(told.plan, replace(told.filters, units=()), told.as_of)
-    if line is not None:
-        found = [task for task in found if set(line) & set(task.answering)]
+    found = rated_tasks(told.plan, told.filters, told.as_of, line)
     return [judge_task(task, told.task_results, told.as_of, line) for task in found]
 
 

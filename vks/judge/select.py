@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from vks.judge.state import State
 from vks.judge.target import Judgement, judge_target
-from vks.model.calendar import Month, Period, quarter_months
+from vks.judge.waiver import demand_of
+from vks.model.calendar import Period, quarter_months
 from vks.model.names import fold
 from vks.model.plan import Plan, in_area
 from vks.model.results import Results
-from vks.model.succession import assignment_of, held_office, is_current, lineage_of
+from vks.model.succession import assignment_of, is_current, lineage_of
 from vks.model.target import PROVINCE, Assignment, Tag, Target
 from vks.model.task import Task
 from vks.model.unit import Kind, Post
@@ -66,10 +67,13 @@ def years_of(plan: Plan) -> set[int]:
     return {plan.year + step for step in range((months + 11) // 12)}
 
 
-def assignments_of(plan: Plan, filters: Filters, as_of: date) -> Iterator[tuple[Target, Assignment]]:
+def assignments_of(
+    plan: Plan, filters: Filters, as_of: date, results: Results | None = None
+) -> Iterator[tuple[Target, Assignment]]:
     """Give the assignments that a question is about on a day, in the plan's order.
 
-    Without units: those of the units in office, so that nothing is counted twice.
+    Without units: those of the units in office, so that nothing is counted twice. With results:
+    without the bounds that predecessors brought who were waived by their months' files.
     """
     units = filters.units or _units_on(plan, as_of)
     for target in plan.targets.values():
@@ -78,7 +82,11 @@ def assignments_of(plan: Plan, filters: Filters, as_of: date) -> Iterator[tuple[
         if filters.area and not in_area(target.area, filters.area):
             continue
         for unit in units:
-            assignment = assignment_of(plan, target, unit, as_of)
+            assignment = (
+                assignment_of(plan, target, unit, as_of)
+                if results is None
+                else demand_of(plan, target, unit, results, as_of)
+            )
             if (
                 isinstance(assignment, Assignment)
                 and _unit_wanted(plan, unit, filters)
@@ -95,7 +103,7 @@ def judge_all(plan: Plan, results: Results, as_of: date, filters: Filters) -> li
     """Judge every assignment that a question is about."""
     judged = (
         judge_target(plan, target, assignment, results, as_of)
-        for target, assignment in assignments_of(plan, filters, as_of)
+        for target, assignment in assignments_of(plan, filters, as_of, results)
     )
     return [j for j in judged if filters.state is None or j.state is filters.state]
 
@@ -126,6 +134,17 @@ def tasks_of(plan: Plan, filters: Filters, as_of: date, *, leads_only: bool = Fa
     return found
 
 
+def rated_tasks(plan: Plan, filters: Filters, as_of: date, line: Collection[str] | None) -> list[Task]:
+    """Give the key tasks that enter the rates of a unit's line: those it answers for; of no line, all."""
+    given_out = tasks_of(plan, replace(filters, units=(), kind=None), as_of)
+    return [task for task in given_out if answers_for(task, line)]
+
+
+def answers_for(task: Task, line: Collection[str] | None) -> bool:
+    """Tell whether a line of units answers for a task; without a line everybody is meant."""
+    return line is None or not set(line).isdisjoint(task.answering)
+
+
 def _line(plan: Plan, unit: str) -> tuple[str, ...]:
     return (unit,) if unit == PROVINCE else lineage_of(plan, unit)
 
@@ -148,16 +167,6 @@ def posts_named(plan: Plan, wanted: str) -> list[Post]:
     posts = list(plan.posts.values())
     exact = [p for p in posts if key in {fold(p.id), fold(p.name)} or key in _persons(p, whole=True)]
     return exact or [p for p in posts if key in _persons(p, whole=False)]
-
-
-def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tuple[Month, ...]:
-    """Give the plan's months that are over and that a unit has not handed in."""
-    handed_in = {report.month for report in results.of(unit)}
-    return tuple(
-        month
-        for month in plan.period.months()
-        if month.last_day <= as_of and month not in handed_in and held_office(plan, unit, month.first_day)
-    )
 
 
 def quarter_span(plan: Plan, quarter: int) -> tuple[date, date]:

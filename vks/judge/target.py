@@ -18,12 +18,15 @@ from vks.judge.state import (
     is_on_pace,
     is_satisfied,
     left_of,
+    upper_bound,
 )
+from vks.judge.waiver import forget_waivers, own_waiver, waiver_of
 from vks.judge.windows import Window, WindowState, windows_of
 from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import (
+    followed,
     forget_lines,
     has_validity,
     held_office,
@@ -178,8 +181,10 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
     ]
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)
-        if unit != PROVINCE and target.measure in LAST_COUNTS:
-            found = _latest_in_line(plan, found)
+        if target.measure in LAST_COUNTS:
+            said = {reading.unit for reading in found}
+            gone = followed(plan, said, said)
+            found = [reading for reading in found if reading.unit not in gone]
     return tuple(found)
 
 
@@ -194,29 +199,10 @@ def _counted(results: Results, unit: str, plan: Plan, as_of: date) -> tuple[Mont
 
 
 @lru_cache(maxsize=1024)
-def _waiving(results: Results, unit: str, plan: Plan, as_of: date) -> tuple[MonthReport, ...]:
-    """Give a unit's months that waive it from anything and were begun by a day."""
-    return tuple(
-        report
-        for report in results.of(unit)
-        if report.waived and report.month.first_day <= as_of and report.month <= plan.period.last
-    )
-
-
-@lru_cache(maxsize=1024)
 def _not_handed_in(results: Results, unit: str, plan: Plan, due: date, as_of: date) -> tuple[Month, ...]:
     """Give the months up to a due date that are over and that a unit has no report of."""
     reported = {report.month for report in _counted(results, unit, plan, as_of)}
     return tuple(month for month in _pace(plan, due, as_of)[1] if month not in reported)
-
-
-def _latest_in_line(plan: Plan, readings: list[Reading]) -> list[Reading]:
-    """Leave out the units whose successor has reported too."""
-    units = {reading.unit for reading in readings}
-    carried = {
-        unit for unit in units if any(unit in lineage_of(plan, other) for other in units if other != unit)
-    }
-    return [reading for reading in readings if reading.unit not in carried]
 
 
 def _to_review(assignment: Assignment, readings: Sequence[Reading]) -> tuple[Month, ...]:
@@ -230,8 +216,9 @@ def _to_review(assignment: Assignment, readings: Sequence[Reading]) -> tuple[Mon
 
 def forget_plans() -> None:
     """Let go of the plans and results judged so far, where many are judged one after the other."""
-    for cached in (_pace, _counted, _waiving, _not_handed_in):
+    for cached in (_pace, _counted, _not_handed_in):
         cached.cache_clear()
+    forget_waivers()
     forget_lines()
 
 
@@ -239,31 +226,6 @@ def due_of(plan: Plan, target: Target, assignment: Assignment) -> date:
     """Give the last day of an assignment: its own, else its target's, else the plan's."""
     due = assignment.due or target.due
     return plan.period.end if due is None else due.by
-
-
-def waiver_of(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
-    """Give why a unit is waived: by the plan, or from a month's file on.
-
-    Who carries on only waived units is waived too.
-    """
-    if unit == PROVINCE:
-        return target.waived.get(PROVINCE)
-    own = own_waiver(plan, target, unit, results, as_of)
-    if own is not None or unit in target.assignments:
-        return own
-    line = [each for each in lineage_of(plan, unit) if each in target.assignments]
-    reasons = [own_waiver(plan, target, each, results, as_of) for each in line]
-    return reasons[0] if reasons and all(reasons) else None
-
-
-def own_waiver(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> str | None:
-    """Give why a unit itself is waived, by the plan or from a month's file on."""
-    if unit in target.waived:
-        return target.waived[unit]
-    for report in _waiving(results, unit, plan, as_of):
-        if target.id in report.waived:
-            return report.waived[target.id]
-    return None
 
 
 def _missing_months(
@@ -277,11 +239,13 @@ def _missing_months(
 ) -> tuple[Month, ...]:
     """Months over without a figure; where the latest month counts, those since the last one."""
     over = _pace(plan, due, as_of)[1]
+    if unit == PROVINCE:
+        return _missing_of_province(plan, target, readings, results, over, as_of)
     if target.measure in LAST_COUNTS and readings:
         last = max(reading.month for reading in readings)
         return tuple(month for month in over if month > last)
-    if unit == PROVINCE or not has_validity(plan):
-        if unit != PROVINCE and len(readings) == len(_counted(results, unit, plan, as_of)):
+    if not has_validity(plan):
+        if len(readings) == len(_counted(results, unit, plan, as_of)):
             return _not_handed_in(results, unit, plan, due, as_of)  # every report has a figure
         reported = {reading.month for reading in readings}
         return tuple(month for month in over if month not in reported)
@@ -290,6 +254,36 @@ def _missing_months(
         month
         for month in over
         if any((each, month) not in by_unit for each in _owing(plan, target, unit, month))
+    )
+
+
+def _missing_of_province(
+    plan: Plan,
+    target: Target,
+    readings: Sequence[Reading],
+    results: Results,
+    over: Sequence[Month],
+    as_of: date,
+) -> tuple[Month, ...]:
+    """Months over in which a unit that adds to the total has no figure; of latest ones, no later either."""
+    asked = [
+        unit for unit in reporters_of(plan, target) if own_waiver(plan, target, unit, results, as_of) is None
+    ]
+    said = {(reading.unit, reading.month) for reading in readings}
+    last: dict[str, Month] = {}
+    if target.measure in LAST_COUNTS:
+        last = {reading.unit: reading.month for reading in readings}  # in order of months
+        gone = followed(plan, asked, last)
+        asked = [unit for unit in asked if unit not in gone]
+    return tuple(
+        month
+        for month in over
+        if any(
+            held_office(plan, unit, month.first_day)
+            and (unit, month) not in said
+            and not (unit in last and last[unit] > month)
+            for unit in asked
+        )
     )
 
 
@@ -343,11 +337,16 @@ def _state(case: _Case, figure: Figure) -> tuple[State, bool]:
 
 
 def _keeps_up(case: _Case, actual: Fraction) -> bool:
-    """Tell whether what is not yet satisfied keeps pace: only counts and windows can."""
+    """Tell whether what is not yet satisfied keeps pace: only counts and windows can.
+
+    A count over its upper bound does not: it never comes down again.
+    """
     if case.windows:
         return all(window.state is not WindowState.FAILED for window in case.windows)
-    is_count = case.target.measure is Measure.COUNT
-    return is_count and is_on_pace(case.bounds, actual, case.elapsed)
+    if case.target.measure is not Measure.COUNT:
+        return False
+    ceiling = upper_bound(case.bounds)
+    return is_on_pace(case.bounds, actual, case.elapsed) and (ceiling is None or actual <= ceiling)
 
 
 def _was_satisfied(case: _Case) -> bool:

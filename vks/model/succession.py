@@ -8,7 +8,7 @@ decided in the file by an assignment to the successor itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -100,17 +100,46 @@ def _heirs(plan: Plan, unit: str) -> list[str]:
     return [other for other in plan.units if other != unit and unit in lineage_of(plan, other)]
 
 
+def heirs_among(plan: Plan, units: Iterable[str]) -> frozenset[str]:
+    """Give those of some units that stand in the place of another of them."""
+    named = frozenset(units)
+    if named.isdisjoint(_succeeded(plan)):
+        return frozenset()
+    return frozenset(after for unit in named for after in _followers(plan, unit) & named)
+
+
+def _followers(plan: Plan, unit: str) -> set[str]:
+    """Give the units that a unit's work went to, and those after them."""
+    found: set[str] = set()
+    waiting = list(plan.units[unit].successors)
+    while waiting:
+        after = waiting.pop()
+        if after in plan.units and after not in found:
+            found.add(after)
+            waiting += plan.units[after].successors
+    return found - {unit}
+
+
+def followed(plan: Plan, units: Iterable[str], by: Collection[str]) -> set[str]:
+    """Give those of some units whose work went to one of others."""
+    if not _succeeded(plan):
+        return set()
+    return {unit for unit in units if not _followers(plan, unit).isdisjoint(by)}
+
+
 def assignment_of(
-    plan: Plan, target: Target, unit: str, day: date | None = None
+    plan: Plan, target: Target, unit: str, day: date | None = None, waived: Collection[str] = ()
 ) -> Assignment | Undecided | None:
     """Give what a unit owes of a target: its own assignment, or its predecessors' merged.
 
-    With a day, as amended up to then.
+    With a day, as amended up to then. Predecessors that are waived, by the plan or by name here,
+    bring no bound.
     """
     own = target.assignments.get(unit)
     if own is None:
         lineage = [before for before in lineage_of(plan, unit) if before in target.assignments]
-        owing = [before for before in lineage if before not in target.waived] or lineage[:1]
+        owing = [before for before in lineage if before not in target.waived and before not in waived]
+        owing = owing or lineage[:1]
         if not owing:
             return None
         merged = _merge(target, unit, [target.assignments[before] for before in owing])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,6 +14,9 @@ from vks.store.assignments import AssignmentsOf
 from vks.store.dates import day_of, read_due
 from vks.store.fields import Fields
 
+Inherited = Callable[[str, dict[str, Assignment]], Assignment | None]
+"""What a unit owes that is assigned nothing itself, by the assignments so far."""
+
 
 def read_amendments(
     target: Fields,
@@ -20,8 +24,12 @@ def read_amendments(
     id_: str,
     measure: Measure | None,
     assignments: dict[str, Assignment],
+    inherited: Inherited,
 ) -> dict[str, Assignment]:
-    """Give the assignments of a target with the amendments that change them."""
+    """Give the assignments of a target with the amendments that change them.
+
+    A unit that stands in the place of others has what it inherits changed, from then on its own.
+    """
     amended = dict(assignments)
     written = []
     for inside in target.subs("amendments", least=1):
@@ -37,6 +45,9 @@ def read_amendments(
             check_inside(inside, plan, on)
             written.append((on, inside, lines, reason, due))
     for on, inside, lines, reason, due in sorted(written, key=lambda each: each[0]):
+        for unit in lines:
+            if unit not in amended and (own := inherited(unit, amended)) is not None:
+                amended[unit] = own
         _change(inside, id_, amended, lines, on, reason, due)
     return amended
 

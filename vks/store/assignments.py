@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
+from vks.model.succession import heirs_among
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure
 from vks.store.bounds import read_bounds
 from vks.store.dates import read_due
@@ -109,7 +110,16 @@ class AssignmentsOf:
             if sound and not set(left_out) & set(listed):
                 self._reader.find("except-needless", path, id=name)
         left_out = self._expand(name for name, _ in except_)
-        return tuple(unit for unit in listed if unit not in left_out), sound
+        kept = [unit for unit in listed if unit not in left_out]
+        # Whoever stands in the place of another of them inherits, unless it is named itself.
+        heirs = heirs_among(self._plan, kept)
+        owing = [
+            unit
+            for name, _ in named
+            for unit in self._expand([name])
+            if unit not in left_out and (unit == name or unit not in heirs)
+        ]
+        return tuple(owing), sound
 
     def _expand(self, names: Iterable[str]) -> list[str]:
         return expand(names, self._plan.units, self._plan.groups)

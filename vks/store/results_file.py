@@ -120,6 +120,11 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
     return entries
 
 
+def forget_plans() -> None:
+    """Let go of the plans whose months were read so far."""
+    _usual.cache_clear()
+
+
 @lru_cache(maxsize=256)
 def _usual(plan: Plan, unit: str) -> dict[str, Expected]:
     """Give what a unit's months must write for the targets that it owes and is not waived from."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vks.model.plan import Area, Plan
+from vks.model.succession import assignment_of, lineage_of
 from vks.model.target import PROVINCE, Assignment, Every, Measure, Source, Tag, Target
 from vks.store.amendments import read_amendments
 from vks.store.assignments import AssignmentsOf
@@ -65,7 +66,11 @@ class _Target:
         due, due_text = read_due(fields, self.plan)
         assignments = AssignmentsOf(fields, self.plan, self.id, self.measure).read(province=province)
         waived = self._waived(assignments)
-        assignments = read_amendments(fields, self.plan, self.id, self.measure, assignments)
+
+        def inherited(unit: str, so_far: dict[str, Assignment]) -> Assignment | None:
+            return self._inherited(unit, so_far, waived, every)
+
+        assignments = read_amendments(fields, self.plan, self.id, self.measure, assignments, inherited)
         part_of = fields.id("part_of")
         words = {key: fields.text(key) for key in _WORDS}
         tags = self._tags()
@@ -134,10 +139,23 @@ class _Target:
         names = [text for text, _ in named] or [EVERYBODY]
         return tuple(expand(names, self.plan.units, self.plan.groups)) if province else ()
 
+    def _inherited(
+        self, unit: str, assignments: dict[str, Assignment], waived: dict[str, str], every: Every | None
+    ) -> Assignment | None:
+        """Give what a unit owes that no line names and that stands in the place of others."""
+        if self.measure is None:
+            return None
+        target = Target(
+            self.id, "", self.area, Source(""), self.measure, every, assignments=assignments, waived=waived
+        )
+        found = assignment_of(self.plan, target, unit)
+        return found if isinstance(found, Assignment) else None
+
     def _waived(self, assignments: dict[str, Assignment]) -> dict[str, str]:
         waived = self.fields.text_map("waived")
         for unit in waived:
-            if unit not in assignments and self.id not in self.reader.gaps.partial:
+            owing = not assignments.keys().isdisjoint(lineage_of(self.plan, unit))
+            if not owing and self.id not in self.reader.gaps.partial:
                 path = (*self.fields.at("waived"), unit)
                 self.reader.find_key("not-assigned", path, target=self.id, unit=unit)
         return waived

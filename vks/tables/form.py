@@ -115,7 +115,7 @@ def form_of(owed: Owed, notices: Sequence[str] = ()) -> Form:
 
 def _target_line(owed: Owed, row: TargetRow) -> TargetLine:
     target, assignment = row.owed.target, row.owed.assignment
-    demand = demand_text(target, assignment)
+    demand = t("chưa định mức") if row.owed.undecided else demand_text(target, assignment)
     actual = actual_text(row.before) if row.before else NOTHING
     left = left_text(row.before) if row.before else ""
     if target.province:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from vks.judge.target import Judgement, judge_target
+from vks.judge.waiver import demand_of
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results, TaskReport, Value, Verdict
-from vks.model.succession import assignment_of
 from vks.model.target import PROVINCE, Assignment
 from vks.tables.format import NOTHING, day_text, month_text, number_text
 from vks.tables.table import Column, Report, Table, Tone
@@ -75,7 +75,7 @@ def _figure_rows(plan: Plan, results: Results, before: MonthReport, after: Month
                 (notes[0] or NOTHING, notes[1]) if notes[0] != notes[1] else (NOTHING, reasons[1] or NOTHING)
             )
         unit = PROVINCE if target.province else after.unit
-        assignment = assignment_of(plan, target, unit, after.month.last_day)
+        assignment = demand_of(plan, target, unit, results, after.month.last_day)
         judged = (
             judge_target(plan, target, assignment, results, after.month.last_day)
             if isinstance(assignment, Assignment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vks.judge.figure import Figure
-from vks.judge.state import State
+from vks.judge.state import MET, State
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass
 from vks.lang import t
@@ -226,7 +226,7 @@ def left_text(judgement: Judgement) -> str:
     if left is None:
         return ""
     if left == 0:
-        return t("đủ")
+        return t("đủ") if judgement.state in MET else t("phải trên mức")
     distance = points_text(left) if judgement.target.is_share else decimal_text(abs(left))
     return t("còn {n}", n=distance) if left > 0 else t("vượt {n}", n=distance)
 

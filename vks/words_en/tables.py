@@ -199,6 +199,8 @@ TABLES: Final = {
     "{every} {n} lần": "{n}× {every}",
     "{n}/{all} kỳ": "{n}/{all} periods",
     "đủ": "reached",
+    "phải trên mức": "must be above the bound",
+    "chưa định mức": "no bound decided yet",
     "còn {n}": "{n} left",
     "vượt {n}": "{n} over",
     "Tiến độ (trung bình tỷ lệ hoàn thành, mỗi chỉ tiêu tối đa 100%, chưa có số liệu tính 0): {rate}": (

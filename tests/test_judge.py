@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from vks.judge.pace import pace_months
 from vks.judge.rates import Rates, TaskRates, rate_targets, rate_tasks
 from vks.judge.select import current_plans, quarter_span
 from vks.judge.state import State
@@ -25,6 +26,7 @@ from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Sourc
 from vks.model.task import Extension, Halt, Task
 from vks.model.unit import Kind, Unit
 from vks.tables.format import number_text, percent_text, points_text
+from vks.tables.words import left_text
 
 STEADY = settings(
     derandomize=True,
@@ -1043,3 +1045,23 @@ def test_each_judgement_agrees_with_itself(
         assert judged.state is not State.MISSED or as_of >= judged.due
         assert judged.state not in {State.ON_TRACK, State.BEHIND} or as_of < judged.due
         assert all(month.last_day <= as_of for month in judged.missing)
+
+
+def test_a_count_over_its_ceiling_is_behind() -> None:
+    """5 to 8: 4 of 12 months over, 3 keep pace (floor 5/3 = 1), 12 never come down again."""
+    both = _bounds(at_least=5, at_most=8)
+    assert _judge(COUNT, both, _counts(3), date(2024, 4, 30)).state is State.ON_TRACK
+    assert _judge(COUNT, both, _counts(12), date(2024, 4, 30)).state is State.BEHIND
+    assert _judge(COUNT, both, _counts(12), END_OF_YEAR).state is State.MISSED
+
+
+def test_exactly_a_strict_bound_is_not_enough() -> None:
+    """7/10 against "above 70": neither reached nor kept up with; 71/100 is."""
+    above = _bounds(above=70)
+    exact = _judge(SHARE, above, _ratios((7, 10)), END_OF_YEAR)
+    assert (exact.state, exact.left, left_text(exact)) == (State.MISSED, 0, "phải trên mức")
+    assert [month.kept for month in pace_months(CALENDAR_YEAR, exact, END_OF_YEAR)] == [False] * 12
+    over = _judge(SHARE, above, _ratios((71, 100)), END_OF_YEAR)
+    assert over.state is State.EXCEEDED
+    assert all(month.kept for month in pace_months(CALENDAR_YEAR, over, END_OF_YEAR))
+    assert left_text(_judge(COUNT, _bounds(above=6), _counts(7), END_OF_YEAR)) == "đủ"

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, done, figures, month, plan, results, target, task, until
-from vks.judge.missing import Gap, find_gaps, months_due, reporting_day, units_asked
+from vks.judge.missing import Gap, find_gaps, missing_months, months_due, reporting_day, units_asked
 from vks.judge.owed import OwedTarget, in_office, owed_in, owed_targets
 from vks.judge.select import Filters
 from vks.judge.task import TaskClass
@@ -250,6 +250,14 @@ def test_reporting_days(set_: int | None, by: int) -> None:
     """The day itself, the month's last where it has no such day."""
     assert reporting_day(replace(plan(), reporting_day=set_), FEB) == day(f"2025-02-{by:02}")
     assert months_due(replace(plan(), reporting_day=set_), day(f"2025-02-{by:02}"))[-1] == FEB
+
+
+def test_not_handed_in_goes_by_the_reporting_day() -> None:
+    """The 25th: February is not handed in from that day on, not from its last day on."""
+    subject = replace(plan(), reporting_day=25)
+    told = results(month(COAST, 1))
+    assert missing_months(subject, told, COAST, day("2025-02-24")) == ()
+    assert missing_months(subject, told, COAST, day("2025-02-25")) == (FEB,)
 
 
 def test_when_a_gap_is_bad() -> None:

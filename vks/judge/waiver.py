@@ -31,6 +31,8 @@ def demand_of(
 ) -> Assignment | Undecided | None:
     """Give what a unit owes on a day; who carries others on owes nothing for those waived by then."""
     line = lineage_of(plan, unit) if unit not in target.assignments and unit != PROVINCE else ()
+    if len(line) <= 1:
+        return assignment_of(plan, target, unit, as_of)
     waived = [each for each in line if own_waiver(plan, target, each, results, as_of) is not None]
     return assignment_of(plan, target, unit, as_of, waived)
 

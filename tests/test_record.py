@@ -74,6 +74,14 @@ def test_adding_to_a_share_adds_both_numbers(place: Path) -> None:
     assert "  tin-bao.giai-quyet: 12/14\n" in (place / MARCH).read_text(encoding="utf-8")
 
 
+def test_a_total_of_the_province_is_of_all_units(place: Path) -> None:
+    """More than 40 asked of all (so 41): 2 + 1 + 3 of Sông Mẫu, 5 of the office, 4 now make 15, 26 left."""
+    shown = vks("record", "NuiMau", "2025-03", "xay-dung.tin-bai=4", folder=place).out
+    row = next(line for line in shown.splitlines() if line.startswith("xay-dung.tin-bai"))
+    assert " 15 " in row
+    assert "còn 26" in row
+
+
 @pytest.mark.parametrize("word", ["chưa đạt", "Không đạt", "khong dat", "CHUA ĐẠT", "not-met"])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_the_words_for_not_met(place: Path, word: str, form: Literal["NFC", "NFD"]) -> None:
@@ -233,6 +241,13 @@ def test_the_walk_asks_skips_explains_and_stops(place: Path) -> None:
     second = talk(place, "q")
     assert "(tin-bao.kien-nghi)" not in second
     assert "(tin-bao.giai-quyet)" not in second
+
+
+def test_the_walk_tells_the_provinces_total(place: Path) -> None:
+    """Up to the end of February: 2 + 1 + 3 of Sông Mẫu; the one who is asked reported none."""
+    shown = talk(place, *[""] * 10, "q")
+    line = shown[shown.index("(xay-dung.tin-bai)") :].splitlines()[1]
+    assert "đã thực hiện Toàn tỉnh Mẫu: 6 " in line
 
 
 def test_the_walk_goes_back(place: Path) -> None:

@@ -60,9 +60,9 @@ def form(
 
     _check_options(unit, output, all_units, format_)
     wanted = parse_month_text(month)
-    session = open_session(Question(plan, year, str(wanted), unit, rev=rev, month=wanted), results=False)
+    question = Question(plan, year, str(wanted), unit, rev=rev, month=wanted)
+    session = open_session(question, every_unit=True)
     view = _view(session, one_unit=unit is not None)
-    _load_results(session, view)
     forms = list(_forms(session, view, wanted))
     session.report_findings()
     code = FINDINGS if session.incomplete else WELL
@@ -126,15 +126,6 @@ def _view(session: Session, *, one_unit: bool) -> View:
     if one_unit and holding[0].filters.units[0] not in holding[0].plan.units:
         raise UsageProblemError(t("Biểu mẫu là của từng đơn vị; chọn một đơn vị (vks units)."))
     return holding[0]
-
-
-def _load_results(session: Session, view: View) -> None:
-    """Read the months of every unit: a total of the province is all units' together."""
-    from vks.store.load import load_results
-
-    read = load_results(session.repository, view.folder, view.whole)
-    view.results = read.results
-    session.findings += read.findings
 
 
 def _forms(session: Session, view: View, month: Month) -> Iterator[Form]:

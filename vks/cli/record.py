@@ -52,7 +52,8 @@ def record(
     from vks.cli.session import Question, open_session
 
     wanted_month = parse_month_text(month)
-    session = open_session(Question(plan, year, str(wanted_month), unit, month=wanted_month))
+    question = Question(plan, year, str(wanted_month), unit, month=wanted_month)
+    session = open_session(question, every_unit=True)
     view = _view_of(session)
     if not words:
         from vks.cli.interview import interview

@@ -222,7 +222,13 @@ def open_plans(question: Question, *, begun_only: bool, every_plan: bool = False
 
 
 def read_plan(
-    question: Question, repository: Repository, head: PlanHead, *, results: bool, figures: bool
+    question: Question,
+    repository: Repository,
+    head: PlanHead,
+    *,
+    results: bool,
+    figures: bool,
+    every_unit: bool = False,
 ) -> ReadPlan:
     """Load one chosen plan, with its results; see ``open_session``."""
     loaded = complete(head)
@@ -234,7 +240,7 @@ def read_plan(
         return ReadPlan(None, loaded.findings, refusal)
     if not results:
         return ReadPlan(view, loaded.findings)
-    wanted = view.line() if figures else ()
+    wanted = None if every_unit else view.line() if figures else ()
     months = load_results(repository, view.folder, view.whole, figures_of=wanted, gaps=loaded.gaps)
     view.results, view.closed = months.results, months.closed
     view.task_results = with_successors(view.plan, months.results)
@@ -242,16 +248,23 @@ def read_plan(
 
 
 def open_session(
-    question: Question, *, results: bool = True, figures: bool = True, every_plan: bool = False
+    question: Question,
+    *,
+    results: bool = True,
+    figures: bool = True,
+    every_unit: bool = False,
+    every_plan: bool = False,
 ) -> Session:
     """Load the plans that a question is about, with their results.
 
-    Without ``figures`` only what units say of key tasks is read. With ``every_plan`` a question
-    that names none is about all plans, those that have not begun too.
+    Without ``figures`` only what units say of key tasks is read. With ``every_unit`` the figures
+    of all units are read where one is asked about: a total of the province is all units'
+    together. With ``every_plan`` a question that names none is about all plans, those that have
+    not begun too.
     """
     opened = open_plans(question, begun_only=results and not every_plan, every_plan=every_plan)
     read = [
-        read_plan(question, opened.repository, head, results=results, figures=figures)
+        read_plan(question, opened.repository, head, results=results, figures=figures, every_unit=every_unit)
         for head in opened.chosen
     ]
     views = [each.view for each in read if each.view is not None]

@@ -210,6 +210,42 @@ def test_whose_month_a_form_is() -> None:
     assert [each.id for each in named.findings] == ["form-plan"]
 
 
+def renamed() -> Plan:
+    """Give a second plan of the same year, in which P1 has another name and its old one is Doi's."""
+    called = {"P1": "Phòng 7", HILL: "Phòng 1"}
+    units = {
+        id_: replace(unit, name=called.get(id_, unit.name), short=called.get(id_, unit.short), aliases=())
+        for id_, unit in PLAN.units.items()
+    }
+    return replace(PLAN, id="hai-2025", units=units)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("hai-2025,Phòng 1,2025-03,d,5", ("hai-2025", HILL)),
+        ("hai-2025,phong 7,2025-03,a,5", ("hai-2025", "P1")),
+        ("tinh-2025,Phòng 1,2025-03,a,5", ("tinh-2025", "P1")),
+        ("hai-2025,P1,2025-03,a,5", ("hai-2025", "P1")),
+        (",Phòng 7,2025-03,a,5", ("hai-2025", "P1")),
+        ("tinh-2025,Phòng 7,2025-03,a,5", ["unit-unknown"]),
+        (",Phòng 1,2025-03,a,5", ["form-plan-unclear"]),
+        (",P1,2025-03,a,5", ["form-plan-unclear"]),
+        (",Phòng 9,2025-03,a,5", ["unit-unknown"]),
+        (",Phòng 7,2026-03,a,5", ["month-outside"]),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_plan_has_its_own_names(row: str, found: object, turned: bool) -> None:
+    """A name is looked up in the row's own plan; without one in all, and two that answer are told."""
+    first = replace(PLAN, units={**PLAN.units, "P1": replace(PLAN.units["P1"], name="Phòng 1")})
+    everyone = {"targets": {**PLAN.targets, "a": target("a", units=["P1"])}}
+    plans = [replace(each, **everyone) for each in (first, renamed())]
+    taken = read(f"plan,unit,month,target,value\n{row}\n", known(*plans[:: -1 if turned else 1]))
+    hands = [(each.hand.plan, each.hand.unit) for each in taken.figures]
+    assert (hands or [[each.id for each in taken.findings]]) == [found]
+
+
 @pytest.mark.parametrize(
     ("since", "until_", "told"),
     [

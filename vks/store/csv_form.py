@@ -9,10 +9,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from vks.model.calendar import Month, parse_month
+from vks.model.calendar import parse_month
 from vks.model.finding import Finding, Place
 from vks.model.intake import Hand, Taken
-from vks.model.names import fold, match
+from vks.model.names import fold
 from vks.model.results import Ratio, Value, Verdict
 from vks.model.target import Target
 from vks.store.document import Data
@@ -173,19 +173,8 @@ def _hand(taken: Taken, row: _Row, known: Known) -> Hand | None:
         values = {"value": said, "example": "2024-03"}
         taken.findings.append(Finding("month-unreadable", row.place("month"), values))
         return None
-    unit = _unit(row.cells.get("unit", ""), known, month)
-    return known.hand_in(taken, row.cells.get("plan", ""), unit, month, row.place("unit"))
-
-
-def _unit(wanted: str, known: Known, month: Month) -> str:
-    """Give the unit that a name stands for in the plans of a month; the name itself where it is none."""
-    for plan in known.plans.values():
-        if month in plan.period:
-            names = {unit.id: (unit.id, unit.name, unit.short, *unit.aliases) for unit in plan.units.values()}
-            found = match(wanted, names, units=True).id
-            if found is not None:
-                return found
-    return wanted
+    plan, unit = row.cells.get("plan", ""), row.cells.get("unit", "")
+    return known.hand_in(taken, plan, unit, month, row.place("unit"), by_name=True)
 
 
 def _value(row: _Row, target: Target) -> Value | Finding | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from vks.model.calendar import Month
 from vks.model.edit import TaskEdit
 from vks.model.finding import Finding, Place
 from vks.model.intake import Hand, Taken, TakenFigure, TakenTask
+from vks.model.names import match
 from vks.model.plan import Plan
 from vks.model.results import Value, Verdict
 from vks.model.succession import lineage_of, owes
@@ -17,6 +19,8 @@ from vks.model.target import Target
 from vks.model.task import Task
 from vks.store.letters import lookalikes
 from vks.store.naming import near_words
+
+_FindUnit = Callable[[Plan, str], str | None]
 
 
 class Known(Struct, frozen=True):
@@ -28,17 +32,23 @@ class Known(Struct, frozen=True):
         """Give the units of all plans."""
         return {unit for plan in self.plans.values() for unit in plan.units}
 
-    def hand_in(self, taken: Taken, plan: str, unit: str, month: Month, place: Place) -> Hand | None:
+    def hand_in(
+        self, taken: Taken, plan: str, wanted: str, month: Month, place: Place, *, by_name: bool = False
+    ) -> Hand | None:
         """Give whose month a form is for; None, with a finding, where it cannot be.
 
-        Without a plan's id: the only plan that has the unit and the month.
+        Without a plan's id: the only plan that has the unit and the month. With ``by_name`` a
+        unit may be called as people call it: each plan has its own names, so that one name
+        may stand for two units of two plans.
         """
-        chosen = self._plan(taken, plan, unit, month, place)
+        find = _unit_called if by_name else _unit_with_id
+        chosen = self._named(taken, plan, place) if plan else self._fitting(taken, wanted, month, place, find)
         if chosen is None:
             return None
-        if unit not in chosen.units:
-            words = near_words(unit, chosen.units)
-            taken.findings.append(Finding("unit-unknown", place, {"id": unit} | words))
+        unit = find(chosen, wanted)
+        if unit is None:
+            words = near_words(wanted, chosen.units)
+            taken.findings.append(Finding("unit-unknown", place, {"id": wanted} | words))
             return None
         first, last = chosen.period.first, chosen.period.last
         if month not in chosen.period:
@@ -57,24 +67,37 @@ class Known(Struct, frozen=True):
             taken.findings.append(Finding("month-without-unit", place, values))
         return Hand(chosen.id, unit, month)
 
-    def _plan(self, taken: Taken, plan: str, unit: str, month: Month, place: Place) -> Plan | None:
-        if plan:
-            if plan not in self.plans:
-                words = near_words(plan, self.plans)
-                taken.findings.append(Finding("form-plan", place, {"id": plan} | words))
-            return self.plans.get(plan)
-        holding = [each for each in self.plans.values() if unit in each.units]
+    def _named(self, taken: Taken, plan: str, place: Place) -> Plan | None:
+        if plan not in self.plans:
+            words = near_words(plan, self.plans)
+            taken.findings.append(Finding("form-plan", place, {"id": plan} | words))
+        return self.plans.get(plan)
+
+    def _fitting(self, taken: Taken, wanted: str, month: Month, place: Place, find: _FindUnit) -> Plan | None:
+        """Give the only plan that has the unit, and the month where several have the unit."""
+        holding = [each for each in self.plans.values() if find(each, wanted) is not None]
         fitting = [each for each in holding if month in each.period]
         if len(fitting) == 1 or (not fitting and len(holding) == 1):
             return (fitting or holding)[0]
         if not holding:
             units = dict.fromkeys(unit for each in self.plans.values() for unit in each.units)
-            taken.findings.append(Finding("unit-unknown", place, {"id": unit} | near_words(unit, units)))
+            taken.findings.append(Finding("unit-unknown", place, {"id": wanted} | near_words(wanted, units)))
         else:
             listed = ", ".join(each.id for each in fitting or holding)
-            values = {"unit": unit, "month": str(month), "plans": listed}
+            values = {"unit": wanted, "month": str(month), "plans": listed}
             taken.findings.append(Finding("form-plan-unclear", place, values))
         return None
+
+
+def _unit_with_id(plan: Plan, id_: str) -> str | None:
+    return id_ if id_ in plan.units else None
+
+
+@lru_cache(maxsize=1024)
+def _unit_called(plan: Plan, name: str) -> str | None:
+    """Give the unit of a plan that a name or an id stands for."""
+    names = {unit.id: (unit.id, unit.name, unit.short, *unit.aliases) for unit in plan.units.values()}
+    return match(name, names, units=True).id
 
 
 def target_in(taken: Taken, plan: Plan, unit: str, id_: str, place: Place) -> Target | None:

@@ -242,7 +242,7 @@ def test_each_plan_has_its_own_names(row: str, found: object, turned: bool) -> N
     everyone = {"targets": {**PLAN.targets, "a": target("a", units=["P1"])}}
     plans = [replace(each, **everyone) for each in (first, renamed())]
     taken = read(f"plan,unit,month,target,value\n{row}\n", known(*plans[:: -1 if turned else 1]))
-    hands = [(each.hand.plan, each.hand.unit) for each in taken.figures]
+    hands: list[object] = [(each.hand.plan, each.hand.unit) for each in taken.figures]
     assert (hands or [[each.id for each in taken.findings]]) == [found]
 
 

@@ -10,7 +10,7 @@ from vks.model.calendar import Month
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.finding import Finding, Place
 from vks.model.intake import Change, ChangeKind, Hand, Part, Taken, TakenFigure, TakenTask
-from vks.model.results import Count, Entry, MonthReport, TaskReport, Value
+from vks.model.results import Count, Entry, MonthReport, TaskReport, Unread, Value
 
 HAND = Hand("tinh-2025", COAST, Month(2025, 3))
 PLACE = Place("mau.csv", 4, 2)
@@ -159,6 +159,12 @@ def test_hands_are_apart() -> None:
         Change(april, Part("a", "figure"), NEW, "", "2"),
     ]
     assert list(got.edits) == [april]
+
+
+def test_what_cannot_be_read_is_there_all_the_same() -> None:
+    """A form would replace it: that is told, and asked for, as with a figure."""
+    there = month(COAST, 3, unread={"a": Unread("1.234", ())})
+    assert told(taken(figure("a", Count(7)), there=there)) == [("a", "figure", "", CHANGED, "1.234", "7")]
 
 
 def test_what_the_month_does_not_have() -> None:

@@ -193,6 +193,51 @@ def test_what_check_refuses_is_refused(place: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("written", "word", "found", "column"),
+    [
+        ("tin-bao.kien-nghi: 1.234", "tin-bao.kien-nghi+=1", "value-thousands", 22),
+        (
+            "tin-bao.kien-nghi: {value: 85%, note: chờ}",
+            "tin-bao.kien-nghi+=1",
+            "value-percent",
+            30,
+        ),
+        ("tin-bao.giai-quyet: 31/30", "tin-bao.giai-quyet+=1/1", "ratio-over", 23),
+    ],
+)
+def test_nothing_is_added_to_what_cannot_be_read(
+    place: Path, written: str, word: str, found: str, column: int
+) -> None:
+    """The entry's own finding says why, where it stands; not a byte changes."""
+    text = NEW + f"  {written}\n"
+    (place / MARCH).write_text(text, encoding="utf-8")
+    said = recorded(place, word, code=1)
+    assert f"2025-03.yaml:4:{column}: lỗi [{found}]" in said
+    assert "Chưa ghi gì." in said
+    assert (place / MARCH).read_text(encoding="utf-8") == text
+
+
+def test_adding_to_a_blank_is_what_was_given(place: Path) -> None:
+    """A line without a figure says nothing, and is no fault."""
+    (place / MARCH).write_text(NEW + "  tin-bao.kien-nghi:\n", encoding="utf-8")
+    recorded(place, "tin-bao.kien-nghi+=2")
+    assert (place / MARCH).read_text(encoding="utf-8") == NEW + "  tin-bao.kien-nghi: 2\n"
+
+
+@pytest.mark.parametrize(("word", "now", "line"), [("=1234", "1.234", ": 1234\n"), ("=", "–", None)])
+def test_what_could_not_be_read_is_shown_when_it_goes(
+    place: Path, word: str, now: str, line: str | None
+) -> None:
+    """A plain = may mend it or take it out; the table shows the old text as it stood."""
+    (place / MARCH).write_text(NEW + "  tin-bao.kien-nghi: 1.234\n", encoding="utf-8")
+    shown = vks("record", "NuiMau", "2025-03", f"tin-bao.kien-nghi{word}", folder=place).out
+    row = next(each for each in shown.splitlines() if each.startswith("tin-bao.kien-nghi"))
+    assert f"“1.234” (không đọc được)  {now:>6}" in row
+    new = "" if line is None else f"  tin-bao.kien-nghi{line}"
+    assert (place / MARCH).read_text(encoding="utf-8") == NEW + new
+
+
 def test_a_dry_run_writes_nothing(place: Path) -> None:
     """It shows what would be, and says so."""
     ran = vks("record", "NuiMau", "2025-03", "tin-bao.kien-nghi=1", "--dry-run", folder=place)
@@ -248,6 +293,12 @@ def test_the_walk_tells_the_provinces_total(place: Path) -> None:
     shown = talk(place, *[""] * 10, "q")
     line = shown[shown.index("(xay-dung.tin-bai)") :].splitlines()[1]
     assert "đã thực hiện Toàn tỉnh Mẫu: 6 " in line
+
+
+def test_the_walk_tells_what_it_replaced(place: Path) -> None:
+    """A figure that cannot be read is asked for again, and what stood there is shown."""
+    (place / MARCH).write_text(NEW + "  tin-bao.kien-nghi: 1.234\n", encoding="utf-8")
+    assert "Đã thay “1.234”" in talk(place, "2", "q")
 
 
 def test_the_walk_goes_back(place: Path) -> None:

@@ -25,6 +25,7 @@ from vks.store.document import Data
 from vks.store.naming import near_words
 from vks.store.results_file import figure_of
 from vks.store.scalars import Refusal
+from vks.store.writing import WriteRefusedError
 
 _WORD: Final = re.compile(r"(?P<id>[^:=+\s]+)(?::(?P<part>[^=+\s]+))?(?P<sign>\+?=)(?P<value>.*)", re.DOTALL)
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -196,7 +197,10 @@ def _day(text: str) -> date | None:
 
 
 def _sum(now: MonthReport, id_: str, more: Value) -> Value:
+    """Add to what the month says; raises WriteRefusedError where nobody can tell what that is."""
     had = now.entries.get(id_)
+    if id_ in now.unread:
+        raise WriteRefusedError(now.unread[id_].findings)
     if had is None:
         return more
     if isinstance(had.value, Count) and isinstance(more, Count):

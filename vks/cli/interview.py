@@ -219,7 +219,13 @@ def _words(line: Line, said: str) -> list[str]:
 
 def _write(talk: _Talk, wanted: Wanted) -> bool:
     change = (talk.unit, talk.month, wanted.edit)
-    return write_or_say(talk.session.repository, talk.plan, [change]) is not None
+    written = write_or_say(talk.session.repository, talk.plan, [change])
+    if written is None:
+        return False
+    for id_, unread in written[0].before.unread.items():
+        if id_ in wanted.figures:
+            _say("    " + t("Đã thay “{old}”, chỗ không đọc được trong tệp.", old=unread.text))
+    return True
 
 
 def _take_leave(talk: _Talk, asked: int) -> None:

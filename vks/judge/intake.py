@@ -113,6 +113,8 @@ def _before(said: _Said, report: MonthReport | None) -> str:
         done = task.done.isoformat() if task.done else ""
         return {"done": done, "evidence": task.evidence, "note": task.note}[what]
     entry = report.entries.get(id_)
+    if what == "figure" and id_ in report.unread:
+        return report.unread[id_].text  # nothing that stands is replaced unasked
     if what == "figure":
         return str(entry.value) if entry is not None else ""
     if entry is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from vks.model.calendar import Month
+from vks.model.finding import Finding
 
 
 class Count(Struct, frozen=True):
@@ -49,6 +50,14 @@ class Entry(Struct, frozen=True):
     line: int = 0
 
 
+class Unread(Struct, frozen=True):
+    """What stands under a target and gave no figure."""
+
+    text: str
+    """As its writer knows it."""
+    findings: tuple[Finding, ...]
+
+
 class TaskReport(Struct, frozen=True):
     """What a unit says of a key task, or of one stage of it."""
 
@@ -74,6 +83,8 @@ class MonthReport(Struct, frozen=True):
     """Targets whose figure was looked at again after an amendment of the plan."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Where each of the notes and waivers stands, by its part and id (``notes.pl-18``)."""
+    unread: Mapping[str, Unread] = field(default_factory=dict)
+    """By target; what is blank is not among them."""
 
 
 class Results(Struct, frozen=True, eq=False):

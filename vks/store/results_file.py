@@ -8,7 +8,7 @@ from typing import Final
 
 from vks.model.calendar import Month
 from vks.model.plan import Plan
-from vks.model.results import Count, Entry, MonthReport, Ratio, TaskReport, Value, Verdict
+from vks.model.results import Count, Entry, MonthReport, Ratio, TaskReport, Unread, Value, Verdict
 from vks.model.succession import lineage_of, owes
 from vks.model.target import Measure, Target
 from vks.model.task import Task
@@ -29,7 +29,7 @@ def read_results(reader: Reader, plan: Plan, unit: str, month: Month) -> MonthRe
     """Read a month's file that lies in a unit's folder; entries that cannot stand are left out."""
     root = reader.root()
     _check_header(root, plan, unit, month)
-    entries = _entries(root, plan, unit)
+    entries, unread = _entries(root, plan, unit)
     waived = _waived(root, plan, unit, entries)
     tasks = _tasks(root, plan, unit, month)
     notes = _notes(root, plan)
@@ -37,7 +37,7 @@ def read_results(reader: Reader, plan: Plan, unit: str, month: Month) -> MonthRe
     root.close()
     file = reader.document.file
     lines = _lines(reader, waived, notes)
-    return MonthReport(unit, month, file, entries, waived, tasks, notes, confirmed, lines)
+    return MonthReport(unit, month, file, entries, waived, tasks, notes, confirmed, lines, unread)
 
 
 def _lines(reader: Reader, waived: Iterable[str], notes: Iterable[str]) -> dict[str, int]:
@@ -91,12 +91,14 @@ def _check_validity(root: Fields, plan: Plan, unit: str, month: Month) -> None:
         root.reader.find("month-without-unit", root.at("month"), unit=unit, month=str(month), **words)
 
 
-def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
+def _entries(root: Fields, plan: Plan, unit: str) -> tuple[dict[str, Entry], dict[str, Unread]]:
+    """Read the figures, and note what stands where one should and is none."""
     inside = root.sub("results", blank=True)
     if inside is None:
-        return {}
+        return {}, {}
     reader, document = root.reader, root.reader.document
     entries: dict[str, Entry] = {}
+    unread: dict[str, Unread] = {}
     usual, lines = _usual(plan, unit), document.block_lines
     for id_, raw in inside.data.items():
         expected, line = usual.get(id_), lines.get(id_)
@@ -105,19 +107,29 @@ def _entries(root: Fields, plan: Plan, unit: str) -> dict[str, Entry]:
             if plain is not None:
                 entries[id_] = plain
                 continue
-        target = plan.targets.get(id_)
-        if target is None:
-            unknown_key(reader, "target-unknown", inside.at(id_), plan.targets, "targets")
-            continue
-        if not owes(plan, target, unit):
-            _not_assigned(reader, inside.at(id_), id_, unit)
-            continue
-        if unit in target.waived:
-            reader.find_key("waived-and-reported", inside.at(id_), target=id_)
-        entry = _entry(reader, target, raw, inside.at(id_), document.line((*root.at("results"), id_)))
+        known = len(reader.findings)
+        entry = _owed_entry(reader, plan, unit, raw, inside.at(id_))
+        written = raw.get("value", raw) if isinstance(raw, dict) else raw
         if entry is not None:
             entries[id_] = entry
-    return entries
+        elif written is not None:
+            unread[id_] = Unread(shown(written), tuple(reader.findings[known:]))
+    return entries, unread
+
+
+def _owed_entry(reader: Reader, plan: Plan, unit: str, raw: Data, path: Path) -> Entry | None:
+    """Read one figure, if the plan has its target and the unit owes it."""
+    id_ = str(path[-1])
+    target = plan.targets.get(id_)
+    if target is None:
+        unknown_key(reader, "target-unknown", path, plan.targets, "targets")
+        return None
+    if not owes(plan, target, unit):
+        _not_assigned(reader, path, id_, unit)
+        return None
+    if unit in target.waived:
+        reader.find_key("waived-and-reported", path, target=id_)
+    return _entry(reader, target, raw, path, reader.document.line(path))
 
 
 def forget_plans() -> None:

@@ -64,13 +64,12 @@ def _figure_rows(plan: Plan, results: Results, before: MonthReport, after: Month
     rows = []
     for id_, target in plan.targets.items():
         old, new = before.entries.get(id_), after.entries.get(id_)
-        was, now = (old.value if old else None), (new.value if new else None)
+        shown = _figure_text(before, id_), _figure_text(after, id_)
         notes = [old.note if old else "", new.note if new else ""]
         reasons = [before.waived.get(id_, ""), after.waived.get(id_, "")]
-        if was == now and notes[0] == notes[1] and reasons[0] == reasons[1]:
-            continue
-        shown = value_text(was), value_text(now)
-        if was == now:
+        if shown[0] == shown[1]:
+            if notes[0] == notes[1] and reasons[0] == reasons[1]:
+                continue
             shown = (
                 (notes[0] or NOTHING, notes[1]) if notes[0] != notes[1] else (NOTHING, reasons[1] or NOTHING)
             )
@@ -83,6 +82,15 @@ def _figure_rows(plan: Plan, results: Results, before: MonthReport, after: Month
         )
         rows.append(RecordRow(id_, target.title, *shown, judged))
     return rows
+
+
+def _figure_text(report: MonthReport, id_: str) -> str:
+    """Give a month's own figure for people; one that cannot be read as it stands, and marked."""
+    unread = report.unread.get(id_)
+    if unread is not None:
+        return t("“{text}” (không đọc được)", text=unread.text)
+    entry = report.entries.get(id_)
+    return value_text(entry.value if entry else None)
 
 
 def _task_rows(plan: Plan, before: MonthReport, after: MonthReport) -> list[RecordRow]:

@@ -107,6 +107,7 @@ HAND_IN: Final = {
     "Ghi tiếp: vks record {unit} {month}. Nộp: vks submit --unit {unit} --month {month}": (
         "Go on: vks record {unit} {month}. Hand in: vks submit --unit {unit} --month {month}"
     ),
+    "Đã thay “{old}”, chỗ không đọc được trong tệp.": "Replaced “{old}” in the file, which could not be read.",
     # vks/cli/assignments.py
     "dòng lệnh": "command line",
     "“{word}” không đúng dạng; viết CHI-TIEU=SO (tin-bao.kien-nghi=1, tin-bao.giai-quyet=31/34) "
@@ -170,6 +171,7 @@ HAND_IN: Final = {
     "Số cũ": "Before",
     "Số mới": "Now",
     "Cộng dồn": "So far",
+    "“{text}” (không đọc được)": "“{text}” (cannot be read)",
     "Không có gì thay đổi.": "Nothing has changed.",
     # vks/cli/doctor.py, vks/tables/health.py
     "Máy và kho này đã đủ những gì, còn thiếu gì, lệnh nào sửa.": (

@@ -405,6 +405,48 @@ def test_two_at_once_lose_nothing(office: Office, undo: bool, monkeypatch: pytes
     assert file.read_bytes() == others[0]
 
 
+@pytest.mark.parametrize(
+    ("word", "commits", "code", "said"),
+    [
+        (
+            "tin-bao.kien-nghi=9",
+            False,
+            2,
+            "Kết quả tháng 02/2025 của Sông Mẫu vừa có người ghi trong lúc chốt",
+        ),
+        (
+            "tin-bao.kien-nghi=9",
+            True,
+            2,
+            "Kết quả tháng 02/2025 của Sông Mẫu vừa có người ghi trong lúc chốt",
+        ),
+        ("tin-bao.kien-nghi:note=ghi chú", False, 2, "của SongMau chưa nộp vào git"),
+        ("tin-bao.kien-nghi:note=ghi chú", True, 0, ""),
+        ("tin-bao.kien-nghi: 2,5", True, 1, "lỗi [value-decimal-comma]"),
+    ],
+    ids=["written", "handed-in", "note", "note-handed-in", "broken"],
+)
+def test_nothing_but_what_was_asked_about_is_closed(
+    office: Office, word: str, commits: bool, code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody thinks about the question, another one writes: his figures are checked again."""
+    real = close_page._ask_about_gaps  # noqa: SLF001  # waits for a person
+
+    def thinking(*args: Any, **more: Any) -> None:
+        if "=" in word:
+            assert office.vks("record", "SongMau", "2025-02", word).code == 0
+        else:
+            office.change(SONG_MAU, "tin-bao.kien-nghi: 2", word)
+        if commits:
+            office.commit()
+        real(*args, **more)
+
+    monkeypatch.setattr(close_page, "_ask_about_gaps", thinking)
+    ran = office.close("--yes")
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert (office.root / CLOSED).exists() is (code == 0)
+
+
 def test_errors_of_the_month_or_the_plan_refuse(office: Office) -> None:
     """An error in February's file does; one in January's does not."""
     january = SONG_MAU.replace("-02", "-01")

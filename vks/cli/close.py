@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vks.cli.session import Session, View
     from vks.model.closing import ClosedMonth
     from vks.model.finding import Finding
+    from vks.store.closing_write import Months
 
 _FEWEST_WORDS: Final = 3
 
@@ -51,6 +52,7 @@ def close(
     """Close a month, or open it again."""
     from vks.cli.session import Question, open_session
     from vks.cli.writing import waiting_turn
+    from vks.store.closing_write import month_figures
 
     asked = parse_month_text(month)
     reason = _reason(why, undo=undo)
@@ -92,11 +94,17 @@ def close(
     if found:
         return _refuse(found, asked)
     _refuse_uncommitted(session, view, asked)
+    figures = month_figures(session.repository, view.folder, view.plan, asked)
     who = _identity(session, by)
     _ask_about_gaps(view, asked, yes=yes)
-    with waiting_turn(session.repository):  # no figure changes between being read and being fixed
+    with waiting_turn(session.repository):  # what was checked may have changed while somebody thought
         _refuse_overtaken(session, view, before, asked)
-        return _close(session, view, before, asked, who)
+        found = _errors(session, view, asked)
+        if found:
+            return _refuse(found, asked)
+        _refuse_rewritten(session, view, figures, asked)
+        _refuse_uncommitted(session, view, asked)
+        return _close(session, view, before, asked, who, figures)
 
 
 def _reason(why: str | None, *, undo: bool) -> str:
@@ -145,6 +153,22 @@ def _refuse_overtaken(session: Session, view: View, before: ClosedMonth | None, 
             t(
                 "Tháng {month} vừa có người khác chốt hoặc mở lại; chưa ghi gì, chạy lại để xem.",
                 month=month_text(month),
+            )
+        )
+
+
+def _refuse_rewritten(session: Session, view: View, figures: Months, month: Month) -> None:
+    """Refuse where a unit's figures are no longer those that were checked and asked about."""
+    from vks.store.closing_write import month_figures
+
+    now = month_figures(session.repository, view.folder, view.plan, month)
+    units = [unit for unit in view.plan.units if now.get(unit) != figures.get(unit)]
+    if units:
+        raise UsageProblemError(
+            t(
+                "Kết quả tháng {month} của {units} vừa có người ghi trong lúc chốt; chưa chốt, chạy lại để xem.",
+                month=month_text(month),
+                units=", ".join(map(view.plan.short_name, units)),
             )
         )
 
@@ -251,10 +275,11 @@ def _ask_about_gaps(view: View, month: Month, *, yes: bool) -> None:
         raise UsageProblemError(t("Chưa chốt."))
 
 
-def _close(session: Session, view: View, before: ClosedMonth | None, month: Month, who: str) -> int:
-    from vks.store.closing_write import close_again, close_month, month_figures
+def _close(
+    session: Session, view: View, before: ClosedMonth | None, month: Month, who: str, figures: Months
+) -> int:
+    from vks.store.closing_write import close_again, close_month
 
-    figures = month_figures(session.repository, view.folder, view.plan, month)
     if before is None:
         after = close_month(month, view.as_of, who, figures)
     else:

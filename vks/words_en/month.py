@@ -65,6 +65,10 @@ MONTH: Final = {
     "Tháng {month} vừa có người khác chốt hoặc mở lại; chưa ghi gì, chạy lại để xem.": (
         "Somebody else has just closed or opened the month {month}; nothing was written, run it again to see."
     ),
+    "Kết quả tháng {month} của {units} vừa có người ghi trong lúc chốt; chưa chốt, chạy lại để xem.": (
+        "Somebody has written results of {month} from {units} during the closing; nothing was closed, "
+        "run it again to see."
+    ),
     "Tháng {month} chưa kết thúc, chốt được từ ngày {day}.": (
         "The month {month} is not over; it can be closed from {day} on."
     ),

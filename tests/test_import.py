@@ -101,6 +101,22 @@ def test_second_import_of_the_same_form_changes_nothing(root: Path) -> None:
     assert (root / MARCH).read_bytes() == before
 
 
+def test_a_note_enters_once_where_the_months_notes_are_one_text(root: Path) -> None:
+    """January of Sông Mẫu has such notes: the note stands at their end, however often it comes in."""
+    (root / "a.csv").write_text(
+        "unit,month,target,value,note\nSongMau,2025-01,giam-giu.phuc-tra,,chờ trả lời\n", encoding="utf-8"
+    )
+    january = root / FOLDER / "results" / "SongMau" / "2025-01.yaml"
+    before = january.read_text(encoding="utf-8")
+    for expected in ("1 mới, 0 thay số cũ, 0 như cũ", "0 mới, 0 thay số cũ, 1 như cũ"):
+        done = take(root, "a.csv")
+        assert (done.code, expected in done.out) == (0, True), done.out
+        assert january.read_text(encoding="utf-8") == before.replace(
+            "notes: Tháng có nhiều ngày nghỉ (bịa đặt).",
+            'notes: "Tháng có nhiều ngày nghỉ (bịa đặt).\\ngiam-giu.phuc-tra: chờ trả lời"',
+        )
+
+
 def test_dry_run_shows_and_writes_nothing(root: Path) -> None:
     """The table says what is new; the file is not made."""
     done = take(root, lay(root, "a.xlsx", *SUM), "--dry-run")

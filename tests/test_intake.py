@@ -161,6 +161,35 @@ def test_hands_are_apart() -> None:
     assert list(got.edits) == [april]
 
 
+@pytest.mark.parametrize(
+    ("notes", "kind"),
+    [
+        ("t.a: chờ số", SAME),
+        ("cả tháng\nt.a: chờ số", SAME),
+        ("cả tháng \nt.a: chờ số  \nxong\n", SAME),
+        ("cả tháng: t.a: chờ số", NEW),
+        ("t.a: chờ số mới", NEW),
+        ("t.a: chờ", NEW),
+        ("t.b: chờ số", NEW),
+        ("", NEW),
+    ],
+)
+def test_a_remark_in_notes_that_are_one_text(notes: str, kind: ChangeKind) -> None:
+    """It is there where whole lines say it of the same target; then nothing is to be written."""
+    got = taken(figure("t.a", None, "chờ số"), there=month(COAST, 3, notes={"": {"text": notes}}))
+    assert [each.kind for each in got.changes] == [kind]
+    assert list(got.edits) == ([] if kind is SAME else [HAND])
+
+
+def test_a_remark_of_two_lines_in_notes_that_are_one_text() -> None:
+    """Both lines in their order; one of them alone is another remark."""
+    there = month(COAST, 3, notes={"": {"text": "cả tháng\nt.a: chờ\nsố của công an"}})
+    two, other = (
+        taken(figure("t.a", None, text), there=there) for text in ("chờ\nsố của công an", "chờ\nsố")
+    )
+    assert [each.kind for each in (*two.changes, *other.changes)] == [SAME, NEW]
+
+
 def test_what_cannot_be_read_is_there_all_the_same() -> None:
     """A form would replace it: that is told, and asked for, as with a figure."""
     there = month(COAST, 3, unread={"a": Unread("1.234", ())})

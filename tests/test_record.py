@@ -109,6 +109,17 @@ def test_a_note_without_a_figure_is_a_remark(place: Path) -> None:
     )
 
 
+def test_a_remark_that_is_there_is_not_written_again(place: Path) -> None:
+    """Neither under its id nor at the end of notes that are one text."""
+    for notes in ("notes: cả tháng\n", "notes: {giam-giu.toan-dien: chờ}\n"):
+        (place / MARCH).write_text(NEW + notes, encoding="utf-8")
+        recorded(place, "tin-bao.kien-nghi:note=chờ số")
+        once = (place / MARCH).read_text(encoding="utf-8")
+        assert once.count("chờ số") == 1
+        assert "đã có đúng các số này" in recorded(place, "tin-bao.kien-nghi:note=chờ số")
+        assert (place / MARCH).read_text(encoding="utf-8") == once
+
+
 def test_a_waiver_has_its_reason(place: Path) -> None:
     """From this month on the target is waived."""
     recorded(place, "tin-bao.kien-nghi-chung:waived=không có vi phạm chung")

@@ -54,12 +54,13 @@ class Wanted(Struct):
         figures = self.figures | {id_: _sum(now, id_, more) for id_, more in self.added.items()}
         gone = {id_ for id_, value in figures.items() if value is None}
         has_figure = {*now.entries, *figures} - gone
+        remarks = {id_: note for id_, note in self.notes.items() if id_ not in has_figure}
         return MonthEdit(
             now.unit,
             now.month,
             figures,
             {id_: note for id_, note in self.notes.items() if id_ in has_figure},
-            {id_: note for id_, note in self.notes.items() if id_ not in has_figure},
+            {id_: note for id_, note in remarks.items() if not now.has_remark(id_, note)},
             self.waived,
             tuple(self.tasks.values()),
         )

@@ -119,7 +119,9 @@ def _before(said: _Said, report: MonthReport | None) -> str:
         return str(entry.value) if entry is not None else ""
     if entry is not None:
         return entry.note
-    return "" if said.value is not None else report.notes.get(id_, {}).get("text", "")
+    if said.value is not None:
+        return ""
+    return said.text if report.has_remark(id_, said.text) else report.notes.get(id_, {}).get("text", "")
 
 
 def _task_report(report: MonthReport, edit: TaskEdit) -> TaskReport | None:

@@ -86,6 +86,16 @@ class MonthReport(Struct, frozen=True):
     unread: Mapping[str, Unread] = field(default_factory=dict)
     """By target; what is blank is not among them."""
 
+    def has_remark(self, id_: str, text: str) -> bool:
+        """Tell whether the notes say this of a target or task already.
+
+        Where the notes are one text a remark stands in it on lines of its own, behind its id.
+        """
+        if self.notes.get(id_, {}).get("text") == text:
+            return True
+        whole = self.notes.get("", {}).get("text", "")
+        return bool(whole) and f"\n{_without_ends(f'{id_}: {text}')}\n" in f"\n{_without_ends(whole)}\n"
+
 
 class Results(Struct, frozen=True, eq=False):
     """Every month that was handed in, by unit and in order of months; equal only to itself."""
@@ -99,3 +109,8 @@ class Results(Struct, frozen=True, eq=False):
     def all_months(self) -> tuple[MonthReport, ...]:
         """Give every month of every unit, units in the order they were given."""
         return tuple(report for months in self.by_unit.values() for report in months)
+
+
+def _without_ends(text: str) -> str:
+    """Give a text without the spaces that end its lines, which nobody sees."""
+    return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -104,6 +105,71 @@ def test_errors_are_found_first_and_nothing_is_committed(git: Git) -> None:
     assert git.text("status", "--porcelain") == f"?? {MAU}/results/SongMau/2025-04.yaml"
     path.write_text(APRIL.format(unit="SongMau"), encoding="utf-8")
     hand_in(git, "NuiMau", "unit: NuiMau\nmonth: 2025-04\nresults:\n  la: 1\n")
+    assert run(git, "submit", "--unit", "SongMau").code == 0
+
+
+def beside(git: Git) -> str:
+    """Give the folder of a copy of the plan, ``mau2-2025``, whose name begins like the other's."""
+    folder = f"{MAU}2"
+    shutil.copytree(git.folder / MAU, git.folder / folder)
+    (git.folder / folder / "results/SongMau/2025-04.yaml").unlink()
+    rewrite(git.folder / folder / "plan.yaml", "id: mau-2025", "id: mau2-2025")
+    git.run("add", folder)
+    git.run("commit", "-q", "-m", "kế hoạch thứ hai", "--", folder)
+    return folder
+
+
+def test_a_plan_that_cannot_be_read_is_not_nothing(git: Git) -> None:
+    """Its results wait: what is wrong is said, and the plan of the next year does not hide it."""
+    units = git.folder / MAU / "units.yaml"
+    whole = units.read_text(encoding="utf-8")
+    units.write_text("units: [\n", encoding="utf-8")
+    head = git.commit_id("HEAD")
+    for options in ((), ("--month", "2025-04", "--unit", "Sông Mẫu"), ("--dry-run",)):
+        ran = run(git, "submit", *options)
+        assert f"{MAU}/units.yaml:" in ran.err
+        assert "lỗi [yaml-syntax]" in ran.err
+        assert ran.code == (2 if "--unit" in options else 1)
+    assert "Chưa nộp gì: sửa 1 lỗi trên rồi chạy lại." in ran.err
+    assert run(git, "submit", "--month", "2025-12").code == 0
+    assert git.commit_id("HEAD") == head
+    units.write_text(whole, encoding="utf-8")
+    assert run(git, "submit").code == 0
+
+
+def test_results_of_a_readable_plan_beside_one_that_is_not(git: Git) -> None:
+    """Nothing goes while something asked for cannot be checked; a plan that is named goes by itself."""
+    broken = beside(git)
+    (git.folder / broken / "units.yaml").write_text("units: [\n", encoding="utf-8")
+    assert run(git, "submit", "--dry-run").code == 0, "the other plan has nothing to hand in"
+    (git.folder / broken / "results/SongMau/2025-03.yaml").write_text("unit: SongMau\n", encoding="utf-8")
+    either: tuple[tuple[str, ...], ...] = ((), ("--unit", "SongMau"))
+    for options in either:
+        refused_all = run(git, "submit", *options)
+        assert refused_all.code == 1
+        assert f"{broken}/units.yaml:" in refused_all.err
+    for options in (
+        ("--plan", "mau-2025"),
+        ("--month", "2025-04"),
+        ("--unit", "SongMau", "--month", "4/2025"),
+    ):
+        assert run(git, "submit", "--dry-run", *options).code == 0
+
+
+def test_errors_of_a_plan_whose_folder_begins_alike_do_not_matter(git: Git) -> None:
+    """``mau2`` is not in ``mau``."""
+    other = git.folder / beside(git) / "targets/I.1-tin-bao.yaml"
+    rewrite(other, 'at_least: "85,5"', "at_least: 85,5")
+    assert run(git, "check", f"{MAU}2").code == 1
+    assert run(git, "submit").code == 0
+
+
+def test_a_folder_that_is_no_units_is_not_handed_in(git: Git) -> None:
+    """``vks check`` refuses its name, and so does the hand-in; another's folder does not matter."""
+    hand_in(git, "LaLa")
+    ran = run(git, "submit")
+    assert ran.code == 1
+    assert f"{MAU}/results/LaLa: lỗi [folder-unknown]" in ran.err
     assert run(git, "submit", "--unit", "SongMau").code == 0
 
 

@@ -114,6 +114,8 @@ class Session(Struct):
     findings: list[Finding]
     commit: Commit | None = None
     """The commit that was read; None for the files of the folder."""
+    lost: tuple[str, ...] = ()
+    """The folders of plans that the question may be about and that cannot be read."""
 
     @property
     def several_plans(self) -> bool:
@@ -271,7 +273,19 @@ def open_session(
     if not views:
         raise next(each.refusal for each in read if each.refusal is not None)
     findings = [finding for each in read for finding in each.findings]
-    return Session(opened.repository, views, [*findings, *opened.lost_findings()], opened.commit)
+    lost = [head.folder for head in opened.lost]
+    lost += [
+        head.folder
+        for head, each in zip(opened.chosen, read, strict=True)
+        if each.view is None and each.refusal is None
+    ]
+    return Session(
+        opened.repository,
+        views,
+        [*findings, *opened.lost_findings()],
+        opened.commit,
+        tuple(map(opened.repository.name_of, lost)),
+    )
 
 
 def open_every() -> Session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from vks.cli.month_option import MonthOption, parse_month_text
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.lang import t
 from vks.model.finding import Finding, Severity
+from vks.model.names import fold
 from vks.store.repository import RESULTS
 from vks.store.submit import ChangeKind, HandIn
 
@@ -51,18 +52,15 @@ def submit(
         return _nothing(git, push=push and not dry_run)
     session = open_session(Question(plan, year, None, unit, month=asked), results=False, every_plan=True)
     with nullcontext() if dry_run else waiting_turn(session.repository):
-        chosen = [
-            (view, each)
-            for each in hand_ins(git)
-            for view in session.views
-            if _is_asked(each, view, asked is None or each.month == asked)
-        ]
+        waiting = [each for each in hand_ins(git) if asked is None or each.month == asked]
+        chosen = [(view, each) for each in waiting for view in session.views if _is_asked(each, view)]
         chosen.sort(key=_in_rank_order)
+        lost = {each.folder for each in waiting if each.folder in session.lost and _may_be(each, unit)}
         _refuse_open_closings(git, chosen)
         _refuse_kinds([each for _, each in chosen])
-        if not chosen:
+        if not chosen and not lost:
             return _nothing(git, push=push and not dry_run)
-        found = _findings(session, chosen, email)
+        found = _findings(session, chosen, lost, email)
         errors = [finding for finding in found if finding.severity is Severity.ERROR]
         _print(found)
         if errors:
@@ -124,9 +122,14 @@ def _in_rank_order(chosen: tuple[View, HandIn]) -> tuple[str, str, int]:
     return view.plan.folder, str(hand_in.month), ranks.get(hand_in.unit, len(ranks))
 
 
-def _is_asked(hand_in: HandIn, view: View, in_month: bool) -> bool:
+def _is_asked(hand_in: HandIn, view: View) -> bool:
     units = view.filters.units
-    return in_month and hand_in.folder == view.plan.folder and (not units or hand_in.unit in units)
+    return hand_in.folder == view.plan.folder and (not units or hand_in.unit in units)
+
+
+def _may_be(hand_in: HandIn, unit: str | None) -> bool:
+    """Tell whether a hand-in may be asked for, of a plan that cannot say which names its units have."""
+    return unit is None or fold(unit) == fold(hand_in.unit)
 
 
 def _refuse_kinds(chosen: Sequence[HandIn]) -> None:
@@ -171,30 +174,32 @@ def _refuse_open_closings(git: Git, chosen: Sequence[tuple[View, HandIn]]) -> No
         )
 
 
-def _findings(session: Session, chosen: Iterable[tuple[View, HandIn]], email: str) -> list[Finding]:
-    """Give what is wrong with the plan's own files and those of the hand-ins, and who may not.
+def _findings(
+    session: Session, chosen: Sequence[tuple[View, HandIn]], lost: Collection[str], email: str
+) -> list[Finding]:
+    """Give what is wrong with the plans' own files and those of the hand-ins, and who may not.
 
     The views get the results of the units that hand in; other units' months are not even read.
+    Of the folders of plans that are lost, and have hand-ins, what keeps them from being read.
     """
     from vks.model.succession import lineage_of
     from vks.store.check import outliers
     from vks.store.guard import may_change
     from vks.store.load import load_results
 
-    chosen = list(chosen)
-    files = {each.file for _, each in chosen}
+    own = {place for _, each in chosen for place in (each.file, each.file.rpartition("/")[0])}
     folders = {view.folder: view for view, _ in chosen}
-    found = [
-        f for f in session.findings if f.place.file.startswith(tuple(v.plan.folder for v in folders.values()))
-    ]
+    names = [*lost, *(view.plan.folder for view in folders.values())]
+    found = [f for f in session.findings if any(f.place.is_in(name) for name in names)]
     for view in folders.values():
         plan = view.whole
-        units = {each.unit for own, each in chosen if own is view}
+        units = {each.unit for of, each in chosen if of is view}
         lines = {name for unit in units & plan.units.keys() for name in lineage_of(plan, unit)}
         read = load_results(session.repository, view.folder, plan, only=units | lines, full=True)
         view.results = read.results
         odd = outliers(session.repository, plan, read.results)
-        found += [f for f in (*read.findings, *odd) if f.place.file in files or RESULTS not in f.place.file]
+        results = f"{plan.folder}/{RESULTS}"
+        found += [f for f in (*read.findings, *odd) if f.place.file in own or not f.place.is_in(results)]
     strangers = [may_change(view.whole, each.file, each.unit, email) for view, each in chosen]
     return [*found, *(finding for finding in strangers if finding is not None)]
 

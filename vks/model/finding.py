@@ -30,6 +30,10 @@ class Place(Struct, frozen=True):
     cell: str = ""
     """In a workbook: the cell as people name it (``E7``), and ``text`` is what it holds."""
 
+    def is_in(self, folder: str) -> bool:
+        """Tell whether it is in a folder, or the folder itself; ``plans/2025/b2`` is not in ``plans/2025/b``."""
+        return self.file == folder or self.file.startswith(f"{folder}/")
+
 
 class Finding(Struct, frozen=True):
     """One problem: a stable id, where it is, and the words that fill its sentence."""

@@ -57,7 +57,7 @@ def check_repository(repository: Repository, paths: tuple[Path, ...] = ()) -> Ch
     checked.findings += find_strays(repository)
     if paths:
         names = [repository.name_of(path) for path in paths]
-        checked.findings = [f for f in checked.findings if _below(f.place.file, names)]
+        checked.findings = [f for f in checked.findings if _below(f.place, names)]
     checked.findings.sort(key=lambda finding: finding.order)
     return checked
 
@@ -102,5 +102,5 @@ def _touches(path: Path, folder: Path) -> bool:
     return path == folder or folder in path.parents or path in folder.parents
 
 
-def _below(file: str, names: list[str]) -> bool:
-    return any(file == name or file.startswith(name + "/") or name == "." for name in names)
+def _below(place: Place, names: list[str]) -> bool:
+    return any(name == "." or place.is_in(name) for name in names)

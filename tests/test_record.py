@@ -229,6 +229,17 @@ def test_nothing_is_added_to_what_cannot_be_read(
     assert (place / MARCH).read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(("part", "left"), [("note", "xong"), ("waived", "không có việc")])
+def test_nothing_is_added_to_a_text(place: Path, part: str, left: str) -> None:
+    """A note, a reason: += would replace it, so it is refused, as it is for a task."""
+    recorded(place, f"tin-bao.kien-nghi:{part}={left}")
+    before = (place / MARCH).read_text(encoding="utf-8")
+    assert left in before
+    said = recorded(place, f"tin-bao.kien-nghi:{part}+=thêm", code=2)
+    assert f"“tin-bao.kien-nghi:{part}+=thêm”: sau tin-bao.kien-nghi dùng được :{part}=." in said
+    assert (place / MARCH).read_text(encoding="utf-8") == before
+
+
 def test_adding_to_a_blank_is_what_was_given(place: Path) -> None:
     """A line without a figure says nothing, and is no fault."""
     (place / MARCH).write_text(NEW + "  tin-bao.kien-nghi:\n", encoding="utf-8")

@@ -102,7 +102,7 @@ def _read_target(wanted: Wanted, found: re.Match[str], number: int, plan: Plan) 
             _finding("target-unknown", found[0], number, 0, id=id_, **near_words(id_, known))
         )
     elif part is not None:
-        if part not in _TARGET_PARTS:
+        if part not in _TARGET_PARTS or found["sign"] == "+=":
             _unknown_part(wanted, found, _TARGET_PARTS)
         elif part == "note":
             wanted.notes[id_] = text

@@ -26,6 +26,7 @@ from tests.cases import BASE
 from tests.import_cases import RESULTS, TASKS, base_form, changed, put
 from tests.running import ROOT, Ran
 from tests.running import here as vks
+from vks.cli import import_ as import_page
 from vks.judge.intake import compare
 from vks.model.intake import ChangeKind
 from vks.model.results import Count, Ratio, Verdict
@@ -115,6 +116,27 @@ def test_a_note_enters_once_where_the_months_notes_are_one_text(root: Path) -> N
             "notes: Tháng có nhiều ngày nghỉ (bịa đặt).",
             'notes: "Tháng có nhiều ngày nghỉ (bịa đặt).\\ngiam-giu.phuc-tra: chờ trả lời"',
         )
+
+
+def test_a_note_that_another_import_brought_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two imports of one file at once: the later one finds it there, and adds nothing."""
+    (root / "a.csv").write_text(
+        "unit,month,target,value,note\nSongMau,2025-01,giam-giu.phuc-tra,,chờ trả lời\n", encoding="utf-8"
+    )
+    january = root / FOLDER / "results" / "SongMau" / "2025-01.yaml"
+    real = import_page._show  # noqa: SLF001  # stands between reading and writing
+    others: list[bytes] = []
+
+    def overtaken(*args: Any) -> None:
+        if not others:
+            others.append(b"")
+            assert take(root, "a.csv").code == 0
+            others[0] = january.read_bytes()
+        real(*args)
+
+    monkeypatch.setattr(import_page, "_show", overtaken)
+    assert take(root, "a.csv").code == 0
+    assert january.read_bytes() == others[0]
 
 
 def test_dry_run_shows_and_writes_nothing(root: Path) -> None:

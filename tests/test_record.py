@@ -215,6 +215,8 @@ def test_what_check_refuses_is_refused(place: Path) -> None:
             30,
         ),
         ("tin-bao.giai-quyet: 31/30", "tin-bao.giai-quyet+=1/1", "ratio-over", 23),
+        ("tin-bao.kien-nghi: [1, 2]", "tin-bao.kien-nghi+=1", "value-unreadable", 22),
+        ("tin-bao.kien-nghi: {note: chờ}", "tin-bao.kien-nghi+=1", "edit-refused", 0),
     ],
 )
 def test_nothing_is_added_to_what_cannot_be_read(
@@ -224,7 +226,7 @@ def test_nothing_is_added_to_what_cannot_be_read(
     text = NEW + f"  {written}\n"
     (place / MARCH).write_text(text, encoding="utf-8")
     said = recorded(place, word, code=1)
-    assert f"2025-03.yaml:4:{column}: lỗi [{found}]" in said
+    assert f"2025-03.yaml{f':4:{column}' if column else ''}: lỗi [{found}]" in said
     assert "Chưa ghi gì." in said
     assert (place / MARCH).read_text(encoding="utf-8") == text
 

@@ -200,7 +200,7 @@ def _day(text: str) -> date | None:
 def _sum(now: MonthReport, id_: str, more: Value) -> Value:
     """Add to what the month says; raises WriteRefusedError where nobody can tell what that is."""
     had = now.entries.get(id_)
-    if id_ in now.unread:
+    if id_ in now.unread and now.unread[id_].findings:
         raise WriteRefusedError(now.unread[id_].findings)
     if had is None:
         return more

@@ -255,8 +255,8 @@ def _write_months(
     from vks.cli.writing import write_plans_or_say
 
     changes = [
-        (known.plans[hand.plan], (hand.unit, hand.month, _Maker(hand, edit, taken, yes=yes)))
-        for hand, edit in intake.edits.items()
+        (known.plans[hand.plan], (hand.unit, hand.month, _Maker(hand, taken, yes=yes)))
+        for hand in intake.edits
     ]
     written = write_plans_or_say(known.repository, changes, dry_run=dry_run)
     return None if written is None else [known.repository.name_of(each.path) for each in written]
@@ -266,12 +266,12 @@ class _Maker(Struct, frozen=True):
     """Gives a month's edit once its file is held; refuses where somebody wrote to it meanwhile."""
 
     hand: Hand
-    edit: MonthEdit
     taken: Taken
     yes: bool
 
     def __call__(self, now: MonthReport) -> MonthEdit:
         from vks.judge.intake import compare
+        from vks.model.edit import MonthEdit
 
         own = replace(
             self.taken,
@@ -287,4 +287,4 @@ class _Maker(Struct, frozen=True):
                     month=self.hand.month,
                 )
             )
-        return again.edits.get(self.hand, self.edit)
+        return again.edits.get(self.hand, MonthEdit(self.hand.unit, self.hand.month))

@@ -134,7 +134,8 @@ def test_the_watch_sees() -> None:
         socket.getaddrinfo("127.0.0.1", 1)
     assert [what for what, _ in watch.writes] == ["os.mkdir", "open", "os.rename", "os.remove", "os.rmdir"]
     assert {path.removeprefix(os.path.realpath(place)) for _, path in watch.writes} == {"", "/a", "/b"}
-    assert (len(watch.started), len(watch.network)) == (1, 1)
+    assert watch.started  # from Python 3.13 on one program is told twice, by subprocess and by os.posix_spawn
+    assert len(watch.network) == 1
 
 
 _ALL_AT_ONCE: Final = """

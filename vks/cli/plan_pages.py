@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL
@@ -13,6 +11,7 @@ from vks.judge.rates import rate_tasks
 from vks.judge.select import answers_for, assignments_of, tasks_of
 from vks.judge.task import judge_task
 from vks.lang import t
+from vks.model.succession import assignment_of
 from vks.model.target import Assignment, Target
 from vks.render.output import Output
 from vks.tables.plan import TargetRow, UnitRow, plan_targets_table, units_table
@@ -150,16 +149,10 @@ def _answers(view: View, row: TaskRow) -> bool:
     return answers_for(row.task, view.line())
 
 
-def _asked(view: View) -> Iterator[tuple[Target, Assignment]]:
-    """Give the assignments as the files have them; for one unit also what it carries on."""
-    if view.filters.units:
-        yield from assignments_of(view.plan, view.filters, view.as_of)
-        return
-    written = dict.fromkeys(u for target in view.plan.targets.values() for u in target.assignments)
-    everyone = replace(view.filters, units=tuple(written))
-    for target, assignment in assignments_of(view.plan, everyone, view.as_of):
-        if assignment.unit in target.assignments:
-            yield target, target.assignments[assignment.unit]
+def _asked(view: View) -> Iterable[tuple[Target, Assignment]]:
+    """Give what is owed on the day, of a plan that has not begun or is over on its first or last: with whoever is in office."""
+    period = view.plan.period
+    return assignments_of(view.plan, view.filters, min(max(view.as_of, period.start), period.end))
 
 
 def _task_rows(view: View) -> list[TaskRow]:
@@ -175,7 +168,7 @@ def _unit_rows(view: View) -> list[UnitRow]:
         UnitRow(
             plan,
             unit,
-            sum(unit.id in target.assignments for target in plan.targets.values()),
+            sum(assignment_of(plan, target, unit.id) is not None for target in plan.targets.values()),
             sum(unit.id in task.lead_units for task in plan.tasks.values()),
         )
         for unit in plan.units.values()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.missing import missing_months
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
@@ -62,7 +63,11 @@ def judged(view: View) -> list[Judgement]:
 def standings(view: View, judgements: list[Judgement], by: str) -> list[Standing]:
     """Give how each unit, area, leader or target of a plan stands."""
     groupings = {"unit": _by_unit, "area": _by_area, "leader": _by_leader, "target": _by_target}
-    return groupings[by](view, judgements)
+    found = groupings[by](view, judgements)
+    if view.filters.state is None:
+        return found
+    # Rates are of all targets: of those in one state they would say something else by the same name.
+    return [replace(each, rates=replace(each.rates, met_rate=None, progress=None)) for each in found]
 
 
 def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:

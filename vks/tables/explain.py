@@ -18,7 +18,8 @@ from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Results
-from vks.model.target import Measure, Target
+from vks.model.succession import assignment_of, lineage_of
+from vks.model.target import Assignment, Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
 from vks.tables.pace import pace_table
 from vks.tables.table import Cell, Column, Report, Table
@@ -99,7 +100,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
         tables.append(_windows_table(judgement.windows))
     if pace := pace_months(plan, judgement, as_of):
         tables.append(pace_table(judgement, pace))
-    facts = [*_target_facts(judgement), *_figure_facts(judgement, as_of)]
+    facts = [*_target_facts(plan, judgement), *_figure_facts(judgement, as_of)]
     extra: dict[str, Cell] = {
         "plan": plan.id,
         "unit": judgement.unit,
@@ -166,7 +167,7 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
     return Report("explain", title, [table], facts, extra=extra)
 
 
-def _target_facts(judgement: Judgement) -> list[str]:
+def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
     target = judgement.target
     place = f"{target.file}:{target.line}"
     facts = [
@@ -177,7 +178,7 @@ def _target_facts(judgement: Judgement) -> list[str]:
             measure=t(MEASURE_WORDS[target.measure]),
         ),
     ]
-    facts += _change_facts(judgement)
+    facts += _change_facts(plan, judgement)
     if target.numerator:
         facts.append(t("Tử số: {num}; mẫu số: {den}", num=target.numerator, den=target.denominator))
     for label, text in (
@@ -192,13 +193,20 @@ def _target_facts(judgement: Judgement) -> list[str]:
     return facts
 
 
-def _change_facts(judgement: Judgement) -> list[str]:
-    """Give the amendments in force, the first value and the months to look at again."""
+def _change_facts(plan: Plan, judgement: Judgement) -> list[str]:
+    """Give whose demands it carries on, the amendments in force, the first value, the months to look at again."""
     target, assignment = judgement.target, judgement.assignment
-    first = target.assignments.get(assignment.unit)
-    if not assignment.changes or first is None:
-        return []
-    facts = [t("Mức giao ban đầu: {demand}", demand=demand_text(target, first))]
+    facts = []
+    line = lineage_of(plan, assignment.unit) if assignment.unit in plan.units else ()
+    owed = [target.assignments[unit] for unit in line if unit in target.assignments]
+    if assignment.unit not in target.assignments:
+        parts = [f"{plan.short_name(each.unit)} {demand_text(target, each)}" for each in owed]
+        facts.append(t("Kế tục mức giao ban đầu của: {parts}", parts="; ".join(parts)))
+    if not assignment.changes:
+        return facts
+    first = assignment_of(plan, target, assignment.unit)
+    if isinstance(first, Assignment):
+        facts.append(t("Mức giao ban đầu: {demand}", demand=demand_text(target, first)))
     for change in assignment.changes:
         changed = replace(assignment, bounds=change.bounds)
         facts.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -93,13 +94,23 @@ def units_table(rows: Sequence[UnitRow], *, several_plans: bool) -> Table[UnitRo
         ),
         Column("order", "", lambda r: r.unit.order),
         Column("aliases", t("Tên khác"), lambda r: r.unit.aliases, rank=4),
-        Column("from", "", lambda r: r.unit.valid_from),
-        Column("until", "", lambda r: r.unit.valid_until),
-        Column("successors", "", lambda r: r.unit.successors),
+        Column("from", t("Từ ngày"), lambda r: r.unit.valid_from, lambda r: _day(r.unit.valid_from), rank=3),
+        Column(
+            "until", t("Đến ngày"), lambda r: r.unit.valid_until, lambda r: _day(r.unit.valid_until), rank=2
+        ),
+        Column("successors", t("Kế tục bởi"), lambda r: r.unit.successors, _successors, rank=2),
         Column("targets", t("Số chỉ tiêu"), lambda r: r.targets, right=True, rank=2),
         Column("tasks", t("Nhiệm vụ chủ trì"), lambda r: r.tasks, right=True, rank=2),
     ]
     return Table(t("Các đơn vị"), columns, rows, empty=t("Không có đơn vị nào."))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day_text(day)
+
+
+def _successors(row: UnitRow) -> str:
+    return ", ".join(row.plan.short_name(unit) for unit in row.unit.successors)
 
 
 def _area_title(row: TargetRow) -> str:
@@ -141,10 +152,12 @@ def _assignments(row: TargetRow) -> Cell:
 
 
 def _assigned_shown(row: TargetRow) -> str:
-    """Give units with equal demands together: "Hạ Long: 7-8; Cẩm Phả: 6-7"."""
+    """Give units with equal demands together: "Hạ Long: 7-8; Cẩm Phả: 6-7, hạn 30/09/2024"."""
     demands: dict[str, list[str]] = {}
     for assignment in row.assignments:
         demand = demand_text(row.target, assignment)
+        if assignment.due is not None and assignment.due != row.target.due:
+            demand += t(", hạn {day}", day=day_text(assignment.due.by))
         demands.setdefault(demand, []).append(assignment.unit)
     parts = []
     for demand, units in demands.items():

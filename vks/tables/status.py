@@ -16,7 +16,7 @@ from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.succession import lineage_of
-from vks.tables.format import day_text, months_text, percent_text
+from vks.tables.format import day_text, months_text, number_text, percent_text
 from vks.tables.pace import SPARK_MONTHS, months_spark
 from vks.tables.table import Bar, Column, Picture, Table, Tone
 from vks.tables.words import (
@@ -185,10 +185,12 @@ def standings_table(
 def rate_facts(rates: Rates, tasks: TaskRates | None) -> list[str]:
     """Give the rates in words, each with its formula."""
     counts = ", ".join(
-        f"{t(STATE_WORDS[state])} {rates.states[state]}" for state in State if rates.states[state]
+        f"{t(STATE_WORDS[state])} {number_text(rates.states[state])}"
+        for state in State
+        if rates.states[state]
     )
     facts = [
-        t("{n} chỉ tiêu: {counts}", n=rates.total, counts=counts or t("không có")),
+        t("{n} chỉ tiêu: {counts}", n=number_text(rates.total), counts=counts or t("không có")),
         t(
             "Tỷ lệ đạt (đạt + vượt / tất cả trừ được miễn, không phát sinh): {rate}",
             rate=percent_text(rates.met_rate),

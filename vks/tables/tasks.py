@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,9 @@ from vks.model.task import Task
 from vks.tables.format import day_text
 from vks.tables.table import Cell, Column, Table
 from vks.tables.words import class_text, class_tone, unit_text
+
+_NAMED: Final = 4
+"""So many units of a group are told by their names."""
 
 
 class TaskRow(Struct, frozen=True):
@@ -91,6 +95,9 @@ def tasks_table(
         columns.insert(at + 1, Column("stage", t("Thời hạn"), _stage, _stage_shown))
         late = next(index for index, column in enumerate(columns) if column.key == "days_late")
         columns[late] = replace(columns[late], rank=0)
+        # Who is late is never left out; that it is late says the title.
+        ranks = {"lead_units": 0, "leaders": 1, "class": 2}
+        columns = [replace(each, rank=ranks.get(each.key, each.rank)) for each in columns]
     return Table(
         title or t("Nhiệm vụ trọng tâm"),
         columns,
@@ -114,14 +121,16 @@ def _leader_names(row: TaskRow) -> Cell:
 
 
 def _leads(row: TaskRow) -> str:
-    """Name the lead units; a whole group of more than a few by its number."""
+    """Name the lead units, of a group that has done its part in parts those that have not; many by their number."""
     units = row.task.lead_units
-    if len(units) > 4:
+    undone = _undone(row) if row.task.by_group else ()
+    some = 0 < len(undone) < len(row.task.answering)
+    if some and len(undone) <= _NAMED:
+        named = ", ".join(unit_text(row.plan, unit) for unit in undone)
+        return named + t(" ({n}/{all} đơn vị chưa xong)", n=len(undone), all=len(row.task.answering))
+    if len(units) > _NAMED:
         first = t("{n} đơn vị", n=len(units))
-        undone = len(_undone(row))
-        if undone and undone < len(row.task.answering) and row.task.by_group:
-            return first + t(" ({n} chưa xong)", n=undone)
-        return first
+        return first + t(" ({n} chưa xong)", n=len(undone)) if some else first
     return ", ".join(unit_text(row.plan, unit) for unit in units)
 
 

@@ -319,6 +319,13 @@ def test_units_in_a_list_of_lines() -> None:
         ("các đơn vị VKS hai cấp thực hiện", ["all"], [], []),
         ("Phòng 1 cùng với Văn phòng", ["P1", "VP"], [], []),
         ("Phòng 1 chủ trì phối hợp với Văn phòng", ["P1"], ["VP"], []),
+        ("Chủ trì: Phòng 1; phối hợp: Văn phòng", ["P1"], ["VP"], []),
+        ("Phòng 1 chủ trì, phối hợp: Văn phòng, Biển", ["P1"], ["VP", "Bien"], []),
+        ("Phòng 1 chủ trì, phối hợp với đơn vị Văn phòng", ["P1"], ["VP"], []),
+        ("Phòng 1 chủ trì, phối hợp với các đơn vị: Văn phòng", ["P1"], ["VP"], []),
+        ("Phòng 1 chủ trì, phối hợp với các đơn vị", ["P1"], ["all"], []),
+        ("Văn phòng phối hợp (Phòng 1 chủ trì)", ["P1"], ["VP"], []),
+        ("Văn phòng phối hợp, Phòng 1 thực hiện", ["P1"], ["VP"], []),
         ("Đảng ủy thực hiện", [], [], ["Đảng", "ủy"]),
     ],
 )

@@ -54,6 +54,8 @@ _FILLERS: Final = frozenset(
     ]
 )
 """Words that add nothing to who is meant."""
+_BEFORE_NAMES: Final = frozenset(["voi", "cung", "cac", "don", "vi", ":"])
+"""What may stand between “phối hợp” and whom with; a comma or a bracket begins something else."""
 _DEPUTY: Final = fold("Phó Viện trưởng")
 _SHORT: Final = {"pvt": _DEPUTY, "vt": "vientruong", "bcsd": "bancansudang", "pbt": "phobithu", "bt": "bithu"}
 """How titles are written short."""
@@ -145,15 +147,31 @@ class _Sentence:
 
     def _helps(self, at: int) -> int:
         """Read “A phối hợp (với) B”: A leads and B helps; “B phối hợp” with nobody behind it: B helps."""
-        if at < len(self.tokens) and self.tokens[at].folded == "voi":
-            at += 1
-        if at < len(self.tokens) and hit_at(self.tokens, at, self.known) is not None:
+        named = self._named_behind(at)
+        if named is not None:
             self._settle()
             self.helping = True
-        else:
-            self.found.helpers += self.waiting
-            self.waiting = []
+            return named
+        self.found.helpers += self.waiting
+        self.waiting = []
         return at
+
+    def _named_behind(self, at: int) -> int | None:
+        """Find the name that “phối hợp” goes on to; “các đơn vị:” only announces names."""
+        while at < len(self.tokens):
+            hit = hit_at(self.tokens, at, self.known)
+            if hit is not None and not self._announces(hit):
+                return at
+            if hit is None and self.tokens[at].folded not in _BEFORE_NAMES:
+                return None
+            at = at + 1 if hit is None else hit.end
+        return None
+
+    def _announces(self, hit: Hit) -> bool:
+        """Tell whether a group is named with a colon and names behind it."""
+        is_group = len(hit.ids) == 1 and hit.ids[0] in self.known.sizes
+        colon = hit.end < len(self.tokens) and self.tokens[hit.end].text == ":"
+        return is_group and colon and hit_at(self.tokens, hit.end + 1, self.known) is not None
 
     def _settle(self) -> None:
         (self.found.helpers if self.helping else self.found.leads).extend(self.waiting)

@@ -436,6 +436,37 @@ def test_a_column_of_nobody_known(tmp_path: Path) -> None:
     assert first.id != other.id
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_headings_are_parted_by_the_sign_that_finds_most(sign: str, tmp_path: Path) -> None:
+    """A line that another sign leaves whole begins like the title's heading, and is none."""
+    rows = [["Nội dung", "ĐVT", "Phòng 1", "Biển"], ["Kiến nghị", "", "2", "3"]]
+    path = lay(tmp_path, "\n".join(sign.join(row) for row in rows))
+    read = read_targets_table(path, FRAME, known(), ())
+    assert read.findings == []
+    (target,) = read.areas[0].targets
+    assert target.title == "Kiến nghị"
+    assert [(names, str(bounds["at_least"])) for names, bounds in target.assign] == [
+        (("P1",), "2"),
+        (("Bien",), "3"),
+    ]
+
+
+def test_a_sign_inside_a_heading_parts_nothing(tmp_path: Path) -> None:
+    """Parted at its commas, “Nội dung; Phòng 1, Văn phòng; Biển” would have fewer columns."""
+    path = lay(tmp_path, "Nội dung;Phòng 1, Văn phòng;Biển\nKiến nghị;2;3\n")
+    (target,) = read_targets_table(path, FRAME, known(), ()).areas[0].targets
+    assert [names for names, _ in target.assign] == [("P1", "VP"), ("Bien",)]
+
+
+def test_targets_without_a_column_of_any_unit(tmp_path: Path) -> None:
+    """It is told at the heading, with the columns that are needed."""
+    read = read_targets_table(lay(tmp_path, "Kế hoạch\nTT;Chỉ tiêu\n1;Kiến nghị\n"), FRAME, known(), ())
+    (found,) = read.findings
+    assert (found.id, found.place.line, found.place.column) == ("table-header", 2, 4)
+    assert found.values == {"columns": "“Nội dung chỉ tiêu”, “P1”, “VP”, “Bien”…"}
+    assert read.areas == []
+
+
 def test_tasks_row_by_row(tmp_path: Path) -> None:
     """Headings, a title cut by a page's end, leads by their own column or the remarks, what is left out."""
     posts = {"PVT": Post("PVT", "Phó Viện trưởng")}

@@ -54,6 +54,8 @@ class Table(Struct):
     columns: dict[str, int] = field(default_factory=dict)
     others: dict[int, Cell] = field(default_factory=dict)
     """Headings of columns that have no name of their own here: those of units."""
+    heads: list[Row] = field(default_factory=list)
+    """The row of headings, or the rows that it is joined over."""
     rows: list[Row] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The lines of a CSV file; none of a workbook."""
@@ -111,20 +113,24 @@ def _csv_tables(data: bytes, file: str, synonyms: Synonyms, needed: tuple[str, .
     if odd:
         return odd[0]
     csv.field_size_limit(MOST_BYTES)
-    for delimiter in _DELIMITERS:
-        sheet = Sheet("")
-        reader = csv.reader(io.StringIO(text.content, newline=""), delimiter=delimiter)
-        line = 1
-        for cells in reader:
-            sheet.rows.append(
-                {at: Cell(line, at, value) for at, value in enumerate(cells, 1) if value.strip()}
-            )
-            line = reader.line_num + 1
-        table = _table(file, sheet, synonyms, needed)
-        if table is not None:
-            table.raw = text.content.split("\n")
-            return [table]
-    return []
+    # A line that is not parted is one cell, which may begin as a heading does: so all are tried.
+    sheets = [_csv_sheet(text.content, delimiter) for delimiter in _DELIMITERS]
+    tables = [table for sheet in sheets if (table := _table(file, sheet, synonyms, needed)) is not None]
+    if not tables:
+        return []
+    best = max(tables, key=lambda table: (len(table.columns), len(table.others)))
+    best.raw = text.content.split("\n")
+    return [best]
+
+
+def _csv_sheet(content: str, delimiter: str) -> Sheet:
+    sheet = Sheet("")
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+    line = 1
+    for cells in reader:
+        sheet.rows.append({at: Cell(line, at, value) for at, value in enumerate(cells, 1) if value.strip()})
+        line = reader.line_num + 1
+    return sheet
 
 
 def _table(file: str, sheet: Sheet, synonyms: Synonyms, needed: tuple[str, ...]) -> Table | None:
@@ -136,7 +142,7 @@ def _table(file: str, sheet: Sheet, synonyms: Synonyms, needed: tuple[str, ...])
             continue
         height = _height(rows, at, columns[needed[0]])
         heads = rows[at : at + height]
-        table = Table(file, sheet, columns)
+        table = Table(file, sheet, columns, heads=heads)
         named = set(columns.values())
         for head in heads:
             table.others |= {

@@ -34,6 +34,7 @@ COLUMNS: Final[Synonyms] = {
 }
 NEEDED: Final = ("title",)
 _TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
+_EXAMPLES: Final = 3
 _KIND_WORDS: Final = {
     Measure.SHARE: "tỷ lệ",
     Measure.COUNT: "số lượng",
@@ -85,6 +86,8 @@ class _Rows:
         for column, cell in sorted(self.table.others.items()):
             self._heading(column, cell)
         if not self.columns:
+            if not self.table.others:  # each of those was found fault with
+                self.read.findings.append(self._no_units())
             return
         rows = [row for row in self.table.rows if not row.is_blank]
         last = max((at for at, row in enumerate(rows) if self._demands(row)), default=-1)
@@ -102,6 +105,15 @@ class _Rows:
                 self._nobody(row)
         areas = (DraftArea(id_, title, tuple(targets)) for id_, (title, targets) in self.found.items())
         self.read.areas += [area for area in areas if area.targets]
+
+    def _no_units(self) -> Finding:
+        """Say which columns the table needs: that of the titles, and columns of units, some as examples."""
+        title = self.table.heads[0].cells[self.table.columns["title"]]
+        units = dict.fromkeys(
+            ids[0] for ids in self.known.units.values() if len(ids) == 1 and ids[0] not in self.known.sizes
+        )
+        words = ", ".join(f"“{name}”" for name in (COLUMNS["title"][0], *list(units)[:_EXAMPLES]))
+        return Finding("table-header", self.table.place(title), {"columns": f"{words}…"})
 
     def _heading(self, column: int, cell: Cell) -> None:
         """Read whom a column is for; a heading over several columns is their common one."""

@@ -134,3 +134,13 @@ def test_refuses_two_plans_of_one_id(root: Path) -> None:
     rewrite(root / NEXT / "plan.yaml", "mau-2026", "mau-2025")
     with pytest.raises(UsageProblemError, match="Hai kế hoạch cùng mã"):
         open_session(Question("mau-2025", as_of=SPRING))
+
+
+@pytest.mark.parametrize(("day", "holder"), [("2025-03-31", "thứ nhất"), ("2025-04-01", "thứ hai")])
+def test_names_who_holds_a_post_on_the_day(root: Path, day: str, holder: str) -> None:
+    """The first one held it until 31/03/2025, the second one has held it from the day after."""
+    assert root == Path.cwd()
+    session = open_session(Question(leader="PVT1", as_of=day))
+    assert session.scope() == [
+        f"Chỉ gồm: lãnh đạo Phó Viện trưởng VKSND tỉnh Người {holder} (bịa đặt)",
+    ]

@@ -127,7 +127,7 @@ class Session(Struct):
 
         First the commit that was read, if it was not the folder's own files.
         """
-        parts = dict.fromkeys(scope_text(v.plan, v.filters) for v in self.views)
+        parts = dict.fromkeys(scope_text(v.plan, v.filters, v.as_of) for v in self.views)
         return [*commit_facts(self.commit), *(line for line in parts if line)]
 
     def extra(self) -> dict[str, Cell]:

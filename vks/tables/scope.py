@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from vks.judge.select import Filters
 from vks.lang import t
 from vks.model.plan import Plan, in_area
+from vks.model.unit import Post
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
 
-def scope_text(plan: Plan, filters: Filters) -> str:
-    """Give "Chỉ gồm: …" with every filter in force; nothing where there is none."""
+def scope_text(plan: Plan, filters: Filters, as_of: date | None = None) -> str:
+    """Give "Chỉ gồm: …" with every filter in force; nothing where there is none.
+
+    A post is named with who holds it on the day; without a day only with one who alone ever held it.
+    """
     parts = [unit_text(plan, unit) for unit in filters.units]
     if filters.area:
         titles = [f"{a.id} {a.title}" for a in plan.areas.values() if in_area(a.id, filters.area)]
         parts.append(t("khâu {area}", area=titles[0] if len(titles) == 1 else filters.area))
     if filters.posts:
-        names = [_post_text(plan, post) for post in filters.posts]
+        names = [_post_text(plan.posts[post], as_of) for post in filters.posts]
         parts.append(t("lãnh đạo {names}", names=", ".join(names)))
     if filters.kind is not None:
         parts.append(t("đơn vị loại {kind}", kind=t(KIND_WORDS[filters.kind])))
@@ -26,7 +32,9 @@ def scope_text(plan: Plan, filters: Filters) -> str:
     return t("Chỉ gồm: {parts}", parts="; ".join(parts)) if parts else ""
 
 
-def _post_text(plan: Plan, post: str) -> str:
-    own = plan.posts[post]
-    holder = own.holders[-1].name if own.holders else ""
-    return f"{own.name} {holder}".strip()
+def _post_text(post: Post, as_of: date | None) -> str:
+    if as_of is not None:
+        holder = post.holder_on(as_of)
+    else:
+        holder = post.holders[0].name if len(post.holders) == 1 else ""
+    return f"{post.name} {holder}".strip()

@@ -144,3 +144,18 @@ def test_names_who_holds_a_post_on_the_day(root: Path, day: str, holder: str) ->
     assert session.scope() == [
         f"Chỉ gồm: lãnh đạo Phó Viện trưởng VKSND tỉnh Người {holder} (bịa đặt)",
     ]
+
+
+def test_before_every_plan_tells_the_day_the_first_one_begins(root: Path) -> None:
+    """The plans begin on 01/12/2024 and 01/12/2025."""
+    assert root == Path.cwd()
+    with pytest.raises(UsageProblemError, match="từ ngày 01/12/2024"):
+        open_session(Question(as_of="2024-11-30"))
+    assert [view.plan.id for view in open_session(Question(as_of="2024-12-01")).views] == ["mau-2025"]
+
+
+def test_between_two_plans_the_one_that_ended_answers(root: Path) -> None:
+    """That of 2025 ended on 30/11/2025; that of 2026 begins on 01/01/2026."""
+    rewrite(root / NEXT / "plan.yaml", "{first: 2025-12, last: 2026-11}", "{first: 2026-01, last: 2026-12}")
+    for day, plan in (("2025-12-31", "mau-2025"), ("2026-01-01", "mau-2026")):
+        assert [view.plan.id for view in open_session(Question(as_of=day)).views] == [plan]

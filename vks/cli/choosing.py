@@ -89,8 +89,6 @@ class Choice(Struct):
             plans = _with_unit(question.unit, [plan for plan in known if plan is not None])
         if question.month is not None:
             plans = plans_with(question.month, plans)
-        elif not (self.every_plan or question.plan or question.year or question.unit):
-            plans = current_plans(plans, lambda plan: parse_as_of(question.as_of, plan.quarters))
         begun = [plan for plan in plans if not self.begun_only or _has_begun(question, plan)]
         if not begun:
             first = min(asked_year(question, plan).period.start for plan in plans)
@@ -101,6 +99,8 @@ class Choice(Struct):
                     day=day_text(first),
                 )
             )
+        if not (question.month or self.every_plan or question.plan or question.year or question.unit):
+            begun = current_plans(begun, lambda plan: parse_as_of(question.as_of, plan.quarters))
         return [by_id[plan.id] for plan in begun]
 
 

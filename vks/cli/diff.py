@@ -169,7 +169,9 @@ def _report(old: _State, new: _State, compared: list[_Compared], *, whole: bool)
 
 
 def _facts(old: _State, new: _State, compared: list[_Compared]) -> list[str]:
-    scopes = dict.fromkeys(scope_text(each.view.plan, each.view.filters, each.view.as_of) for each in compared)
+    scopes = dict.fromkeys(
+        scope_text(each.view.plan, each.view.filters, each.view.as_of) for each in compared
+    )
     facts = [t("Từ: {state}", state=old.name), t("Đến: {state}", state=new.name)]
     facts += [scope for scope in scopes if scope]
     facts += [f"{state.name}: {state.refusal}" for state in (old, new) if state.refusal]

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from vks.judge.agenda import StageDue, TargetsDue, TargetsLate, Turned, is_worse
 from vks.judge.compare import JudgementChange
@@ -20,18 +19,16 @@ from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.change import Change
 from vks.model.plan import Plan
-from vks.model.target import Measure
 from vks.tables.changes import change_text, item_text
-from vks.tables.format import day_text, month_text, percent_text
+from vks.tables.format import day_text, month_text
 from vks.tables.missing import INCOMPLETE, NOT_HANDED_IN
 from vks.tables.table import Column, Table, Tone
 from vks.tables.tasks import stage_text
 from vks.tables.words import (
     STATE_WORDS,
-    actual_text,
-    bounds_text,
     class_text,
     class_tone,
+    short_actual_text,
     state_text,
     state_tone,
     unit_text,
@@ -361,7 +358,7 @@ def _units_shown(row: BriefRow) -> str:
 
 
 def _units_text(plan: Plan, judgements: Sequence[Judgement]) -> str:
-    return _named([f"{unit_text(plan, each.unit)} {_short_actual(each)}".rstrip() for each in judgements])
+    return _named([f"{unit_text(plan, each.unit)} {short_actual_text(each)}".rstrip() for each in judgements])
 
 
 def _gaps_text(plan: Plan, gaps: Sequence[Gap]) -> str:
@@ -381,18 +378,3 @@ def _named(names: Sequence[str]) -> str:
         return ", ".join(names)
     rest = t("và {n} đơn vị khác", n=len(names) - _UNITS_NAMED)
     return f"{', '.join(names[:_UNITS_NAMED])} {rest}"
-
-
-def _short_actual(judgement: Judgement) -> str:
-    """Give the result as short as it goes: "3/7", "82,4%", "2/3 kỳ"."""
-    figure = judgement.figure
-    if figure is None or figure.actual is None:
-        return ""
-    if judgement.target.is_share:
-        return percent_text(figure.actual)
-    if judgement.target.measure is Measure.PER_HEAD:
-        return f"{figure.numerator}/{figure.denominator}"
-    if judgement.target.measure is Measure.COUNT:
-        low = bounds_text(replace(judgement.assignment.bounds, aim=None)).removeprefix("≥ ")
-        return f"{actual_text(judgement)}/{low}"
-    return "" if judgement.target.measure is Measure.JUDGED else actual_text(judgement)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from vks.judge.figure import Figure
-from vks.judge.state import MET, State
+from vks.judge.state import MET, State, effective_bounds, lower_bound, upper_bound
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass
 from vks.lang import t
@@ -172,21 +173,19 @@ def demand_text(target: Target, assignment: Assignment) -> str:
 
 
 def bounds_text(bounds: Bounds, sign: str = "") -> str:
-    """Give bounds as the documents write them."""
-    if bounds.at_least is not None and bounds.aim is not None and bounds.at_least < bounds.aim:
-        return f"{bound_number(bounds.at_least)}-{bound_number(bounds.aim)}{sign}"
-    parts = [
-        f"{mark} {bound_number(value)}{sign}"
-        for mark, value in (
-            ("≥", bounds.at_least),
-            (">", bounds.above),
-            ("≤", bounds.at_most),
-            ("<", bounds.below),
-        )
-        if value is not None
-    ]
-    if bounds.at_least == 100 and sign:
-        return "100%"
+    """Give bounds as the documents write them: "7-8", "> 40, phấn đấu 50"."""
+    aim, low = bounds.aim, bounds.at_least
+    if aim is not None and low is not None and low < aim:
+        first = f"{bound_number(low)}-{bound_number(aim)}{sign}"
+    elif low == 100 and sign:
+        first = "100%"
+    else:
+        first = "" if low is None else f"≥ {bound_number(low)}{sign}"
+    marks = ((">", bounds.above), ("≤", bounds.at_most), ("<", bounds.below))
+    parts = [first] if first else []
+    parts += [f"{mark} {bound_number(value)}{sign}" for mark, value in marks if value is not None]
+    if aim is not None and (low is None or aim < low):
+        parts.append(t("phấn đấu {n}", n=f"{bound_number(aim)}{sign}"))
     return ", ".join(parts) or NOTHING
 
 
@@ -218,6 +217,30 @@ def actual_text(judgement: Judgement) -> str:
 def _ratio_text(figure: Figure) -> str:
     pair = f"{number_text(figure.numerator or 0)}/{number_text(figure.denominator or 0)}"
     return pair if figure.actual is None else f"{pair} = {percent_text(figure.actual)}"
+
+
+def short_actual_text(judgement: Judgement) -> str:
+    """Give the result as short as it goes: "3/7", "82,4%", "2/3 kỳ"."""
+    figure = judgement.figure
+    if figure is None or figure.actual is None:
+        return ""
+    if judgement.target.is_share:
+        return percent_text(figure.actual)
+    if judgement.target.measure is Measure.PER_HEAD:
+        return f"{figure.numerator}/{figure.denominator}"
+    if judgement.target.measure is Measure.COUNT:
+        return f"{actual_text(judgement)}/{_count_bound(judgement, figure.actual)}"
+    return "" if judgement.target.measure is Measure.JUDGED else actual_text(judgement)
+
+
+def _count_bound(judgement: Judgement, actual: Fraction) -> str:
+    """Give the number that a count has to reach, or the bound that it must not pass, or has passed."""
+    own = judgement.assignment.bounds
+    bounds = effective_bounds(judgement.target, own)
+    low, high = lower_bound(bounds), upper_bound(bounds)
+    if low is None or (high is not None and actual > high):
+        return bounds_text(Bounds(at_most=own.at_most, below=own.below))
+    return bound_number(low)
 
 
 def left_text(judgement: Judgement) -> str:

@@ -205,6 +205,7 @@ TABLES: Final = {
     " ({n}/{all} đơn vị chưa xong)": " ({n} of {all} units not done)",
     "Kế tục mức giao ban đầu của: {parts}": "Carries on what was first assigned to: {parts}",
     "phải trên mức": "must be above the bound",
+    "phấn đấu {n}": "aim {n}",
     "chưa định mức": "no bound decided yet",
     "còn {n}": "{n} left",
     "vượt {n}": "{n} over",

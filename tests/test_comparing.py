@@ -17,14 +17,14 @@ from vks.judge.comparison import compare_years, previous_plan, total_of
 from vks.judge.figure import Figure
 from vks.judge.report import Reported
 from vks.judge.report_period import year_period
-from vks.judge.select import Filters
+from vks.judge.select import Filters, judge_all
 from vks.judge.state import State
 from vks.judge.target import Judgement
 from vks.model.calendar import Month, Period
 from vks.model.change import Change, Item, Said
 from vks.model.plan import Organisation, Plan
 from vks.model.results import Count, Entry, MonthReport, Results, TaskReport
-from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
+from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Target
 from vks.model.unit import Directs, Kind
 
 JUNE = day("2025-06-15")
@@ -397,6 +397,23 @@ def judgement(measure: Measure, figure: Figure | None, own: Target | None = None
 def test_totals(measure: Measure, parts: Iterable[Figure | None], total: Figure | None) -> None:
     """Numbers add, shares add their two numbers, verdicts and ranks of several add up to nothing."""
     assert total_of([judgement(measure, part) for part in parts]) == total
+
+
+@pytest.mark.parametrize(
+    ("of_hill", "total"), [((), Figure(Fraction(3, 24), 3, 24)), ((1,), Figure(Fraction(4, 24), 4, 24))]
+)
+def test_windows_are_asked_of_who_reported_nothing_too(of_hill: tuple[int, ...], total: Figure) -> None:
+    """Biển did three months of twelve, Đồi none or one of twelve; Phòng 1 is waived."""
+    own = target(
+        "a",
+        Measure.RECURRING,
+        every=Every.MONTH,
+        waived={OFFICE: "mới"},
+        assignments={unit: Assignment(unit, Bounds()) for unit in (OFFICE, COAST, HILL)},
+    )
+    reports = [month(COAST, number, entries=figures(a=1)) for number in (1, 2, 3)]
+    hill = [month(HILL, number, entries=figures(a=1)) for number in of_hill]
+    assert total_of(judge_all(plan([own]), results(*reports, *hill), END, Filters())) == total
 
 
 def test_a_total_of_different_measures() -> None:

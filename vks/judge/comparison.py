@@ -12,7 +12,8 @@ from vks.judge.figure import Figure
 from vks.judge.rates import Rates, rate_targets
 from vks.judge.report import Reported, TargetGroup, groups_of, judged
 from vks.judge.select import year_inside, years_of
-from vks.judge.target import Judgement
+from vks.judge.state import State
+from vks.judge.target import Judgement, is_windowed
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE, Measure, Target
 
@@ -63,7 +64,8 @@ def compare_years(told: Reported, earlier: Reported) -> Comparison | None:
 def total_of(judgements: Sequence[Judgement]) -> Figure | None:
     """Add up one target over units: numbers add, shares add numerators and denominators.
 
-    None where nothing was reported, or where a sum says nothing (verdicts, ranks).
+    None where nothing was reported, or where a sum says nothing (verdicts, ranks). Windows were
+    asked of who reported nothing too.
     """
     figures = [each.figure for each in judgements if each.figure is not None]
     if not figures or len({each.target.measure for each in judgements}) > 1:
@@ -74,7 +76,10 @@ def total_of(judgements: Sequence[Judgement]) -> Figure | None:
     if all(figure.numerator is None for figure in figures):
         return Figure(sum((figure.actual or Fraction(0) for figure in figures), Fraction(0)))
     numerator = sum(figure.numerator or 0 for figure in figures)
-    denominator = sum(figure.denominator or 0 for figure in figures)
+    if is_windowed(judgements[0].target):
+        denominator = sum(len(each.windows) for each in judgements if each.state is not State.WAIVED)
+    else:
+        denominator = sum(figure.denominator or 0 for figure in figures)
     return Figure(Fraction(numerator, denominator) if denominator else None, numerator, denominator)
 
 

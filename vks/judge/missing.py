@@ -76,12 +76,13 @@ def _months_due(period: Period, day: int | None, as_of: date) -> tuple[Month, ..
 
 
 def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tuple[Month, ...]:
-    """Give the months whose reporting day has come and that a unit has not handed in."""
-    handed_in = {report.month for report in results.of(unit)}
+    """Give the months whose reporting day has come and that a unit, or one it carries on, owes still."""
+    line = lineage_of(plan, unit)
+    handed_in = {(each, report.month) for each in line for report in results.of(each)}
     return tuple(
         month
         for month in months_due(plan, as_of)
-        if month not in handed_in and held_office(plan, unit, month.first_day)
+        if any((each, month) not in handed_in and held_office(plan, each, month.first_day) for each in line)
     )
 
 

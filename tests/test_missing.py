@@ -180,6 +180,12 @@ def test_a_leader_sees_the_own_field() -> None:
     ]
 
 
+def test_of_a_leader_only_who_owes_is_counted() -> None:
+    """Sông Mẫu has no file of March, Núi Mẫu none but January's: of PVT1's two units none is whole."""
+    asked = ["missing", "--leader", "PVT1", "--as-of", "2025-03-31"]
+    assert "0/2 đơn vị đã gửi đủ cả 4 tháng đến hạn" in " ".join(vks(*asked, folder=BASE).out.split())
+
+
 def test_shipped_data_lack_six_months() -> None:
     """Just those that the generator leaves out; nothing is missing inside any file."""
     plan, results = shipped()

@@ -244,9 +244,22 @@ def test_what_came_in() -> None:
     """Of April and May, due on 15 June, three units owe six files; two came."""
     subject = plan([target("a", units=[COAST])])
     report = told(subject, month(COAST, 4, entries=figures(a=1)), month(COAST, 5))
-    months, gaps = gaps_of(report)
+    months, _ = gaps_of(report)
     assert months == [Month(2025, 4), Month(2025, 5)]
-    assert handing_in(report, months, gaps) == (2, 6)
+    assert handing_in(report, months) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("asked", "came", "owed"),
+    [({"posts": ("PVT1",)}, 1, 2), ({"area": "I.1"}, 2, 4), ({"area": "I.2"}, 0, 0)],
+)
+def test_what_came_in_of_a_part(asked: dict[str, Any], came: int, owed: int) -> None:
+    """Of April and May: PVT1 directs I.1 at Biển alone; Phòng 1 owes nothing, nobody owes I.2."""
+    subject = plan([target("a", units=[COAST, HILL])])
+    april = [month(unit, 4, entries=figures(a=1)) for unit in (COAST, HILL)]
+    report = told(subject, *april, month(OFFICE, 4), month(OFFICE, 5), **asked)
+    months, _ = gaps_of(report)
+    assert handing_in(report, months) == (came, owed)
 
 
 def test_rates_by_area_and_unit() -> None:

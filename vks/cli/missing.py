@@ -9,7 +9,7 @@ import typer
 from vks.cli import options
 from vks.cli.month_option import MonthOption, parse_month_text
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
-from vks.judge.missing import find_gaps, months_due, units_asked
+from vks.judge.missing import find_gaps, months_due, units_owing
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.target import PROVINCE
@@ -93,6 +93,10 @@ def _rows(view: View, month: Month | None) -> list[MissingRow]:
 
 def _facts(view: View, month: Month | None, rows: list[MissingRow]) -> list[str]:
     months = _months(view, month)
-    asked = {unit for each in months for unit in units_asked(view.plan, view.filters, each)}
+    asked = {
+        unit
+        for each in months
+        for unit in units_owing(view.plan, view.results, each, view.as_of, view.filters)
+    }
     lacking = {row.gap.unit for row in rows}
     return missing_facts(view.plan, months, len(asked), len(asked - lacking), view.as_of)

@@ -18,7 +18,7 @@ from vks.judge.target import LAST_COUNTS, due_of
 from vks.judge.waiver import own_waiver, waiver_of
 from vks.model.calendar import Month, Period
 from vks.model.plan import Plan, in_area
-from vks.model.results import MonthReport, Results
+from vks.model.results import Results
 from vks.model.succession import assignment_of, held_office, lineage_of, owes
 from vks.model.target import PROVINCE, Assignment, Measure, Target
 
@@ -101,6 +101,17 @@ def units_asked(plan: Plan, filters: Filters, month: Month) -> list[str]:
     ]
 
 
+def units_owing(plan: Plan, results: Results, month: Month, as_of: date, filters: Filters) -> list[str]:
+    """Give the units that had to hand in what a question is about: of those asked, who owes it.
+
+    With a leader or an area those that owe one of their targets that month.
+    """
+    units = units_asked(plan, filters, month)
+    if not _is_narrowed(filters):
+        return units
+    return [unit for unit in units if any(_owed(plan, results, unit, month, as_of, filters))]
+
+
 def find_gaps(
     plan: Plan, results: Results, months: Iterable[Month], as_of: date, filters: Filters
 ) -> list[Gap]:
@@ -108,31 +119,29 @@ def find_gaps(
 
     With a leader or an area only their targets count, and who owes none of them is left out.
     """
-    narrowed = bool(filters.posts or filters.area)
     found = []
     for month in months:
         due = reporting_day(plan, month)
         for unit in units_asked(plan, filters, month):
             report = next((each for each in results.of(unit) if each.month == month), None)
-            missing = tuple(_missing(plan, results, unit, month, report, as_of, filters))
-            if missing or (report is None and not narrowed):
+            said = {} if report is None else report.entries
+            owed = _owed(plan, results, unit, month, as_of, filters)
+            missing = tuple(target for target in owed if target.id not in said)
+            if missing or (report is None and not _is_narrowed(filters)):
                 found.append(Gap(unit, month, due, as_of, report is not None, missing))
     rank = {unit: index for index, unit in enumerate(plan.units)}
     return sorted(found, key=lambda gap: (gap.handed_in, -gap.days_late, gap.month, rank[gap.unit]))
 
 
-def _missing(
-    plan: Plan,
-    results: Results,
-    unit: str,
-    month: Month,
-    report: MonthReport | None,
-    as_of: date,
-    filters: Filters,
+def _is_narrowed(filters: Filters) -> bool:
+    return bool(filters.posts or filters.area)
+
+
+def _owed(
+    plan: Plan, results: Results, unit: str, month: Month, as_of: date, filters: Filters
 ) -> Iterator[Target]:
+    """Give the targets of the question that need a figure of a unit's month, there or not."""
     for target in plan.targets.values():
-        if report is not None and target.id in report.entries:
-            continue
         last = _last_month(plan, target, unit, month)
         if (
             last is not None

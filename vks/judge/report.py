@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vks.judge.missing import Gap, find_gaps, months_due, units_asked
+from vks.judge.missing import Gap, find_gaps, months_due, units_owing
 from vks.judge.rates import Rates, TaskRates, rate_targets, rate_tasks
 from vks.judge.report_period import ReportPeriod
 from vks.judge.select import Filters, judge_all, rated_tasks
@@ -199,10 +199,15 @@ def gaps_of(told: Reported) -> tuple[list[Month], list[Gap]]:
     return months, find_gaps(told.plan, told.results, months, told.as_of, told.filters)
 
 
-def handing_in(told: Reported, months: Sequence[Month], gaps: Sequence[Gap]) -> tuple[int, int]:
+def handing_in(told: Reported, months: Sequence[Month]) -> tuple[int, int]:
     """Give how many of the months' files came, and how many had to."""
-    asked = sum(len(units_asked(told.plan, told.filters, month)) for month in months)
-    return asked - sum(not gap.handed_in for gap in gaps), asked
+    asked = [
+        (unit, month)
+        for month in months
+        for unit in units_owing(told.plan, told.results, month, told.as_of, told.filters)
+    ]
+    came = sum(any(own.month == month for own in told.results.of(unit)) for unit, month in asked)
+    return came, len(asked)
 
 
 def rated_by_area(told: Reported, judgements: Sequence[Judgement]) -> Mapping[str, Rates]:

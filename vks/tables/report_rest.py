@@ -132,7 +132,7 @@ def handing_in_lines(told: Reported, months: Sequence[Month], gaps: Sequence[Gap
     """Say who has not handed in the period's months, and who left figures out."""
     if not months:
         return (t("Chưa tháng nào của kỳ báo cáo đến hạn gửi kết quả."),)
-    came, asked = handing_in(told, months, gaps)
+    came, asked = handing_in(told, months)
     lines = [
         t(
             "Đã nhận {n}/{m} báo cáo tháng của kỳ ({months}).",

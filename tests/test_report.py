@@ -15,16 +15,24 @@ from docx import Document
 from lxml import etree
 
 from tests.cases import BASE
+from tests.made import COAST, HILL, day, plan, target
 from tests.make_template import LANGUAGES
 from tests.make_template import template as made_template
 from tests.repositories import rewrite
 from tests.running import ROOT, run_here
 from tests.template_cases import document, template
+from vks.judge.report import Reported
+from vks.judge.report_period import month_period
+from vks.judge.select import Filters
+from vks.model.calendar import Month
+from vks.model.results import Results
 from vks.render.report_html import css_text, report_html
 from vks.render.report_markdown import report_markdown
 from vks.render.report_word import report_word, template_bytes
 from vks.render.word_fields import field_names, shape_of
 from vks.tables.report_document import AreaText, ReportDocument, StateText, TargetText
+from vks.tables.report_frame import Frame
+from vks.tables.report_write import write_report
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAU: Final = "plans/2025/mau"
@@ -118,6 +126,20 @@ def test_report_says_what_the_files_say(folder: Path, name: str) -> None:
         "Trên đây là báo cáo kết quả quý I năm 2025 của Viện kiểm sát nhân dân tỉnh Mẫu./.",
     ):
         assert expected in text, expected
+
+
+def test_nothing_reported_is_not_faultless() -> None:
+    """Without any result nothing is unmet, and nothing can be said of 1 + 2 assignments."""
+    subject = plan([target("a", units=[COAST]), target("b", units=[COAST, HILL])])
+    period = month_period(Month(2025, 1), day("2025-01-31"))
+    told = Reported(subject, period, Filters(), Results(), Results())
+    written = write_report(told, Frame(), (), "")
+    assert written.unmet_intro == (
+        "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ; còn 3 lượt giao chưa có số liệu."
+    )
+    assert written.outlook_intro.endswith(
+        "không chỉ tiêu nào thiếu khi hết hạn; còn 3 lượt giao chưa có số liệu."
+    )
 
 
 def test_same_files_give_the_same_bytes(folder: Path) -> None:

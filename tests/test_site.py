@@ -9,19 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.made import COAST, HILL, day, figures, month, plan, results, target
 from tests.running import ROOT
 from vks.judge.by_month import MonthEnd, month_ends
 from vks.judge.course import courses_of
+from vks.judge.rates import rate_targets, rate_tasks
 from vks.judge.select import Filters, judge_all
 from vks.judge.state import State
 from vks.model.calendar import Month, Period
+from vks.model.plan import Plan
+from vks.model.results import MonthReport
 from vks.render.palette import PALETTE
 from vks.render.site_colours import colours_css, contrast, mixed
 from vks.render.site_rows import escaped, machine_text, rows_html
 from vks.store.load import load_plan, load_results
 from vks.store.repository import Repository
-from vks.tables.site_blocks import Grid, Head, Part, Row
-from vks.tables.site_names import file_stems
+from vks.tables.site_blocks import Grid, Head, Page, Part, Row
+from vks.tables.site_data import SiteData
+from vks.tables.site_names import file_stems, names_of
+from vks.tables.site_overview import overview_page
+from vks.tables.site_unit import leader_page
+from vks.tables.status import Standing
 
 BASE = ROOT / "tests" / "base"
 
@@ -70,11 +78,10 @@ def test_course_of_a_count_and_of_a_never_event() -> None:
     folder = next(each for each in repository.plan_folders() if each.parts[-2:] == ("2025", "mau"))
     loaded = load_plan(repository, folder)
     assert loaded.plan is not None
-    plan = loaded.plan
-    results = load_results(repository, folder, plan).results
+    told = load_results(repository, folder, loaded.plan).results
     as_of = date(2025, 1, 31)
-    judged = judge_all(plan, results, as_of, Filters())
-    courses = courses_of(plan, results, as_of, judged)
+    judged = judge_all(loaded.plan, told, as_of, Filters())
+    courses = courses_of(loaded.plan, told, as_of, judged)
     assert courses.months == (Month(2024, 12), Month(2025, 1))
     count = courses.by_pair["SongMau", "tin-bao.kien-nghi"]
     assert [(m.actual, m.expected) for m in count.values()] == [
@@ -93,6 +100,54 @@ def test_course_of_a_count_and_of_a_never_event() -> None:
     assert [m.expected for m in monthly.values()] == [Fraction(1, 12), Fraction(2, 12)]
     last = courses.counts((j.unit, j.target.id) for j in judged)[-1]
     assert last == {state: n for state in State if (n := sum(j.state is state for j in judged))}
+
+
+def site_of(subject: Plan, on: str, *reports: MonthReport) -> SiteData:
+    """Give what the pages of a made plan are made from, without units' and leaders' rows."""
+    as_of, told = day(on), results(*reports)
+    judged = judge_all(subject, told, as_of, Filters())
+    return SiteData(
+        subject,
+        as_of,
+        names_of(subject),
+        judged,
+        courses_of(subject, told, as_of, judged),
+        units=(),
+        areas=(),
+        leaders=(),
+        targets=(),
+        tasks=(),
+        task_rates=rate_tasks(()),
+        unit_tasks={},
+        task_results=told,
+        directed=lambda *_: True,
+    )
+
+
+def grids(page: Page, section: str) -> dict[str, Grid]:
+    """Give the tables of a page's section by key."""
+    (own,) = [each for each in page.sections if each.id == section]
+    return {block.key: block for block in own.blocks if isinstance(block, Grid)}
+
+
+def test_nothing_reported_is_no_good_news() -> None:
+    """Biển has its 10 of 10; Đồi has said nothing, then its 10 too."""
+    subject = plan([target("a", units=[COAST, HILL])])
+    coast, hill = (month(unit, 1, entries=figures(a=10)) for unit in (COAST, HILL))
+    half = site_of(subject, "2025-01-31", coast)
+    found = [grids(overview_page(half), "can-chu-y")[key] for key in ("worst", "behind")]
+    leader = Standing("tinh-2025", "PVT1", "Phó Viện trưởng 1", rate_targets(half.judged))
+    found += [grids(leader_page(half, subject.posts["PVT1"], leader), "can-chu-y")["worst"]]
+    assert [(each.empty, each.empty_look) for each in found] == [
+        ("Không có chỉ tiêu nào vi phạm hay không đạt; còn 1 lượt giao chưa có số liệu.", ""),
+        ("Không có chỉ tiêu nào chậm ở nhiều đơn vị; còn 1 lượt giao chưa có số liệu.", ""),
+        ("Không có chỉ tiêu nào không đạt hay chậm tiến độ; còn 1 lượt giao chưa có số liệu.", ""),
+    ]
+    whole = grids(overview_page(site_of(subject, "2025-01-31", coast, hill)), "can-chu-y")
+    assert [(whole[key].empty, whole[key].empty_look) for key in ("worst", "behind")] == [
+        ("✓ Không có chỉ tiêu nào vi phạm hay không đạt.", "good"),
+        ("✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.", "good"),
+    ]
 
 
 @pytest.mark.parametrize("key", PALETTE)

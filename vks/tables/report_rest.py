@@ -37,8 +37,16 @@ from vks.tables.words import STATE_WORDS, demand_text, unit_text
 _CHANGES_NAMED = 5
 
 
-def unmet_intro(groups: Sequence[TargetGroup]) -> str:
-    """Say how many targets are not met, and what the blanks are for."""
+def unmet_intro(groups: Sequence[TargetGroup], no_data: int) -> str:
+    """Say how many targets are not met, and what the blanks are for.
+
+    Where none is, also how many assignments could not be judged.
+    """
+    if not groups and no_data:
+        return t(
+            "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ; còn {n} lượt giao chưa có số liệu.",
+            n=number_text(no_data),
+        )
     if not groups:
         return t("Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ.")
     return t(
@@ -72,11 +80,17 @@ def outlook_groups(groups: Iterable[TargetGroup]) -> list[TargetGroup]:
     return [TargetGroup(each.target, short) for each, short in found if short]
 
 
-def outlook_intro(told: Reported, groups: Sequence[TargetGroup]) -> str:
+def outlook_intro(told: Reported, groups: Sequence[TargetGroup], no_data: int) -> str:
     """Say how the forecast is made, and what it finds."""
     if told.as_of >= told.plan.period.end:
         return t("Kỳ kế hoạch đã kết thúc, không còn dự báo.")
     how = t("Dự báo cả kỳ = số đã thực hiện / phần thời gian đã qua, chỉ với chỉ tiêu đếm số lượng.")
+    if not groups and no_data:
+        words = t(
+            "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn; còn {n} lượt giao chưa có số liệu.",
+            n=number_text(no_data),
+        )
+        return how + " " + words
     if not groups:
         return how + " " + t("Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn.")
     return (

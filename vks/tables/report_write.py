@@ -19,6 +19,7 @@ from vks.judge.report import (
     task_states,
     unmet_groups,
 )
+from vks.judge.state import State
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.tables.format import day_text
@@ -71,6 +72,7 @@ def write_report(
     tasks = rates_of(states)
     late, coming = overdue_stages(states), next_stages(states, told.as_of)
     unmet, short = unmet_groups(groups), outlook_groups(groups)
+    no_data = rates.states[State.NO_DATA]
     months, gaps = gaps_of(told)
     by_area = rated_by_area(told, judgements)
     return ReportDocument(
@@ -97,14 +99,14 @@ def write_report(
         task_notes=class_notes(states, tasks) if states else (),
         overdue_intro=overdue_intro(late) if states else "",
         overdue=stage_rows(told, late),
-        unmet_intro=unmet_intro(unmet),
+        unmet_intro=unmet_intro(unmet, no_data),
         unmet_worst=unmet_worst(told, unmet),
         unmet=unmet_rows(told, unmet),
         comparison_intro="" if comparison is None else comparison_intro(comparison, 3 if short else 2),
         compared=() if comparison is None else compared_rows(comparison.compared),
         handing_in=handing_in_lines(told, months, gaps),
         corrections=correction_lines(told),
-        outlook_intro=outlook_intro(told, short),
+        outlook_intro=outlook_intro(told, short, no_data),
         outlook=outlook_rows(told, short),
         next_intro=next_intro(coming) if states else "",
         next_tasks=stage_rows(told, coming),

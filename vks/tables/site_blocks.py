@@ -67,6 +67,8 @@ class Grid(Struct, frozen=True):
     key: str = ""
     empty: str = ""
     """What people read where there are no rows."""
+    empty_look: str = "good"
+    """How that reads; nothing where it is no good news."""
     filters: Sequence[tuple[str, str]] = ()
     """States that rows can be narrowed to, each with its words; none: only by text."""
     searchable: bool = False

@@ -9,7 +9,7 @@ from vks.judge.state import WORST_FIRST, State
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
-from vks.tables.format import months_text
+from vks.tables.format import months_text, number_text
 from vks.tables.site_blocks import Block, Facts, Grid, Head, Page, Part, Row, Section
 from vks.tables.site_charts import months_chart, standings_chart, timeline_chart
 from vks.tables.site_data import SiteData
@@ -109,14 +109,26 @@ def late_tasks_grid(data: SiteData, tasks: Sequence[TaskState]) -> Grid:
     )
 
 
-def failed_grid(data: SiteData, judged: Iterable[Judgement]) -> Grid:
+def failed_grid(data: SiteData, judged: Sequence[Judgement]) -> Grid:
     """Give what is breached or missed, the worst first."""
     failed = [judgement for judgement in judged if judgement.state in FAILED]
-    none = t("✓ Không có chỉ tiêu nào vi phạm hay không đạt.")
-    return worst_grid(data, failed, t("Vi phạm, không đạt"), none)
+    no_data = without_data(judged)
+    if no_data:
+        none = t(
+            "Không có chỉ tiêu nào vi phạm hay không đạt; còn {n} lượt giao chưa có số liệu.",
+            n=number_text(no_data),
+        )
+    else:
+        none = t("✓ Không có chỉ tiêu nào vi phạm hay không đạt.")
+    return worst_grid(data, failed, t("Vi phạm, không đạt"), none, good=not no_data)
 
 
-def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: str) -> Grid:
+def without_data(judged: Iterable[Judgement]) -> int:
+    """Give how many judgements nothing was reported for: of them nothing good can be said."""
+    return sum(judgement.state is State.NO_DATA for judgement in judged)
+
+
+def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: str, *, good: bool) -> Grid:
     """Give judgements, the worst first, each leading to its explanation."""
     ranked = sorted(judged, key=lambda judgement: WORST_FIRST.index(judgement.state))
     heads = [
@@ -144,7 +156,8 @@ def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: st
                 state=judgement.state.value,
             )
         )
-    return Grid(title, heads, rows, "worst", none, searchable=len(rows) > 15)
+    look = "good" if good else ""
+    return Grid(title, heads, rows, "worst", none, look, searchable=len(rows) > 15)
 
 
 def _behind_grid(data: SiteData) -> Grid:
@@ -166,13 +179,16 @@ def _behind_grid(data: SiteData) -> Grid:
         for row in ranked
         if _falling(row) > 1
     ]
-    return Grid(
-        t("Chỉ tiêu chậm ở nhiều đơn vị nhất"),
-        heads,
-        rows,
-        "behind",
-        t("✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị."),
-    )
+    no_data = without_data(data.judged)
+    if no_data:
+        none = t(
+            "Không có chỉ tiêu nào chậm ở nhiều đơn vị; còn {n} lượt giao chưa có số liệu.",
+            n=number_text(no_data),
+        )
+    else:
+        none = t("✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.")
+    look = "" if no_data else "good"
+    return Grid(t("Chỉ tiêu chậm ở nhiều đơn vị nhất"), heads, rows, "behind", none, look)
 
 
 def _absent_grid(data: SiteData, rows: Sequence[Standing]) -> Grid:

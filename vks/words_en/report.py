@@ -148,6 +148,9 @@ REPORT: Final[dict[str, str]] = {
     "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ.": (
         "No target is breached, missed or behind."
     ),
+    "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ; còn {n} lượt giao chưa có số liệu.": (
+        "No target is breached, missed or behind; assignments without data: {n}."
+    ),
     "Có {n} chỉ tiêu ({all} lượt giao) vi phạm, không đạt hoặc chậm tiến độ, kê đủ ở Phụ lục 1 cùng nguyên nhân, giải pháp và cam kết mà đơn vị nêu trong báo cáo; ô trống là đơn vị chưa nêu, cần bổ sung.": (
         "Targets breached, missed or behind: {n} ({all} assignments), all listed in annex 1 with the reasons, solutions and commitments that units gave in their reports; a blank is still to be filled in."
     ),
@@ -159,6 +162,9 @@ REPORT: Final[dict[str, str]] = {
     ),
     "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn.": (
         "At this pace no target will fall short when due."
+    ),
+    "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn; còn {n} lượt giao chưa có số liệu.": (
+        "At this pace no target will fall short when due; assignments without data: {n}."
     ),
     "Giữ nhịp như hiện nay thì {n} chỉ tiêu sẽ thiếu khi hết hạn, kê ở Phụ lục 2.": (
         "At this pace {n} targets will fall short when due; see annex 2."

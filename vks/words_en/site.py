@@ -63,11 +63,17 @@ SITE: Final[dict[str, str]] = {
     "Nhiệm vụ quá hạn, sắp đến hạn": "Key tasks overdue or due soon",
     "✓ Không có nhiệm vụ nào quá hạn.": "✓ No key task is overdue.",
     "✓ Không có chỉ tiêu nào vi phạm hay không đạt.": "✓ No target is breached or missed.",
+    "Không có chỉ tiêu nào vi phạm hay không đạt; còn {n} lượt giao chưa có số liệu.": (
+        "No target is breached or missed; assignments without data: {n}."
+    ),
     "Vi phạm, không đạt": "Breached, missed",
     "Số đơn vị chậm, không đạt": "Units behind or missed",
     "Được giao": "Assigned to",
     "Chỉ tiêu chậm ở nhiều đơn vị nhất": "Targets behind in most units",
     "✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.": "✓ No target is behind in several units.",
+    "Không có chỉ tiêu nào chậm ở nhiều đơn vị; còn {n} lượt giao chưa có số liệu.": (
+        "No target is behind in several units; assignments without data: {n}."
+    ),
     "Tháng chưa gửi": "Months not handed in",
     "Chưa gửi kết quả": "Not handed in",
     # vks/tables/site_rates.py
@@ -100,6 +106,9 @@ SITE: Final[dict[str, str]] = {
     # vks/tables/site_unit.py
     "Không đạt và chậm tiến độ": "Missed and behind",
     "✓ Không có chỉ tiêu nào không đạt hay chậm tiến độ.": "✓ No target is missed or behind.",
+    "Không có chỉ tiêu nào không đạt hay chậm tiến độ; còn {n} lượt giao chưa có số liệu.": (
+        "No target is missed or behind; assignments without data: {n}."
+    ),
     "Chỉ tiêu phụ trách, theo đơn vị": "Targets directed, by unit",
     "Chỉ tiêu của khâu, theo đơn vị": "The area's targets, by unit",
     "✓ Đã gửi kết quả các tháng đã qua.": "✓ All months that are over are handed in.",

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, day, figures, month, plan, results, target
 from tests.running import ROOT
@@ -128,6 +129,17 @@ def grids(page: Page, section: str) -> dict[str, Grid]:
     """Give the tables of a page's section by key."""
     (own,) = [each for each in page.sections if each.id == section]
     return {block.key: block for block in own.blocks if isinstance(block, Grid)}
+
+
+def test_each_month_counts_who_held_office_then() -> None:
+    """Đồi, carried on by Biển from April, stands beside it up to March: 2, 2, 2, then 1."""
+    subject = plan([target("a", units=[COAST, HILL])])
+    gone = replace(subject.units[HILL], valid_until=day("2025-03-31"), successors=(COAST,))
+    subject = replace(subject, units={**subject.units, HILL: gone})
+    page = overview_page(site_of(subject, "2025-04-30", month(COAST, 1, entries=figures(a=1))))
+    rows = grids(page, "qua-cac-thang")["by_month"].rows
+    counts = [sum(part.value for part in row.parts[1:] if isinstance(part.value, int)) for row in rows]
+    assert counts == [2, 2, 2, 1]
 
 
 def test_nothing_reported_is_no_good_news() -> None:

@@ -26,8 +26,9 @@ def overview_page(data: SiteData) -> Page:
     """Give the overview."""
     rates = rate_targets(data.judged)
     links = {state.task.id: data.names.task(state.task.id) for state in data.tasks}
+    # All that was judged in some month: who is gone today held office then.
     months, by_month = months_chart(
-        data.courses, data.pairs(data.judged), t("Trạng thái các chỉ tiêu qua các tháng")
+        data.courses, list(data.courses.by_pair), t("Trạng thái các chỉ tiêu qua các tháng")
     )
     units = standings_chart(data.units, t("Chỉ tiêu của từng đơn vị theo trạng thái"), data.names.unit)
     return Page(

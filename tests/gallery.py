@@ -7,7 +7,6 @@ page cannot say what the program does not; and the same for ``vks help ID``, in 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -41,19 +40,18 @@ def gallery() -> str:
     spoken = current()
     use("vi")
     try:
-        sections = [_section(finding) for finding in _shown(cases)]
+        sections = [section(shown(id_, cases)) for id_ in CATALOGUE]
     finally:
         use(spoken)
     return "\n".join([_INTRODUCTION, *sections])
 
 
-def _shown(cases: dict[str, Case]) -> Iterator[Finding]:
-    """Give the first finding of each kind in the case of its name, in the catalogue's order."""
-    for id_ in CATALOGUE:
-        yield next(finding for finding in cases[id_].findings() if finding.id == id_)
+def shown(id_: str, cases: dict[str, Case]) -> Finding:
+    """Give the first finding of a kind in the case of its name."""
+    return next(finding for finding in cases[id_].findings() if finding.id == id_)
 
 
-def _section(finding: Finding) -> str:
+def section(finding: Finding) -> str:
     """Give one kind: its id and severity, how it is printed, and what it says in English."""
     english = escape_markdown(f"{finding.what('en')}; {finding.mend('en')}.")
     return (
@@ -70,10 +68,12 @@ def examples() -> str:
     parts = []
     use("vi")
     try:
-        for finding in list(_shown(cases)):
+        for id_ in CATALOGUE:
+            finding = shown(id_, cases)
             for language in LANGUAGES:
                 use(language)
                 parts.append(f"==== {finding.id} {language}\n{finding_text(finding)}")
+            use("vi")
     finally:
         use(spoken)
     return "".join(parts)

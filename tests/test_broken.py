@@ -19,7 +19,7 @@ from typing import Final
 import pytest
 
 from tests.cases import BASE, MADE, ROOT, Case, all_cases, found_place
-from tests.gallery import FILE, examples, gallery
+from tests.gallery import FILE, examples, gallery, section, shown
 from tests.guard_cases import LAID
 from tests.history import at_head, commit, new_git
 from tests.import_cases import IMPORTED, every_case
@@ -239,6 +239,12 @@ def test_check_speaks_english(tmp_path: Path) -> None:
     root, _ = build("value-time", tmp_path)
     printed = run_check(root, "--lang", "en").stdout
     assert "error [value-time] “12:30” looks like a time; a whole number is needed here" in printed
+
+
+@pytest.mark.parametrize("id_", CATALOGUE)
+def test_the_gallery_shows_what_is_found(id_: str) -> None:
+    """Each finding is on its page letter for letter: the place, the line, the sentence, the mend, in English too."""
+    assert section(shown(id_, CASES)) in FILE.read_text(encoding="utf-8")
 
 
 def test_gallery_is_up_to_date() -> None:

@@ -149,7 +149,7 @@ def measured(bench: Bench, keep: Path) -> Cover:
     found = {file: old for file in by_file if (old := _kept(keep, file, keys[file]))}
     for names, answer in bench.measure([names for file, names in by_file.items() if file not in found]):
         file = names[0].partition("::")[0]
-        if answer is None:
+        if not isinstance(answer, dict):
             _say(f"{file}: could not be measured")
             continue
         found[file] = answer

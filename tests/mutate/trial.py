@@ -28,6 +28,8 @@ Measure = dict[str, Any]
 MOST_MEMORY: Final = 3_000_000_000
 MOST_WALL: Final = 180
 _ANSWER: Final = "answer.json"
+_AT: Final = "at.txt"
+"""The test that a fork is running, for the case that it never ends."""
 KILLED, SURVIVED, STUCK, UNREACHED, NO_PROGRAM = "killed", "survived", "stuck", "unreached", "no program"
 
 
@@ -76,7 +78,7 @@ class _Running:
 def in_forks(
     tasks: Iterable[Any], work: Callable[[Any], Any], jobs: int, wall: float
 ) -> Iterator[tuple[Any, Any]]:
-    """Do each task in a fork, so many at a time; give each with its answer, None where it was ended."""
+    """Do each task in a fork, so many at a time; give each with its answer, or where it was ended."""
     waiting = iter(tasks)
     running: dict[int, _Running] = {}
     more = True
@@ -126,8 +128,9 @@ def _answer(running: _Running) -> Any:
     told = Path(running.folder, _ANSWER)
     try:
         return json.loads(told.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None  # it was ended, perhaps while it wrote
+    except (OSError, ValueError):  # it was ended, perhaps while it wrote
+        at = Path(running.folder, _AT)
+        return [STUCK, at.read_text(encoding="utf-8") if at.is_file() else ""]
     finally:
         shutil.rmtree(running.folder, ignore_errors=True)
 
@@ -152,7 +155,7 @@ class Bench:
         codes = {name: getattr(item, "function", None) for name, item in self.items.items()}
         return {name for name, test in codes.items() if test and set(names) & set(test.__code__.co_names)}
 
-    def measure(self, files: list[list[str]]) -> Iterator[tuple[list[str], Measure | None]]:
+    def measure(self, files: list[list[str]]) -> Iterator[tuple[list[str], Measure | list[str]]]:
         """Run the tests of files without a fault, a fork each; give those that passed and their lines."""
         yield from in_forks(files, self._measure_file, self.jobs, wall=3600)
 
@@ -165,7 +168,8 @@ class Bench:
         cover.start()
         for name in names:
             cover.switch_context(name)
-            self.alive.forget("vks.judge", "vks.model.succession")  # the others' are dear to make anew
+            # What an earlier test worked out is neither free nor unreached; the rest is dear to make anew.
+            self.alive.forget("vks.judge", "vks.model.succession", "tests.cases")
             begun = _cpu()
             if self._run(name) == "passed":
                 passed.append((name, round(_cpu() - begun, 4)))
@@ -209,6 +213,7 @@ class Bench:
             # An endless loop ends the fork: so much work is never needed.
             signal.setitimer(signal.ITIMER_PROF, 3 + 5 * test.seconds + 2 * dearest[test.file])
             after = tests[at + 1].name if at + 1 < len(tests) else None
+            Path(tempfile.gettempdir(), _AT).write_text(test.name, encoding="utf-8")
             if self._run(test.name, after) == "failed":
                 return [KILLED, test.name]
             if _cpu() - begun > self.seconds:
@@ -224,7 +229,7 @@ class Bench:
             return self.try_one(*task)
 
         for (mutant, tests), answer in in_forks(tasks, work, self.jobs, MOST_WALL):
-            what, by = answer or (STUCK, "")
+            what, by = answer
             yield mutant, tests, what, by
 
 

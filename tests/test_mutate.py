@@ -13,7 +13,12 @@ MODULE = dedent(
     """What it is about."""
 
     from enum import StrEnum
+    from typing import TYPE_CHECKING, TypedDict, TypeVar
 
+    if TYPE_CHECKING:
+        Width = 7
+
+    T = TypeVar("T")
     Length = int | None
     MOST = 3
     """Never more."""
@@ -31,6 +36,18 @@ MODULE = dedent(
         if days > soon and days != MOST:
             return "late"
         return f"in {days} days"
+
+
+    class Day(TypedDict, total=False):
+        """How it is made is left alone."""
+
+        month: int
+
+
+    class Spot:
+        """The names of its slots are left alone."""
+
+        __slots__ = ("month",)
     '''
 )
 
@@ -41,18 +58,18 @@ def mutants() -> list[Mutant]:
 
 
 def test_every_small_fault_and_no_other() -> None:
-    """Constants, defaults, comparisons, and/or, returned texts; neither docstrings, annotations nor enumerations."""
+    """Constants, defaults, comparisons, and/or, returned texts; neither docstrings, enumerations nor what is of types."""
     assert [(each.line, each.what) for each in mutants()] == [
-        (7, "3 → 4"),
-        (9, "TWICE = MOST * 2 → TWICE = None"),
-        (9, "MOST * 2 → MOST / 2"),
-        (9, "2 → 3"),
-        (18, "7 → 8"),
-        (20, "days > soon and days != MOST → days > soon or days != MOST"),
-        (20, "days > soon → days >= soon"),
-        (20, "days != MOST → days == MOST"),
-        (21, "'late' → 'XXlateXX'"),
-        (22, "return f'in {days} days' → return None"),
+        (12, "3 → 4"),
+        (14, "TWICE = MOST * 2 → TWICE = None"),
+        (14, "MOST * 2 → MOST / 2"),
+        (14, "2 → 3"),
+        (23, "7 → 8"),
+        (25, "days > soon and days != MOST → days > soon or days != MOST"),
+        (25, "days > soon → days >= soon"),
+        (25, "days != MOST → days == MOST"),
+        (26, "'late' → 'XXlateXX'"),
+        (27, "return f'in {days} days' → return None"),
     ]
 
 
@@ -60,11 +77,11 @@ def test_what_a_fault_lies_in() -> None:
     """Its function, by the line that begins it, the lines of its statement; of the module's own, what they name."""
     found = {each.what: each for each in mutants()}
     inside, own = found["days > soon → days >= soon"], found["3 → 4"]
-    assert (inside.owner, inside.first, inside.lines, inside.names) == ("late", 18, range(20, 21), ())
-    assert (own.owner, own.lines, own.names) == ("", range(7, 8), ("MOST",))
+    assert (inside.owner, inside.first, inside.lines, inside.names) == ("late", 23, range(25, 26), ())
+    assert (own.owner, own.lines, own.names) == ("", range(12, 13), ("MOST",))
     assert found["7 → 8"].names == ("late",)
     names, lines = dependents(MODULE, ("MOST",))
-    assert (set(names), set(lines)) == ({"MOST", "TWICE"}, set(range(18, 23)))
+    assert (set(names), set(lines)) == ({"MOST", "TWICE"}, set(range(23, 28)))
 
 
 def test_each_fault_is_one_other_program(tmp_path: Path) -> None:
@@ -81,7 +98,7 @@ def test_each_fault_is_one_other_program(tmp_path: Path) -> None:
         spaces.append(
             (space["MOST"], space["TWICE"], late.__defaults__, *(late(each) for each in (2, 3, 7, 8, 9)))  # type: ignore[attr-defined]
         )
-        assert late.__code__.co_firstlineno == 18  # type: ignore[attr-defined]
+        assert late.__code__.co_firstlineno == 23  # type: ignore[attr-defined]
     assert len(set(spaces)) == len(spaces)
     plain: dict[str, object] = {"__name__": "m"}
     exec(compile(ast.parse(MODULE), "m.py", "exec"), plain)  # noqa: S102

@@ -154,7 +154,7 @@ def _spots(
         if not owner and not isinstance(node, ast.ClassDef):
             inner, begins = scope, min([node.lineno, *(each.lineno for each in node.decorator_list)])
     for name, value in ast.iter_fields(node):
-        if name in _UNTOUCHED:
+        if name in _UNTOUCHED or (name == "keywords" and isinstance(node, ast.ClassDef)):
             continue
         own = (inner, begins) if name == "body" else (owner, first)
         children = value if isinstance(value, list) else [value]
@@ -165,19 +165,23 @@ def _spots(
 
 
 def _is_silent(node: ast.AST) -> bool:
-    """Tell what is left alone: imports, docstrings, f-strings, names of types, enumerations, protocols."""
+    """Tell what is left alone: imports, docstrings, f-strings, types and their names, enumerations, slots."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.If):
+        return ast.unparse(node.test) == "TYPE_CHECKING"
     if isinstance(node, ast.ClassDef):
         bases = {ast.unparse(base) for base in node.bases}
         return bool(bases & {"StrEnum", "Enum", "IntEnum", "Protocol"})
     if isinstance(node, ast.Assign):
-        return _is_alias(node.value)
+        return _is_alias(node.value) or ast.unparse(node.targets[0]) == "__slots__"
     return isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
 
 
 def _is_alias(value: ast.expr) -> bool:
-    """Tell whether a value only names a type (``Count | Ratio``, ``tuple[str, ...]``), which nothing runs by."""
+    """Tell whether a value only names a type (``Count | Ratio``, ``TypeVar("T")``), which nothing runs by."""
+    if isinstance(value, ast.Call):
+        return ast.unparse(value.func) == "TypeVar"
     return isinstance(value, ast.BinOp | ast.Subscript) and _is_type(value)
 
 

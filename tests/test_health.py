@@ -168,7 +168,7 @@ def test_no_git_and_no_repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     empty = {each.point: each for each in look(Repository(tmp_path))}
     assert (empty[Point.REPOSITORY].well, empty[Point.REPOSITORY].found) == (False, "0")
     assert empty[Point.STATE] == Health(Point.STATE, well=False, mend="git init")
-    monkeypatch.setattr(health.shutil, "which", {}.get)
+    monkeypatch.setattr("shutil.which", {}.get)
     without = {each.point: each for each in look(Repository(BASE))}
     assert (without[Point.GIT].well, without[Point.GIT].found) == (False, "")
     assert (without[Point.REPOSITORY].found, without[Point.REPOSITORY].mend) == ("2", "vks -C …")

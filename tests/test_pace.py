@@ -209,9 +209,9 @@ def test_parts_of_a_whole() -> None:
 def test_own_months() -> None:
     """From the plan's start to the last one reported; units of a total are added; nothing judged by words."""
     counted = [read(2, 3), read(2, 4, unit=HILL), read(4, 1)]
-    assert own_months(plan(), judged(Measure.COUNT, TEN, counted)) == (None, 7, None, 1)
+    assert own_months(plan(), judged(Measure.COUNT, TEN, counted)) == (None, Fraction(7), None, Fraction(1))
     shared = [read(1, 1, 4), read(1, 2, 4, unit=HILL), read(2, 0, 0), read(3, 0, 5)]
-    assert own_months(plan(), judged(Measure.SHARE, NINETY, shared)) == (Fraction(3, 8), None, 0)
+    assert own_months(plan(), judged(Measure.SHARE, NINETY, shared)) == (Fraction(3, 8), None, Fraction(0))
     assert own_months(plan(), judged(Measure.COUNT, TEN)) == ()
     verdict = Reading(COAST, Month(2025, 1), Verdict(met=True))
     assert own_months(plan(), judged(Measure.JUDGED, Bounds(), [verdict])) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from msgspec.structs import replace
@@ -148,7 +148,8 @@ def test_what_another_program_wrote(
 
 def test_a_file_out_of_its_place(lay: Lay, tmp_path: Path) -> None:
     """Where it belongs is told: the year, the organisation and the table all count."""
-    for number, own in enumerate([{"year": 2023}, {"organisation": "khac"}, {"table": TableName.TASKS}]):
+    belongs: list[dict[str, Any]] = [{"year": 2023}, {"organisation": "khac"}, {"table": TableName.TASKS}]
+    for number, own in enumerate(belongs):
         folder = tmp_path / "rows" / "organisation=thu" / "year=2024"
         path = folder / f"{number}.parquet"
         lay(replace(PLAN, **own)).rename(lay(PLAN, path.name))

@@ -199,7 +199,7 @@ def test_tasks_that_are_not_taken(
     ],
 )
 def test_workbooks_that_are_no_form(
-    hidden: dict[str, str], found: tuple[str, dict[str, object]], monkeypatch: pytest.MonkeyPatch
+    hidden: dict[str, Any], found: tuple[str, dict[str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Told for the file as a whole, and nothing of it is taken."""
     taken = read(monkeypatch, ((1, None, None, None, None, "a"),), **hidden)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 import pytest
 from msgspec.structs import replace
@@ -53,10 +54,7 @@ def units(text: str) -> tuple[UnitsRead, Reader]:
     return read_units(reader), reader
 
 
-def test_everything_of_units() -> None:
-    """Units by their order, groups of each kind and of all, posts with holders and areas, addresses."""
-    read, reader = units(
-        """\
+ALL_UNITS: Final = """\
 units:
   - {id: B, name: Huyện B, kind: district, order: 3, until: 2025-06-30, successors: [K], committers: [b@x, c@x]}
   - {id: P, name: Phòng P, short: Phòng, kind: department, order: 1, aliases: [Phòng cũ, PP]}
@@ -76,7 +74,11 @@ posts:
   - {id: TP, name: Trưởng phòng, heads: P}
 committers: [vp@x]
 """
-    )
+
+
+def test_everything_of_units() -> None:
+    """Units by their order, groups of each kind and of all, posts with holders and areas, addresses."""
+    read, reader = units(ALL_UNITS)
     found = (
         Unit("P", "Phòng P", "Phòng", Kind.DEPARTMENT, 1, ("Phòng cũ", "PP"), line=3),
         Unit("T", "Vụ T", "Vụ T", Kind.CENTRAL, 2, line=9),
@@ -222,11 +224,9 @@ def targets(text: str, subject: Plan = PLAN) -> tuple[list[Target], Reader, Area
 HEAD = "area: I.1\ntitle: Tin báo\ntargets:\n"
 
 
-def test_everything_of_targets() -> None:
-    """A share with all its words, one total for the province, what recurs in named quarters, amendments."""
-    found, reader, area = targets(
-        HEAD
-        + """\
+ALL_TARGETS: Final = (
+    HEAD
+    + """\
   - id: a
     title: Giải quyết tin báo
     source: {section: I.1, item: "2"}
@@ -252,7 +252,12 @@ def test_everything_of_targets() -> None:
   - {id: d, title: D, source: {section: I.1}, measure: recurring, every: month, heads: x, assign: [{to: [all], except: [ven]}]}
   - {id: e, title: E, source: {section: I.1}, measure: incidents, scope: province, assign: [{to: [province]}]}
 """
-    )
+)
+
+
+def test_everything_of_targets() -> None:
+    """A share with all its words, one total for the province, what recurs in named quarters, amendments."""
+    found, reader, area = targets(ALL_TARGETS)
     assert (told(reader), reader.gaps.lists, reader.gaps.partial) == ([], set(), set())
     assert area == Area("I.1", "Tin báo", "a.yaml", 1)
     ninety, over = Bounds(at_least=Fraction(90)), Bounds(above=Fraction(85))
@@ -370,6 +375,7 @@ def test_words_about_targets() -> None:
     text = one("    assign: [{to: [P1], at_least: 1}]\n    amendments: [{on: 2024-12-31, reason: x}]\n")
     outside = only(targets(text)[1])
     assert outside.values == {"day": day("2024-12-31"), "first": "2025-01", "last": "2025-12"}
+    assert targets(text)[1].malformed == []  # one amendment is enough
     waived = only(targets(one("    waived: {Bien: x}\n    assign: [{to: [P1], at_least: 1}]\n"))[1])
     assert waived.values == {"target": "t", "unit": COAST}
 
@@ -399,10 +405,8 @@ def tasks(text: str, subject: Plan = PLAN) -> tuple[dict[str, Task], Reader]:
 MORE = "title: T, source: {section: PL}, due_text: x"
 
 
-def test_everything_of_tasks() -> None:
-    """Stages with extensions, a group that answers, helpers that lead nothing, halts, an ongoing task."""
-    found, reader = tasks(
-        """\
+ALL_TASKS: Final = (
+    """\
   - id: a
     number: 1
     title: Sơ kết
@@ -420,8 +424,13 @@ def test_everything_of_tasks() -> None:
     note: lời
     added: 2025-01-15
 """
-        f"  - {{id: b, number: 2, {MORE}, lead_units: [districts, P1], due: ongoing, unconfirmed: x}}\n"
-    )
+    f"  - {{id: b, number: 2, {MORE}, lead_units: [districts, P1], due: ongoing, unconfirmed: x}}\n"
+)
+
+
+def test_everything_of_tasks() -> None:
+    """Stages with extensions, a group that answers, helpers that lead nothing, halts, an ongoing task."""
+    found, reader = tasks(ALL_TASKS)
     assert (told(reader), reader.gaps.lists, reader.malformed) == ([], set(), [])
     assert found["a"] == Task(
         "a",

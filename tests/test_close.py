@@ -227,6 +227,9 @@ def test_tasks_and_waivers_are_fixed_too(closed: Office) -> None:
     found = closed.vks("check").out
     assert "nhiệm vụ nv-05 từ không có thành 2025-02-20 (chưa commit)" in found
     assert "chỉ tiêu tin-bao.kien-nghi-chung từ không miễn thành được miễn (chưa commit)" in found
+    english = closed.vks("--lang", "en", "check").out
+    assert "key task nv-05 from nothing to 2025-02-20 (not committed)" in english
+    assert "target tin-bao.kien-nghi-chung from not waived to waived (not committed)" in english
     assert closed.close("--undo", "--why", "bổ sung việc đã xong").code == 0
     closed.commit()
     assert closed.close("--yes").code == 0

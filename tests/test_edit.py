@@ -147,6 +147,35 @@ def test_remarks_stand_at_the_end_of_notes_that_are_one_text() -> None:
     assert same_data(data_of(after), expected_data(data_of(before), edit))  # type: ignore[arg-type]  # plain data
 
 
+def test_remarks_and_notes_keep_the_way_they_were_written() -> None:
+    """Single quotes stay single, a reason beside a remark stays, another text takes the place of the old one."""
+    before = FILE + "notes:\n  t.a: 'cũ'\n  t.b: {reason: bão, text: cũ}\n  t.c: {reason: bão}\n"
+    after = change(before, remarks={"t.a": "là 'mới'", "t.b": "mới", "t.c": "thêm", "t.d": "khác"})
+    assert after == FILE + (
+        "notes:\n  t.a: 'là ''mới'''\n"
+        '  t.b: {reason: bão, text: "mới"}\n  t.c: {reason: bão, text: "thêm"}\n  t.d: "khác"\n'
+    )
+    assert 't.a: "hai\\ndòng"' in change(before, remarks={"t.a": "hai\ndòng"})
+    assert change(before, remarks={"t.a": "", "t.b": ""}) == FILE + "notes:\n  t.c: {reason: bão}\n"
+    waived = FILE + "waived: {t.a: cũ}\n"
+    assert change(waived, waived={"t.a": "mới"}) == FILE + 'waived: {t.a: "mới"}\n'
+
+
+def test_a_part_that_is_missing_stands_behind_those_before_it() -> None:
+    """In the order of the format, however the file is indented or ends."""
+    text = "unit: HaLong\nmonth: 2024-03\nnotes: x\n"
+    assert (
+        change(text, waived={"t.a": "y"}) == 'unit: HaLong\nmonth: 2024-03\nwaived:\n  t.a: "y"\nnotes: x\n'
+    )
+    done = TaskEdit("pl-1", None, date(2024, 3, 2))
+    text = "unit: HaLong\nmonth: 2024-03\nresults: {}\nnotes: x"
+    assert change(text, tasks=(done,)) == (
+        "unit: HaLong\nmonth: 2024-03\nresults: {}\ntasks:\n  pl-1: {done: 2024-03-02}\nnotes: x"
+    )
+    assert change("{unit: HaLong}", figures={"t.a": Count(1)}) == "{unit: HaLong, results: {t.a: 1}}"
+    assert change("x: 1\n", figures={"t.a": Count(1)}) == "x: 1\nresults:\n  t.a: 1\n"
+
+
 BLOCK: Final = """\
 unit: HaLong
 month: 2024-03

@@ -30,6 +30,22 @@ def test_new_or_empty_folder(tmp_path: Path, there: bool) -> None:
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
+def test_what_was_written_is_listed(tmp_path: Path) -> None:
+    """By a heading that an older version knows too, and a line a file, in order; strangers are named, three at most."""
+    site = tmp_path / "site"
+    write_folder(site, FILES)
+    assert (site / MARKER).read_text(encoding="utf-8") == "vks page\nindex.html\nunit/A.html\n"
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in "abc":
+        (other / name).touch()
+    with pytest.raises(FolderTakenError, match=r"^a, b, c$"):
+        write_folder(other, FILES)
+    (other / "d").touch()
+    with pytest.raises(FolderTakenError, match=r"^a, b, c…$"):
+        write_folder(other, FILES)
+
+
 def test_earlier_one_is_replaced_whole(tmp_path: Path) -> None:
     """What is no longer written goes; what others put in stays, also inside its folders."""
     site = tmp_path / "site"

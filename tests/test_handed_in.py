@@ -262,7 +262,12 @@ def test_a_month_before_or_after_the_unit(since: str | None, until_: str | None,
         valid_from=day(since) if since else None,
         valid_until=day(until_) if until_ else None,
     )
-    assert hand(known(replace(PLAN, units={**PLAN.units, COAST: unit}))) == ("tinh-2025", told)
+    own = known(replace(PLAN, units={**PLAN.units, COAST: unit}))
+    assert hand(own) == ("tinh-2025", told)
+    taken = Taken()
+    own.hand_in(taken, "", COAST, MARCH, Place("f"))
+    words = {"unit": COAST, "month": "2025-03", "since": since or "…", "until": until_ or "…"}
+    assert [each.values for each in taken.findings] == [words] * len(told)
 
 
 def test_odd_figures_are_taken_and_told() -> None:
@@ -309,6 +314,64 @@ def test_tasks_by_id_and_stage(edit: TaskEdit, ids: list[str], count: int) -> No
     taken = Taken()
     take_task(taken, PLAN, HAND, edit, Place("f"))
     assert ([each.id for each in taken.findings], len(taken.tasks)) == (ids, count)
+
+
+def test_words_of_odd_reports() -> None:
+    """Whose task it is not, and which day lies behind which month; what is not known and what is near it."""
+    taken = Taken()
+    for edit in (TaskEdit("others"), TaskEdit("nv", None, day("2025-04-01")), TaskEdit("nv", "Q1")):
+        take_task(taken, PLAN, HAND, edit, Place("f"))
+    take_task(taken, PLAN, HAND, TaskEdit("stage"), Place("f"))
+    assert [each.values for each in taken.findings] == [
+        {"unit": COAST, "task": "others"},
+        {"day": "2025-04-01", "month": "2025-03"},
+        {"task": "nv", "stage": "Q1", "stages": "2025-06-30"},
+        {"id": "stage", "near": "; có phải là stages?", "near_en": "; did you mean stages?"},
+    ]
+    for own in (
+        target("w", units=[COAST], waived={COAST: "mới"}),
+        target("j", Measure.JUDGED, units=[COAST]),
+    ):
+        odd = Taken()
+        value = Verdict(met=False) if own.id == "j" else Count(1)
+        take_figure(odd, HAND, own, value, "", Place("f"))
+        assert odd.findings[0].values == {"target": own.id}
+    lost = Taken()
+    assert target_in(lost, PLAN, COAST, "d", Place("f")) is None
+    assert lost.findings[0].values == {"target": "d", "unit": COAST}
+
+
+def test_every_line_with_something_odd_is_told_once() -> None:
+    """A fault of an earlier line stays when a later one has another; a hidden sign is told where it stands."""
+    taken = read("unit,month,target,value,note\nBien,2025-03,a,07,\nBien,2025-03,b,3/4,Ki\u1ec3m tr\u200ba\n")
+    told_ = [(each.id, each.place.line, each.place.column) for each in taken.findings]
+    assert told_ == [("text-hidden", 3, 27), ("value-leading-zero", 2, 16)]
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("plan", ("plan", "kế hoạch", "mã kế hoạch")),
+        ("unit", ("unit", "đơn vị", "mã đơn vị", "tên đơn vị")),
+        ("month", ("month", "tháng", "tháng báo cáo")),
+        ("target", ("target", "id", "mã", "mã chỉ tiêu", "chỉ tiêu")),
+        ("value", ("value", "kết quả", "số lượng", "giá trị", "số liệu")),
+        ("numerator", ("numerator", "tử số", "tử")),
+        ("denominator", ("denominator", "mẫu số", "mẫu")),
+        ("note", ("note", "ghi chú")),
+    ],
+)
+def test_each_usual_name_of_a_column(field: str, names: tuple[str, ...]) -> None:
+    """The guide lists them; in capitals too."""
+    row = {"plan": "tinh-2025", "unit": "Bien", "month": "2025-03", "target": "b", "note": "lời"}
+    row |= {"value": "3/4"} if field == "value" else {"numerator": "3", "denominator": "4"}
+    for name in names:
+        head = ";".join(name.upper() if each == field else each for each in row)
+        taken = read(f"{head}\n{';'.join(row.values())}\n")
+        assert taken.findings == []
+        assert [(each.hand, each.target, each.value, each.note) for each in taken.figures] == [
+            (HAND, "b", Ratio(3, 4), "lời")
+        ]
 
 
 def test_stages_are_named_in_the_sentence() -> None:

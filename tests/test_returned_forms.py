@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from vks.model.finding import Place
 from vks.model.form import form_id, yaml_mark
 from vks.model.intake import Taken
 from vks.model.results import Count, Ratio, Verdict
+from vks.store.forms import SUFFIXES, read_form
 from vks.store.workbook import Cell, Sheet, Workbook
 from vks.store.workbook_form import read_workbook_form
 from vks.store.yaml_form import read_yaml_form
@@ -325,3 +327,51 @@ def test_the_plan_that_a_yaml_form_names(monkeypatch: pytest.MonkeyPatch) -> Non
     assert read_yaml("results: {a: 7}\n").figures[0].hand == HAND
     unclear = read_yaml("results: {a: 7}\n", mark="# của tôi")
     assert [each.id for each in unclear.findings] == ["form-plan-unclear"]
+
+
+# Any file
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ids"),
+    [
+        ("a.yaml", "unit: Bien\nmonth: 2025-03\nresults: {a: 1}\n", []),
+        ("a.YML", "unit: Bien\nmonth: 2025-03\nresults: {a: 1}\n", []),
+        ("a.csv", "unit,month,target,value\nBien,2025-03,a,1\n", []),
+        ("a.txt", "unit,month,target,value\nBien,2025-03,a,1\n", []),
+        ("Bien-2025-03.csv", "unit,month,target,value\nBien,2025-03,a,1\n", []),
+        ("Doi-2025-03.csv", "unit,month,target,value\nBien,2025-03,a,1\n", ["form-name"]),
+        ("Bien-2025-04.csv", "unit,month,target,value\nBien,2025-03,a,1\n", ["form-name"]),
+        ("Bien-2025-04.yaml", "unit: Bien\nmonth: 2025-03\ntasks: {nv: {note: x}}\n", ["form-name"]),
+        ("Nui-2025-03.csv", "unit,month,target,value\nBien,2025-03,a,1\n", []),
+        ("Doi-2025-04.csv", "unit,month,target,value\nBien,2025-03,a,1\nDoi,2025-03,d,1\n", []),
+        ("a.xlsx", "không phải", ["workbook-damaged"]),
+    ],
+)
+def test_a_file_by_its_ending_and_name(name: str, content: str, ids: list[str], tmp_path: Path) -> None:
+    """Read as what it is; a name that says another unit or month is told."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    taken = read_form(path, f"gửi/{name}", KNOWN, {})
+    assert [each.id for each in taken.findings] == ids
+    assert {each.place.file for each in [*taken.figures, *taken.findings]} <= {f"gửi/{name}"}
+    if ids == ["form-name"]:
+        assert taken.findings[0].values == {"name": name, "unit": COAST, "month": "2025-03"}
+        assert taken.findings[0].place == Place(f"gửi/{name}")
+
+
+def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
+    """Not there, a folder, too large: one finding, and nothing taken."""
+    assert [each.id for each in read_form(tmp_path / "x.csv", "x.csv", KNOWN, {}).findings] == [
+        "form-missing"
+    ]
+    (tmp_path / "x.csv").mkdir()
+    (folder,) = read_form(tmp_path / "x.csv", "x.csv", KNOWN, {}).findings
+    assert (folder.id, folder.place) == ("file-unreadable", Place("x.csv"))
+    assert folder.values["reason_en"] == "it is a folder and no file"
+    large = tmp_path / "y.csv"
+    with large.open("wb") as file:
+        file.truncate(4_000_001)
+    (found,) = read_form(large, "y.csv", KNOWN, {}).findings
+    assert (found.id, found.place) == ("workbook-too-large", Place("y.csv"))
+    assert SUFFIXES == (".xlsx", ".xlsm", ".yaml", ".yml", ".csv", ".txt")

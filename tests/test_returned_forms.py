@@ -354,7 +354,8 @@ def test_a_file_by_its_ending_and_name(name: str, content: str, ids: list[str], 
     path.write_text(content, encoding="utf-8")
     taken = read_form(path, f"gửi/{name}", KNOWN, {})
     assert [each.id for each in taken.findings] == ids
-    assert {each.place.file for each in [*taken.figures, *taken.findings]} <= {f"gửi/{name}"}
+    places = [each.place for each in taken.figures] + [each.place for each in taken.findings]
+    assert {each.file for each in places} <= {f"gửi/{name}"}
     if ids == ["form-name"]:
         assert taken.findings[0].values == {"name": name, "unit": COAST, "month": "2025-03"}
         assert taken.findings[0].place == Place(f"gửi/{name}")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import unicodedata
+from pathlib import Path
 from typing import Final
 
 import pytest
 
+from vks.model.calendar import Month, Period, QuarterScheme
+from vks.model.draft import Frame
 from vks.model.finding import Finding, Place
+from vks.model.new_plan import NewUnit
+from vks.model.target import Measure
 from vks.model.unit import Group, Holder, Kind, Post, Unit
 from vks.store.legacy import _READINGS as READINGS
 from vks.store.legacy import MOJIBAKE, TCVN3, VNI, find_legacy
 from vks.store.odd_text import legacy_values
 from vks.store.office_assigned import assigned_in
 from vks.store.office_names import Known, known_names, read_names
+from vks.store.office_targets import read_targets_table
+from vks.store.office_tasks import read_tasks_table
+from vks.store.office_units import units_from, units_in
+from vks.store.os_words import explain_refusal
 
 UNITS: Final = {
     each.id: each
@@ -297,3 +307,170 @@ def test_what_is_said_of_a_legacy_code(text: str, code: str, kind: str, kind_en:
         assert hint.startswith("mở lại tệp gốc theo UTF-8 (Excel: Dữ liệu > Từ Văn bản/CSV > 65001")
         assert english.startswith("open the first file as UTF-8 (Excel: Data > From Text/CSV > 65001")
     assert Finding("text-legacy", Place("f"), words).what("en")
+
+
+# Headings of tables
+
+YEAR: Final = Frame(2025, Period(Month(2025, 1), Month(2025, 12)), QuarterScheme.CALENDAR)
+
+
+def lay(folder: Path, *rows: str) -> Path:
+    """Put a table into a folder."""
+    path = folder / "bang.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("at", "headings"),
+    [
+        (0, "STT; TT; Số TT; Số thứ tự"),
+        (1, "Nội dung chỉ tiêu; Chỉ tiêu; Nội dung; Tên chỉ tiêu"),
+        (2, "Cách tính; ĐVT; Đơn vị tính; Cách tính/ĐVT"),
+        (3, "Toàn tỉnh; Toàn ngành; Tổng số; Tổng; Cộng; Tổng cộng; Tỉnh; Chung"),
+        (4, "Thời hạn; Thời gian; Hạn hoàn thành"),
+        (5, "Ghi chú"),
+    ],
+)
+def test_each_heading_of_targets(at: int, headings: str, tmp_path: Path) -> None:
+    """The guide names them; every cell below is then read as what it is."""
+    for heading in headings.split("; "):
+        usual = ["TT", "Chỉ tiêu", "ĐVT", "Tổng số", "Thời hạn", "Ghi chú"]
+        usual[at] = heading
+        path = lay(tmp_path, ";".join(usual), "1;Kiến nghị;%;90;30/6/2025;lưu ý")
+        read = read_targets_table(path, YEAR, known(), ())
+        (target,) = read.areas[0].targets
+        assert (target.item, target.title, target.measure, target.assign) == (
+            "1",
+            "Kiến nghị",
+            Measure.SHARE,
+            ((("province",), {"at_least": "90"}),),
+        ), heading
+        assert (target.due, target.note, read.findings) == ("2025-06-30", "lưu ý", []), heading
+
+
+@pytest.mark.parametrize(
+    ("at", "headings"),
+    [
+        (0, "STT; TT; Số TT; Số thứ tự"),
+        (1, "Nhiệm vụ; Nội dung nhiệm vụ; Nội dung công việc; Nội dung; Công việc; Tên nhiệm vụ"),
+        (2, "Chủ trì; Đơn vị chủ trì; Đơn vị thực hiện; Đơn vị đầu mối"),
+        (3, "Phối hợp; Đơn vị phối hợp"),
+        (4, "Lãnh đạo; Chỉ đạo; Người chỉ đạo"),
+        (5, "Thời hạn; Thời gian; Hạn hoàn thành; Tiến độ; Thời điểm hoàn thành"),
+        (6, "Ghi chú"),
+    ],
+)
+def test_each_heading_of_tasks(at: int, headings: str, tmp_path: Path) -> None:
+    """The guide names them; every cell below is then read as what it is."""
+    for heading in headings.split("; "):
+        usual = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Chỉ đạo", "Thời hạn", "Ghi chú"]
+        usual[at] = heading
+        path = lay(tmp_path, ";".join(usual), "3;Sơ kết;Phòng 1;Biển;Viện trưởng;Quý I;nhớ")
+        read = read_tasks_table(path, YEAR, known(POSTS), ())
+        (task,) = read.tasks
+        assert (task.item, task.title, task.lead_units, task.helper_units, task.leaders) == (
+            "3",
+            "Sơ kết",
+            ("P1",),
+            ("Bien",),
+            ("VT",),
+        ), heading
+        assert (task.due, task.note, read.findings) == (("2025-Q1",), "nhớ", []), heading
+
+
+def test_an_assignment_in_one_column(tmp_path: Path) -> None:
+    """By any of its headings."""
+    for heading in ("Phân công", "Trách nhiệm", "Người thực hiện", "Đơn vị"):
+        path = lay(
+            tmp_path, f"TT;Nhiệm vụ;{heading};Thời hạn", "3;Sơ kết;Phòng 1 chủ trì, Biển phối hợp;Quý I"
+        )
+        (task,) = read_tasks_table(path, YEAR, known(POSTS), ()).tasks
+        assert (task.lead_units, task.helper_units) == (("P1",), ("Bien",)), heading
+
+
+def test_who_leads_and_helps_in_a_column_of_its_own(tmp_path: Path) -> None:
+    """A sentence there is read as one; a row without a cell there keeps what the sentence of the assignment says."""
+    path = lay(
+        tmp_path,
+        "TT;Nhiệm vụ;Chủ trì;Phân công;Thời hạn",
+        "1;A;Phòng 1 (chủ trì), Biển;;Quý I",
+        "2;B;;Phòng 2 thực hiện;Quý I",
+        "3;C;;Phòng 3, Tổ 9 thực hiện;Quý I",
+    )
+    read = read_tasks_table(path, YEAR, known(), ())
+    assert [(each.lead_units, each.helper_units, each.note, each.unconfirmed) for each in read.tasks] == [
+        (("P1",), ("Bien",), "", ""),
+        (("P2",), (), "", ""),
+        (
+            ("P3",),
+            (),
+            "Phân công: “Phòng 3, Tổ 9 thực hiện”",
+            "đơn vị chủ trì hiểu từ “Phòng 3, Tổ 9 thực hiện”, còn chữ chưa hiểu",
+        ),
+    ]
+    (finding,) = read.findings
+    assert (finding.id, finding.place.line, finding.values["value"]) == ("table-unit", 4, "Tổ")
+
+
+@pytest.mark.parametrize(
+    ("at", "headings"),
+    [
+        (0, "Tên; Tên đơn vị; Đơn vị; name"),
+        (1, "Mã; Mã đơn vị; id"),
+        (2, "Tên gọi; Tên ngắn; Viết tắt; short"),
+        (3, "Loại; Cấp; kind"),
+        (4, "Tên khác; aliases"),
+    ],
+)
+def test_each_heading_of_units(at: int, headings: str, tmp_path: Path) -> None:
+    """The guide names them; each unit has what its row says."""
+    for heading in headings.split("; "):
+        usual = ["Tên", "Mã", "Tên gọi", "Loại", "Tên khác"]
+        usual[at] = heading
+        path = lay(tmp_path, ";".join(usual), "Đội A;DA;A;khu vực;Đội cũ")
+        found = units_from(path)
+        assert not isinstance(found, Finding)
+        assert found == ([NewUnit("DA", "Đội A", "A", Kind.REGION, ("Đội cũ",))], []), heading
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        *((each, Kind.DEPARTMENT) for each in ("phòng", "cấp phòng", "department")),
+        *((each, Kind.DISTRICT) for each in ("cấp huyện", "huyện", "district")),
+        *((each, Kind.REGION) for each in ("khu vực", "region")),
+        *((each, Kind.CENTRAL) for each in ("trung ương", "central")),
+    ],
+)
+def test_each_word_for_a_kind(word: str, kind: Kind) -> None:
+    """Before a colon, in a list of names."""
+    units, unclear = units_in(f"{word}: Alpha")
+    assert ([each.kind for each in units], unclear) == ([kind], [])
+
+
+@pytest.mark.parametrize(
+    ("number", "vi", "en"),
+    [
+        (errno.EACCES, "không có quyền đọc", "no permission to read it"),
+        (errno.EPERM, "không có quyền đọc", "no permission to read it"),
+        (errno.EISDIR, "đây là thư mục, không phải tệp", "it is a folder and no file"),
+        (errno.ENOENT, "liên kết trỏ tới một tệp không có", "it links to a file that is not there"),
+        (errno.ENOTDIR, "liên kết trỏ tới một tệp không có", "it links to a file that is not there"),
+        (errno.EIO, "ổ đĩa báo lỗi khi đọc", "the disk failed while it was read"),
+        (errno.ELOOP, "các liên kết trỏ vòng vào nhau", "the links lead round in a circle"),
+        (errno.ENAMETOOLONG, "tên tệp quá dài", "the file's name is too long"),
+        (
+            errno.ENODEV,
+            "đây không phải tệp thường (ống, thiết bị)",
+            "it is a pipe or a device and no plain file",
+        ),
+        (errno.EMFILE, "máy đang mở quá nhiều tệp", "too many files are open"),
+        (errno.EDOM, f"hệ điều hành báo lỗi số {errno.EDOM}", f"the system reports error {errno.EDOM}"),
+        (None, "hệ điều hành báo lỗi số 0", "the system reports error 0"),
+    ],
+)
+def test_refusals_of_the_system(number: int | None, vi: str, en: str) -> None:
+    """In words of both languages; another by its number."""
+    error = OSError() if number is None else OSError(number, "x")
+    assert explain_refusal(error) == {"reason": vi, "reason_en": en}

@@ -266,6 +266,9 @@ def test_what_stands_around_a_plan() -> None:
         ("a, b", "", True, '"a, b"'),
         ("a: b", "", False, '"a: b"'),
         ("[a", "", False, '"[a"'),
+        ("X a", "", True, "X a"),
+        *(("7", key, False, "7") for key in ("above", "at_most", "below", "aim")),
+        *(("x", key, False, '"x"') for key in ("due_text", "note", "unconfirmed", "item", "reason")),
     ],
 )
 def test_values_bare_or_quoted(value: Data, key: str, inside: bool, text: str) -> None:

@@ -148,8 +148,10 @@ def test_who_leads_and_who_helps(text: str, leads: list[str], helpers: list[str]
     ],
 )
 def test_leaders_by_title_or_name(text: str, leaders: list[str]) -> None:
-    """A title or a given name that two have names neither, but for all of them together."""
-    assert assigned_in(text, known(POSTS)).leaders == leaders
+    """A title or a given name that two have names neither, and nobody else, but for all of them together."""
+    found = assigned_in(text, known(POSTS))
+    assert found.leaders == leaders
+    assert bool(found.left) is not bool(leaders)
 
 
 @pytest.mark.parametrize(

@@ -312,6 +312,8 @@ def test_what_a_yaml_form_does_not_bring() -> None:
         ("unit: Nui\nmonth: 2025-03\n", ["unit-unknown"]),
         ("# vks-form: la Bien 2025-03 1\nunit: Bien\nmonth: 2025-03\n", ["form-plan"]),
         ("# vks-form: tinh-2025 Bien 2025-03 2\nunit: Bien\nmonth: 2025-03\n", ["form-version"]),
+        ("# vks-form: tinh-2025\nunit: Bien\nmonth: 2025-03\n", ["form-version"]),
+        ("# vks-form: \nunit: Bien\nmonth: 2025-03\n", ["form-version"]),
         ("\n# vks-form: tinh-2025 Bien 2025-03 1\nunit: Bien\nmonth: 2025-03\nresults: {a: 1}\n", []),
     ],
 )
@@ -374,5 +376,10 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     with large.open("wb") as file:
         file.truncate(4_000_001)
     (found,) = read_form(large, "y.csv", KNOWN, {}).findings
-    assert (found.id, found.place) == ("workbook-too-large", Place("y.csv"))
+    assert (found.id, found.place) == ("file-too-large", Place("y.csv"))
+    with large.open("wb") as file:
+        file.truncate(10_000_001)
+    (larger,) = read_form(large, "y.csv", KNOWN, {}).findings
+    assert (larger.id, larger.place) == ("workbook-too-large", Place("y.csv"))
+    assert larger.values == {"why": "10 MB khi mở ra", "why_en": "10 MB once opened"}
     assert SUFFIXES == (".xlsx", ".xlsm", ".yaml", ".yml", ".csv", ".txt")

@@ -182,22 +182,15 @@ def _kept(keep: Path, file: str, key: str) -> Measure | None:
 def trials(
     bench: Bench, cover: Cover, mutants: list[Mutant], texts: dict[str, str], keep: Path
 ) -> Iterator[Verdict]:
-    """Try every mutant; then run each test that noticed one without a fault: it must pass."""
+    """Try every mutant; then run each test that noticed one, now or in an earlier run, without a fault: it must pass."""
     log = keep / "killed.jsonl"
     known = _known(log, texts)
     barred: set[str] = set()
-    left = []
-    done = Counter[str]()
-    for mutant in mutants:
-        before = known.get(mutant.key)
-        if before is None:
-            left.append(mutant)
-        else:
-            done[before[0]] += 1
-            yield Verdict(mutant, *before)
-    while left:
+    tried = [Verdict(mutant, *known[mutant.key]) for mutant in mutants if mutant.key in known]
+    left = [mutant for mutant in mutants if mutant.key not in known]
+    done = Counter(verdict.what for verdict in tried)
+    while left or tried:
         order = Order(cover, texts, barred, bench.naming)
-        tried: list[Verdict] = []
         tasks = ((mutant, order.tests_for(mutant)) for mutant in left)
         for its, tests, what, by in bench.try_all(tasks):
             assert its is not None
@@ -216,9 +209,10 @@ def trials(
         left = [each.mutant for each in tried if each.by in wrong]
         for verdict in tried:
             if verdict.by in wrong:
-                _note(log, replace(verdict, by=""), texts)
+                _note(log, replace(verdict, what=SURVIVED, by=""), texts)
             else:
                 yield verdict
+        tried = []
 
 
 def _wrong(bench: Bench, cover: Cover, names: set[str]) -> set[str]:

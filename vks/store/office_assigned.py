@@ -108,9 +108,8 @@ class _Sentence:
 
     def _step(self, at: int) -> int:
         post, hit = self._post(at), hit_at(self.tokens, at, self.known)
-        if post is not None and (hit is None or post.end >= hit.end):
-            self.found.leaders += post.ids
-            return post.end
+        if post is not None and (hit is None or (post.ids and post.end >= hit.end)):
+            return self._leaders(at, post)
         if hit is not None:
             return self._units(at, hit)
         pair = "".join(token.folded for token in self.tokens[at : at + 2])
@@ -134,6 +133,12 @@ class _Sentence:
         elif word not in _FILLERS and not word.isdigit():
             self.found.left.append(self.tokens[at].text)
         return at + 1
+
+    def _leaders(self, at: int, post: Hit) -> int:
+        self.found.leaders += post.ids
+        if not post.ids:  # a title that several have: its words name nobody, and nobody else
+            self.found.left += [token.text for token in self.tokens[at : post.end]]
+        return post.end
 
     def _units(self, at: int, hit: Hit) -> int:
         self.naming = False
@@ -179,7 +184,7 @@ class _Sentence:
         self.helping = self.naming = False
 
     def _post(self, at: int) -> Hit | None:
-        """Find a leader by title or name; one that several posts share needs its title or “các”."""
+        """Find a leader by title or name; nobody where several posts share it, without a title or “các”."""
         for end in range(min(len(self.tokens), at + _MOST_WORDS), at, -1):
             words = self.tokens[at:end]
             if not all(token.folded.isalnum() for token in words):
@@ -188,7 +193,7 @@ class _Sentence:
             ids = self.known.posts.get(name)
             if ids:
                 behind = self._behind(end)
-                return self._chosen(ids, name, at, end + behind)
+                return self._chosen(ids, name, at, end + behind) or Hit((), end)
         return None
 
     def _behind(self, end: int) -> int:

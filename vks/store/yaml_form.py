@@ -56,7 +56,8 @@ def _marked(taken: Taken, document: Document, text: str) -> str | None:
     """Give the plan that the form's own line names; empty without one, None for another version."""
     for line in text.split("\n"):
         if line.startswith(YAML_MARK):
-            plan, *_, version = line.removeprefix(YAML_MARK).split() or [""]
+            words = line.removeprefix(YAML_MARK).split()
+            plan, version = (words[0], words[-1]) if len(words) > 1 else ("", "")
             if version != VERSION:
                 values = {"version": version, "known": VERSION}
                 taken.findings.append(Finding("form-version", document.place(), values))

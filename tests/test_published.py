@@ -15,12 +15,13 @@ from vks.store.dataset import (
     Fault,
     Found,
     Published,
+    ask,
     find_published,
     publication_bytes,
     query_names,
     query_text,
 )
-from vks.store.duck import marks_of
+from vks.store.duck import Answer, UnreadableParquetError, marks_of
 
 Lay = Callable[..., Path]
 PLAN: Final = Publication(TableName.ROWS, "thu", "VKSND Thử", 2024, "thu-2024", date(2024, 4, 30), "a" * 40)
@@ -165,3 +166,16 @@ def test_queries_ship_with_the_program() -> None:
     assert {"provinces", "months"} <= {*names}
     assert list(names) == sorted(names)
     assert all("vks_rows" in query_text(name) or "vks_tasks" in query_text(name) for name in names)
+
+
+def test_a_question_over_several_files(lay: Lay, tmp_path: Path) -> None:
+    """All provinces' files make one table; what is no sound file, or no question, is told in one line."""
+    for organisation in ("một", "hai", "b'a"):
+        lay(replace(PLAN, organisation=organisation))
+        lay(tasks_of(replace(PLAN, organisation=organisation)))
+    found = find_published(tmp_path)
+    assert found.faults == ()
+    answer = ask("SELECT count(*) AS n, max(year) AS năm FROM vks_rows", found.chosen)
+    assert answer == Answer(("n", "năm"), [(0, None)])
+    with pytest.raises(UnreadableParquetError, match=r"^[^\n]+$"):
+        ask("SELECT x FROM nowhere", found.chosen)

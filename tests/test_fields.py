@@ -155,33 +155,37 @@ FILES: Final[dict[str, tuple[str, Callable[[Reader], object]]]] = {
 }
 
 
-def without_one_key(data: Any) -> Iterator[Any]:
-    """Give a document once for each key of its groups, without that key."""
+def with_one_key_changed(data: Any) -> Iterator[Any]:
+    """Give a document once for each key of its groups, without that key, and once a group with one too many."""
 
-    def places(at: Any, path: Path) -> Iterator[Path]:
+    def groups(at: Any, path: Path) -> Iterator[tuple[Path, list[str]]]:
+        if isinstance(at, dict):
+            yield path, [*at]
         pairs = at.items() if isinstance(at, dict) else enumerate(at) if isinstance(at, list) else ()
         for key, value in pairs:
-            if isinstance(at, dict):
-                yield (*path, key)
-            yield from places(value, (*path, key))
+            yield from groups(value, (*path, key))
 
-    for *above, key in places(data, ()):
-        made = copy.deepcopy(data)
-        at = made
-        for step in above:
-            at = at[step]
-        del at[key]
-        yield made
+    for path, keys in groups(data, ()):
+        for key in (*keys, None):
+            made = copy.deepcopy(data)
+            at = made
+            for step in path:
+                at = at[step]
+            if key is None:
+                at["la"] = 1
+            else:
+                del at[key]
+            yield made
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_the_keys_that_must_be_there(kind: str) -> None:
-    """With one key taken out, whichever: the reader refuses what the schema refuses, and nothing else."""
+    """With one taken out, whichever, or one too many: the reader refuses what the schema refuses, and nothing else."""
     text, read = FILES[kind]
     good: Any = parse(decode(text.encode(), "x.yaml")).data
     if kind == "targets":
         good["targets"] = good["targets"][:2]  # one of its own units, one of the whole province
-    for data in (good, *without_one_key(good)):
+    for data in (good, *with_one_key_changed(good)):
         document = parse(decode(json.dumps(data, ensure_ascii=False).encode(), "x.yaml"))
         reader = Reader(document)
         read(reader)

@@ -381,6 +381,14 @@ def test_each_heading_of_tasks(at: int, headings: str, tmp_path: Path) -> None:
         assert (task.due, task.note, read.findings) == (("2025-Q1",), "nhớ", []), heading
 
 
+def test_a_demand_that_is_not_understood_keeps_its_target(tmp_path: Path) -> None:
+    """Under an id like any other, to be judged by everybody until it is mended."""
+    path = lay(tmp_path, "TT;Chỉ tiêu;Phòng 1", "1;Chưa rõ;tùy", "2;Chưa rõ;tùy")
+    first, second = read_targets_table(path, YEAR, known(), ()).areas[0].targets
+    assert (first.id, second.id) == ("chi-tieu.chua-ro", "chi-tieu.chua-ro-2")
+    assert (first.measure, first.item, second.item) == (Measure.JUDGED, "1", "2")
+
+
 def test_an_assignment_in_one_column(tmp_path: Path) -> None:
     """By any of its headings."""
     for heading in ("Phân công", "Trách nhiệm", "Người thực hiện", "Đơn vị"):

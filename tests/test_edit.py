@@ -161,6 +161,18 @@ def test_remarks_and_notes_keep_the_way_they_were_written() -> None:
     assert change(waived, waived={"t.a": "mới"}) == FILE + 'waived: {t.a: "mới"}\n'
 
 
+def test_another_stage_stands_behind_those_in_lines() -> None:
+    """A list in lines gets one more line; one in brackets an item more."""
+    text = "unit: A\nmonth: 2024-03\ntasks:\n  pl-1:\n    - {stage: 2024-Q1}  # một\n    - stage: 2024-Q2\n      note: x\n  pl-2: []\n"
+    task = TaskEdit("pl-1", "2024-Q3", date(2024, 3, 2))
+    assert change(text, tasks=(task,)) == text.replace(
+        "      note: x\n", "      note: x\n    - {stage: 2024-Q3, done: 2024-03-02}\n"
+    )
+    assert change(text, tasks=(TaskEdit("pl-2", "2024-Q3", date(2024, 3, 2)),)) == text.replace(
+        "[]", "[{stage: 2024-Q3, done: 2024-03-02}]"
+    )
+
+
 def test_a_part_that_is_missing_stands_behind_those_before_it() -> None:
     """In the order of the format, however the file is indented or ends."""
     text = "unit: HaLong\nmonth: 2024-03\nnotes: x\n"

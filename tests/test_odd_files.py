@@ -1,0 +1,215 @@
+"""Files that are none, or odd ones: pipes, archives, hidden signs, strays, keys and types that do not fit."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_git_answers import Answers
+from tests.test_handed_in import KNOWN
+from vks.model.finding import Finding, Place
+from vks.store.document import parse
+from vks.store.forms import read_form
+from vks.store.git import GitProblemError, GitTrouble
+from vks.store.repository import Repository
+from vks.store.schema import check_schema
+from vks.store.splice import key_text
+from vks.store.strays import find_strays, is_like_data
+from vks.store.submit import commit_file
+from vks.store.text import decode
+from vks.store.tree import FolderTree
+from vks.store.word_template import read_template, refusal_of
+
+
+def zipped(**members: bytes) -> bytes:
+    """Give an archive; ``__`` stands for a slash, ``_`` for a dot."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return data.getvalue()
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """Nobody waits for it; a folder has a size."""
+    os.mkfifo(tmp_path / "ống")
+    with pytest.raises(OSError, match="device") as refused:
+        FolderTree().size(tmp_path / "ống")
+    assert refused.value.errno == errno.ENODEV
+    assert FolderTree().size(tmp_path) > 0
+
+
+def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
+    """The library's own fault is told by its kind."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(zipped(a_xml=b"<a/>"))
+    (finding,) = read_form(path, "a.xlsx", KNOWN, {}).findings
+    assert (finding.id, finding.place) == ("workbook-damaged", Place("a.xlsx"))
+    assert finding.values["kind"]
+
+
+def test_templates_that_are_not_opened(tmp_path: Path) -> None:
+    """No archive, no document in it, macros, one endless text; a file that is not there."""
+    assert [refusal_of(data, "m.docx") for data in (b"x", zipped(a_xml=b"<a/>"))] == [
+        Finding("template-damaged", Place("m.docx"))
+    ] * 2
+    sound = zipped(word__document_xml=b"<a>" + b"x" * 100_000)
+    assert refusal_of(sound, "m.docx") == Finding(
+        "template-too-large",
+        Place("m.docx"),
+        {
+            "why": "quá nhiều chữ hay dấu ngoặc, hoặc một đoạn chữ quá dài",
+            "why_en": "too many letters or braces, or one endless text",
+        },
+    )
+    assert refusal_of(zipped(word__document_xml=b"<a>"), "m.docx") is None
+    macros = zipped(word__document_xml=b"<a>", word__vbaProject_bin=b"x")
+    assert refusal_of(macros, "m.docx") == Finding("template-macros", Place("m.docx"))
+    gone = read_template(tmp_path / "m.docx")
+    words = {"reason": "không có tệp này", "reason_en": "there is no such file"}
+    assert gone == Finding("template-unreadable", Place(str(tmp_path / "m.docx")), words)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "code", "vi", "en"),
+    [
+        ("a: x\u200by\n", 5, "200B", "ký tự ẩn không nhìn thấy được", "an invisible character"),
+        ("a: x\u2028y\n", 5, "2028", "dấu xuống dòng lạ", "an unusual line end"),
+        (
+            "\u00a0a: x\n",
+            1,
+            "00A0",
+            "dấu cách không ngắt (thường dán từ Word)",
+            "a no-break space (as Word has them)",
+        ),
+        (
+            "a:\u00a0x\n",
+            3,
+            "00A0",
+            "dấu cách không ngắt (thường dán từ Word)",
+            "a no-break space (as Word has them)",
+        ),
+        ("a: hai\u00a0chữ\n", 0, "", "", ""),
+    ],
+)
+def test_signs_that_nobody_sees(text: str, column: int, code: str, vi: str, en: str) -> None:
+    """Which, where, in both languages; a hard space inside a sentence does no harm."""
+    found = [(each.place.column, each.values) for each in decode(text.encode(), "a.yaml").findings]
+    words = {"code": code, "sign": vi, "sign_en": en, "more": "", "more_en": ""}
+    assert found == ([(column, words)] if column else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "why_en"),
+    [
+        ("plans/a.yaml", "the files of a plan lie in plans/YEAR/ORGANISATION/"),
+        ("plans/2025/a.yaml", "the files of a plan lie in plans/YEAR/ORGANISATION/"),
+        ("plans/2025/mau/unit.yaml", "only plan.yaml, units.yaml and tasks.yaml are read in this folder"),
+        ("plans/2025/mau/units.yml", "its name must end in .yaml"),
+        ("plans/2025/mau/targets/a.yml", "its name must end in .yaml"),
+        ("plans/2025/mau/targets/b/a.yaml", "targets lie in targets/ itself, results in results/UNIT/"),
+        (
+            "plans/2025/mau/results/A/b/2025-01.yaml",
+            "targets lie in targets/ itself, results in results/UNIT/",
+        ),
+        ("plans/2025/mau/khac/a.yaml", "the files of a plan lie in plans/YEAR/ORGANISATION/"),
+        (
+            "plans/2025/mau/closed/a.yaml",
+            "the file of a closed month is named after it, e.g. closed/2024-03.yaml",
+        ),
+        ("plans/2025/mau/closed/2025-01.yaml", ""),
+        ("plans/2025/mau/targets/a.yaml", ""),
+        ("plans/2025/mau/results/A/2025-01.yaml", ""),
+        ("plans/2025/mau/units.yaml", ""),
+        ("plans/2025/mau/ghi chú.txt", ""),
+    ],
+)
+def test_files_that_nobody_reads(name: str, why_en: str, tmp_path: Path) -> None:
+    """Those that look as if somebody meant them to be read, each with the place where it belongs."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.touch()
+    found = list(find_strays(Repository(tmp_path)))
+    assert [(each.id, each.place.file, each.values["why_en"]) for each in found] == (
+        [("file-unread", name, why_en)] if why_en else []
+    )
+
+
+def test_names_like_those_of_data() -> None:
+    """By the ending somewhere in them, or a month's name."""
+    names = ("a.yaml", "a.YML", "a.yaml.bak", "2025-01", "2025-01.txt", "README.yaml", "a.txt", "2025-13")
+    assert [is_like_data(name) for name in names] == [True, True, True, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "word", ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "No", "a b", "1a"]
+)
+def test_keys_that_could_be_taken_for_something_else(word: str) -> None:
+    """In quotes; an id as it is."""
+    assert key_text(word) == f'"{word}"'
+    assert key_text(f"x.{word[0]}-1") == f"x.{word[0]}-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "values"),
+    [
+        (
+            "unit: A\nmonth: 2025-01\nresult: {}\n",
+            "schema-unknown-key",
+            {"key": "result", "near": "; có phải là results?", "near_en": "; did you mean results?"},
+        ),
+        (
+            "unit: A\nmonth: 2025-01\nzzzzzz: {}\n",
+            "schema-unknown-key",
+            {"key": "zzzzzz", "near": "", "near_en": ""},
+        ),
+        ("unit: A\n", "schema-missing-key", {"key": "month"}),
+        (
+            "unit: A\nmonth: 2025-01\nwaived: 5\n",
+            "schema-type",
+            {"expected": "một nhóm “tên: giá trị”", "expected_en": "a group of “name: value”"},
+        ),
+        (
+            "unit: A\nmonth: 2025-01\nconfirmed: x\n",
+            "schema-type",
+            {"expected": "danh sách", "expected_en": "a list"},
+        ),
+        ("unit: 5\nmonth: 2025-01\n", "schema-type", {"expected": "chữ", "expected_en": "text"}),
+    ],
+)
+def test_words_of_the_schema(text: str, id_: str, values: dict[str, str]) -> None:
+    """What was found, what belongs there, and what was meant where something is near."""
+    (finding,) = check_schema(parse(decode(text.encode(), "a.yaml")), "results")
+    assert finding.id == id_
+    assert values.items() <= finding.values.items()
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        ("không được\n", GitTrouble.REFUSED_BY_HOOK),
+        ("fatal: không được", GitTrouble.OTHER),
+        ("một\nerror: hai", GitTrouble.OTHER),
+    ],
+)
+def test_a_commit_that_a_hook_refuses(said: str, trouble: GitTrouble, tmp_path: Path) -> None:
+    """Git's own words begin with what they are; a file that was new is taken off the list again."""
+
+    class Refusing(Answers):
+        def run(self, *args: str, **more: object) -> bytes:
+            super().run(*args, **more)
+            if args[0] == "commit":
+                raise GitProblemError(GitTrouble.OTHER, said)
+            return b""
+
+    git: Any = Refusing(tmp_path)
+    with pytest.raises(GitProblemError) as problem:
+        commit_file(git, "a.yaml", "nộp")
+    assert (problem.value.trouble, problem.value.detail) == (trouble, said)
+    assert [args[0] for args in git.asked] == ["ls-files", "add", "commit", "rm"]

@@ -10,11 +10,12 @@ from typing import Any, Final
 import pytest
 
 from tests.cases import BASE
-from tests.made import COAST
+from tests.made import COAST, day
 from tests.test_handed_in import PLAN as REPORTED
 from tests.test_plan_files import ALL_TARGETS, ALL_TASKS, ALL_UNITS, PLAN
 from vks.model.calendar import Month
-from vks.store.closed_file import read_closed
+from vks.model.closing import ClosedMonth, Reopened
+from vks.store.closed_file import closed_text, read_closed
 from vks.store.document import Path, parse
 from vks.store.fields import Fields, Reader
 from vks.store.plan_file import read_plan
@@ -192,3 +193,42 @@ def test_the_keys_that_must_be_there(kind: str) -> None:
         refused = bool(check_schema(document, kind))
         assert not (refused and data is good)
         assert bool(reader.malformed) <= refused <= bool(reader.malformed or reader.findings), data
+
+
+def test_a_closing_of_nobody() -> None:
+    """A month closed before any unit was there reads back as it was written, open or not."""
+    month = Month(2025, 3)
+    for opened in (None, Reopened(day("2025-05-01"), "B", "x")):
+        closed = ClosedMonth(month, day("2025-04-05"), "A", {}, open=opened, file="c.yaml")
+        reader = Reader(parse(decode(closed_text(closed).encode(), "c.yaml")))
+        assert read_closed(reader, month) == closed
+        assert (reader.findings, reader.malformed) == ([], [])
+    damaged = CLOSED.replace("on: 2025-06-01", "on: mai")
+    read = read_closed(Reader(parse(decode(damaged.encode(), "c.yaml"))), month)
+    assert read is not None
+    assert read.open is None
+
+
+def test_what_does_not_fit_is_noted_beside_what_did_not_before() -> None:
+    """A target's tags, quarters and committers add to the places noted already."""
+    text = ALL_TARGETS.replace("condition: nếu có", "condition: 5").replace("[bonus, stretch]", "[bonus, lạ]")
+    text = text.replace("[Q3, Q1, Q3]", "[Q3, Q5]")
+    reader = Reader(parse(decode(text.encode(), "x.yaml")))
+    read_targets(reader, PLAN)
+    assert sorted(map(str, reader.malformed)) == sorted(
+        map(str, [("targets", 0, "condition"), ("targets", 0, "tags", 1), ("targets", 2, "every", 1)])
+    )
+
+
+def test_places_of_a_month_are_held_one_by_one() -> None:
+    """Notes of the whole month or of one thing, tasks beside one that is unknown, keys too many."""
+    text = "unit: Bien\nmonth: 2025-03\nnotes: ''\nla: 1\ntasks: {zz: {note: x}, nv: {note: y}, stages: [{stage: Q}, {stage: 2025-03-31}]}\n"
+    reader = Reader(parse(decode(text.encode(), "x.yaml")))
+    report = read_results(reader, REPORTED, COAST, Month(2025, 3))
+    assert (report.notes, report.lines) == ({}, {})
+    assert {id_: [each.stage for each in said] for id_, said in report.tasks.items()} == {
+        "nv": [None],
+        "stages": ["2025-03-31"],
+    }
+    assert ("la",) in reader.malformed
+    assert [each.id for each in reader.findings] == ["task-unknown", "stage-unknown"]

@@ -25,6 +25,7 @@ from vks.store.submit import commit_file
 from vks.store.text import decode
 from vks.store.tree import FolderTree
 from vks.store.word_template import read_template, refusal_of
+from vks.store.write import write_all
 
 
 def zipped(**members: bytes) -> bytes:
@@ -90,6 +91,13 @@ def test_templates_that_are_not_opened(tmp_path: Path) -> None:
         ),
         (
             "a:\u00a0x\n",
+            3,
+            "00A0",
+            "dấu cách không ngắt (thường dán từ Word)",
+            "a no-break space (as Word has them)",
+        ),
+        (
+            "a: hai\u00a0chữ\nb:\u00a0x\n",
             3,
             "00A0",
             "dấu cách không ngắt (thường dán từ Word)",
@@ -213,3 +221,19 @@ def test_a_commit_that_a_hook_refuses(said: str, trouble: GitTrouble, tmp_path: 
         commit_file(git, "a.yaml", "nộp")
     assert (problem.value.trouble, problem.value.detail) == (trouble, said)
     assert [args[0] for args in git.asked] == ["ls-files", "add", "commit", "rm"]
+
+
+def test_bytes_that_are_no_text() -> None:
+    """A NUL is told where it stands, on its line without the line end; every second one is UTF-16."""
+    (nul,) = decode(b"a: 1\r\nb: x\0y\r\nc: 2\n", "a.yaml").findings
+    assert (nul.id, nul.place) == ("text-nul", Place("a.yaml", 2, 5, "b: x\0y"))
+    for data in ("a: 1\n".encode("utf-16"), "a: 1\n".encode("utf-16-le"), "a: 1\n".encode("utf-16-be")):
+        assert [each.id for each in decode(data, "a.yaml").findings] == ["text-utf16"]
+
+
+def test_the_mode_of_a_file_to_be_run(tmp_path: Path) -> None:
+    """Whoever may read it may run it."""
+    write_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, executable={tmp_path / "a"})
+    plain, run = ((tmp_path / name).stat().st_mode & 0o777 for name in "ba")
+    assert run == plain | (plain & 0o444) >> 2
+    assert run & 0o100

@@ -406,7 +406,7 @@ def test_who_leads_and_helps_in_a_column_of_its_own(tmp_path: Path) -> None:
         "TT;Nhiệm vụ;Chủ trì;Phân công;Thời hạn",
         "1;A;Phòng 1 (chủ trì), Biển;;Quý I",
         "2;B;;Phòng 2 thực hiện;Quý I",
-        "3;C;;Phòng 3, Tổ 9 thực hiện;Quý I",
+        "3;C;;Phòng 3, Tổ Ban thực hiện;Quý I",
     )
     read = read_tasks_table(path, YEAR, known(), ())
     assert [(each.lead_units, each.helper_units, each.note, each.unconfirmed) for each in read.tasks] == [
@@ -415,12 +415,12 @@ def test_who_leads_and_helps_in_a_column_of_its_own(tmp_path: Path) -> None:
         (
             ("P3",),
             (),
-            "Phân công: “Phòng 3, Tổ 9 thực hiện”",
-            "đơn vị chủ trì hiểu từ “Phòng 3, Tổ 9 thực hiện”, còn chữ chưa hiểu",
+            "Phân công: “Phòng 3, Tổ Ban thực hiện”",
+            "đơn vị chủ trì hiểu từ “Phòng 3, Tổ Ban thực hiện”, còn chữ chưa hiểu",
         ),
     ]
     (finding,) = read.findings
-    assert (finding.id, finding.place.line, finding.values["value"]) == ("table-unit", 4, "Tổ")
+    assert (finding.id, finding.place.line, finding.values["value"]) == ("table-unit", 4, "Tổ Ban")
 
 
 @pytest.mark.parametrize(

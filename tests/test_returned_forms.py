@@ -322,6 +322,13 @@ def test_yaml_that_is_no_form(data: str, ids: list[str]) -> None:
     assert [each.id for each in read_yaml_form(data.encode(), "f.yaml", KNOWN).findings] == ids
 
 
+def test_a_yaml_form_of_another_version() -> None:
+    """Both versions are told; none is empty."""
+    for mark, version in (("# vks-form: tinh-2025 Bien 2025-03 2", "2"), ("# vks-form: x", "")):
+        (finding,) = read_yaml("results: {a: 7}\n", mark=mark).findings
+        assert (finding.id, finding.values) == ("form-version", {"version": version, "known": "1"})
+
+
 def test_the_plan_that_a_yaml_form_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own line decides where two plans have the unit and the month."""
     plans: Any = KNOWN.plans

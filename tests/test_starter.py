@@ -200,6 +200,8 @@ def test_which_files_a_plan_gets() -> None:
         "units.yaml",
     ]
     assert sample["units.yaml"] == "x"
+    assert "lead_units: [P1]" in sample["tasks.yaml"]
+    assert "`P1/2025-12.yaml`" in sample["results/README.md"]
     first = "# yaml-language-server: $schema=../../../../schemas/targets.schema.json\n"
     assert sample["targets/I.1-tin-bao.yaml"].startswith(first)
     assert sample["tasks.yaml"].startswith(f"{SCHEMA}/tasks.schema.json\n")

@@ -137,6 +137,7 @@ def test_who_leads_and_who_helps(text: str, leads: list[str], helpers: list[str]
     [
         ("Viện trưởng chỉ đạo", ["VT"]),
         ("đ/c Lê Văn An", ["VT"]),
+        ("Đc Lê Văn An", ["VT"]),
         ("VT", ["VT"]),
         ("các Phó Viện trưởng", ["PVT1", "PVT2"]),
         ("Phó Viện trưởng", []),

@@ -156,12 +156,16 @@ def measured(bench: Bench, keep: Path) -> Cover:
         _say(f"measured {file}: {len(answer['tests'])} tests")
         _cover_file(keep, file).write_text(json.dumps({"key": keys[file], **answer}), encoding="utf-8")
     for file, answer in found.items():
-        if missing := len(by_file[file]) - len(answer["tests"]):
+        passed = {name for name, _ in answer["tests"]}
+        if missing := len({*by_file[file]} - passed):
             _say(f"{file}: {missing} of {len(by_file[file])} tests do not pass here and are left out")
-        tests.update((name, Test(name, seconds)) for name, seconds in answer["tests"])
+        own = {name: Test(name, seconds) for name, seconds in answer["tests"] if name in bench.items}
+        tests |= own  # a file may have been measured whole, and only some of its tests be asked for
         for path, by_line in answer["lines"].items():
             for line, who in by_line.items():
-                lines.setdefault(path, {}).setdefault(int(line), []).extend(who)
+                lines.setdefault(path, {}).setdefault(int(line), []).extend(
+                    name for name in who if name in own
+                )
     _say(
         f"{len(tests)} tests, {sum(each.seconds for each in tests.values()):.0f} s of work, measured in {time.monotonic() - begun:.0f} s"
     )

@@ -72,7 +72,7 @@ def tasks_page(data: SiteData) -> Page:
     rows = [TaskRow(data.plan, state, data.as_of) for state in data.tasks]
     classes = [(k.value, class_text(k)) for k in TaskClass if any(s.klass is k for s in data.tasks)]
     grid = tasks_grid(data, rows)
-    grid = Grid(grid.title, grid.heads, grid.rows, grid.key, grid.empty, classes, searchable=True)
+    grid = Grid(grid.title, grid.heads, grid.rows, grid.key, grid.empty, filters=classes, searchable=True)
     return Page(
         "tasks.html",
         t("Nhiệm vụ trọng tâm"),

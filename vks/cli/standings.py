@@ -47,7 +47,7 @@ def plan_standings(view: View, by: str) -> PlanStandings:
     return PlanStandings(
         view.plan.id,
         view.as_of,
-        scope_text(view.plan, view.filters),
+        scope_text(view.plan, view.filters, view.as_of),
         tuple(standings(view, judgements, by)),
         (*facts, *(rated if view.filters.state is None else rated[:1])),
         tuple(view.notices()),

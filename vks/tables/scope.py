@@ -11,10 +11,10 @@ from vks.model.unit import Post
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
 
-def scope_text(plan: Plan, filters: Filters, as_of: date | None = None) -> str:
+def scope_text(plan: Plan, filters: Filters, as_of: date) -> str:
     """Give "Chỉ gồm: …" with every filter in force; nothing where there is none.
 
-    A post is named with who holds it on the day; without a day only with one who alone ever held it.
+    A post is named with who holds it on the day.
     """
     parts = [unit_text(plan, unit) for unit in filters.units]
     if filters.area:
@@ -32,9 +32,5 @@ def scope_text(plan: Plan, filters: Filters, as_of: date | None = None) -> str:
     return t("Chỉ gồm: {parts}", parts="; ".join(parts)) if parts else ""
 
 
-def _post_text(post: Post, as_of: date | None) -> str:
-    if as_of is not None:
-        holder = post.holder_on(as_of)
-    else:
-        holder = post.holders[0].name if len(post.holders) == 1 else ""
-    return f"{post.name} {holder}".strip()
+def _post_text(post: Post, as_of: date) -> str:
+    return f"{post.name} {post.holder_on(as_of)}".strip()

@@ -67,8 +67,6 @@ class Grid(Struct, frozen=True):
     key: str = ""
     empty: str = ""
     """What people read where there are no rows."""
-    empty_look: str = "good"
-    """How that reads; nothing where it is no good news."""
     filters: Sequence[tuple[str, str]] = ()
     """States that rows can be narrowed to, each with its words; none: only by text."""
     searchable: bool = False
@@ -76,6 +74,8 @@ class Grid(Struct, frozen=True):
     """Many narrow columns: a map of signs."""
     folded: bool = False
     """Shut at first: the same as a picture above it, in figures."""
+    empty_look: str = "good"
+    """How it reads that there are no rows; nothing where it is no good news."""
 
 
 class Tile(Struct, frozen=True):

@@ -158,7 +158,7 @@ def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: st
             )
         )
     look = "good" if good else ""
-    return Grid(title, heads, rows, "worst", none, look, searchable=len(rows) > 15)
+    return Grid(title, heads, rows, "worst", none, searchable=len(rows) > 15, empty_look=look)
 
 
 def _behind_grid(data: SiteData) -> Grid:
@@ -189,7 +189,7 @@ def _behind_grid(data: SiteData) -> Grid:
     else:
         none = t("✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.")
     look = "" if no_data else "good"
-    return Grid(t("Chỉ tiêu chậm ở nhiều đơn vị nhất"), heads, rows, "behind", none, look)
+    return Grid(t("Chỉ tiêu chậm ở nhiều đơn vị nhất"), heads, rows, "behind", none, empty_look=look)
 
 
 def _absent_grid(data: SiteData, rows: Sequence[Standing]) -> Grid:

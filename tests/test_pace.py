@@ -164,6 +164,12 @@ def test_a_pace_that_is_not_kept() -> None:
     jan = Month(2025, 1)
     kept = [PaceMonth(jan, actual, Fraction(2)).kept for actual in (Fraction(1), Fraction(2), None)]
     assert kept == [False, True, None]
+    over = Bounds(above=Fraction(85))
+    strict = judged(Measure.SHARE, over, [read(1, 17, 20), read(2, 18, 20)])
+    months = pace_months(plan(), strict, day("2025-02-28"))[:2]  # 85% exactly, then 35 of 40
+    assert [(each.kept, each.strict) for each in months] == [(False, True), (True, True)]
+    reached = judged(Measure.SHARE, NINETY, [read(1, 9, 10)])
+    assert [each.kept for each in pace_months(plan(), reached, day("2025-01-31"))[:1]] == [True]
 
 
 def test_a_share_has_one_bound_in_every_month() -> None:

@@ -46,6 +46,14 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     assert FolderTree().size(tmp_path) > 0
 
 
+@pytest.mark.parametrize(("text", "data"), [("chữ\n", "chữ"), ("7\n", 7), ("'7'\n", "7"), ("true\n", True)])
+def test_a_file_of_one_word(text: str, data: object) -> None:
+    """It says just that, and nothing breaks."""
+    document = parse(decode(text.encode(), "a.yaml"))
+    assert (document.data, document.findings) == (data, [])
+    assert (document.place().line, document.place().column, document.line(("a",))) == (1, 1, 1)
+
+
 def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
     """The library's own fault is told by its kind."""
     path = tmp_path / "a.xlsx"

@@ -195,7 +195,7 @@ def test_words_about_successors() -> None:
     )[1]
     assert [each.values["way"] for each in circle.findings if each.id == "successor-circle"] == ["B → C → B"]
     taken = only(units(ONE.replace("id: C", "id: B") % ("", ""))[1])
-    assert taken.values["kind_en"] == "unit"
+    assert (taken.values["kind"], taken.values["kind_en"]) == ("đơn vị", "unit")
     assert (taken.values["already"], taken.values["id"]) == ("đã có ở a.yaml:2", "B")
     built_in = only(units(ONE.replace("id: C", "id: all") % ("", ""))[1])
     assert built_in.values["already_en"] == "is a built-in id of vks"

@@ -14,7 +14,7 @@ from tests.repositories import MAU, OFFICE, new_repository, rewrite
 from vks.model.health import Health, Point
 from vks.store import health
 from vks.store.git import Git, GitProblemError, GitTrouble
-from vks.store.health import look
+from vks.store.health import _editor, _in_git, look
 from vks.store.repository import Repository
 
 
@@ -191,8 +191,13 @@ def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
 
 
 def points(git: Git) -> dict[Point, Health]:
-    """Look at the repository."""
-    return {each.point: each for each in look(Repository(git.folder))}
+    """Look at the repository alone, in git."""
+    return {each.point: each for each in _in_git(git)}
+
+
+def editor(git: Git) -> Health:
+    """Tell whether editors find the schemas."""
+    return _editor(Repository(git.folder))
 
 
 def test_who_commits(git: Git) -> None:
@@ -279,7 +284,7 @@ def test_how_months_are_merged(git: Git) -> None:
 
 def test_editors_find_the_schemas(git: Git) -> None:
     """By the settings of VS Code that name them, else by each file's first line; the first that lacks is told."""
-    first = points(git)[Point.EDITOR]
+    first = editor(git)
     folders = sorted(
         path.parent.relative_to(git.folder).as_posix() for path in git.folder.glob("plans/*/*/plan.yaml")
     )
@@ -295,9 +300,9 @@ def test_editors_find_the_schemas(git: Git) -> None:
     settings = git.folder / ".vscode" / "settings.json"
     settings.parent.mkdir()
     settings.write_bytes(b'{"a": "\xff"}')
-    assert points(git)[Point.EDITOR] == lacking
+    assert editor(git) == lacking
     settings.write_bytes(b'{"a": "\xff", "yaml.schemas": {}}')
-    assert points(git)[Point.EDITOR] == Health(Point.EDITOR, well=True, found=".vscode/settings.json")
+    assert editor(git) == Health(Point.EDITOR, well=True, found=".vscode/settings.json")
     settings.unlink()
     (git.folder / "schemas").mkdir()
     (git.folder / "schemas" / "x.json").touch()
@@ -305,8 +310,8 @@ def test_editors_find_the_schemas(git: Git) -> None:
     for done, name in enumerate(files, 1):
         path = git.folder / name
         path.write_text(line + path.read_text(encoding="utf-8"), encoding="utf-8")
-        found = points(git)[Point.EDITOR]
+        found = editor(git)
         assert (found.well, found.found) == (done == len(files), f"{done}/{len(files)}")
     assert found.mend == ""
     rewrite(git.folder / files[-1], "schemas/x.json", "schemas/gone.json")
-    assert points(git)[Point.EDITOR].mend.endswith(files[-1])
+    assert editor(git).mend.endswith(files[-1])

@@ -58,9 +58,8 @@ def tasks_of(publication: Publication) -> Publication:
 def test_a_file_says_what_it_is(mark: str, lay: Lay, tmp_path: Path) -> None:
     """Every mark comes back as it was written, each by itself; a plan outside git has no commit."""
     one = replace(PLAN, **{mark: None if mark == "commit" else True})
-    files = [lay(one), lay(tasks_of(one))]
-    found = find_published(tmp_path)
-    assert found == Found((Published(files[0], one), Published(files[1], tasks_of(one))))
+    file = lay(one)
+    assert find_published(tmp_path) == Found((Published(file, one),), faults=(Fault("unpaired", (file,)),))
 
 
 def test_marks_are_named(lay: Lay) -> None:

@@ -59,9 +59,8 @@ def _shuffle_folders(seed: str) -> None:
         dice.shuffle(found)
         return found
 
-    # They have many signatures; what stands in for them takes whatever they take and gives the same names.
-    os.scandir = lambda *args: _Shuffled(scandir(*args), dice)  # type: ignore[assignment]  # see above
-    os.listdir = listed  # type: ignore[assignment]  # see above
+    os.scandir = lambda *args: _Shuffled(scandir(*args), dice)  # type: ignore[assignment]  # takes what scandir takes, in all its signatures
+    os.listdir = listed  # type: ignore[assignment]  # the same of listdir
 
 
 def _end_lines_as_windows_does() -> None:

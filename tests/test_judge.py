@@ -1059,7 +1059,7 @@ def test_exactly_a_strict_bound_is_not_enough() -> None:
     """7/10 against "above 70": neither reached nor kept up with; 71/100 is."""
     above = _bounds(above=70)
     exact = _judge(SHARE, above, _ratios((7, 10)), END_OF_YEAR)
-    assert (exact.state, left_text(exact)) == (State.MISSED, "phải trên mức")
+    assert (exact.state, left_text(exact)) == (State.MISSED, "mới bằng mức")
     assert [month.kept for month in pace_months(CALENDAR_YEAR, exact, END_OF_YEAR)] == [False] * 12
     over = _judge(SHARE, above, _ratios((71, 100)), END_OF_YEAR)
     assert over.state is State.MET

@@ -165,4 +165,4 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
 
 
 def _unit_names(plan: Plan) -> dict[str, Iterable[str]]:
-    return {unit.id: (unit.id, unit.name, unit.short, *unit.aliases) for unit in plan.units.values()}
+    return {unit.id: unit.called for unit in plan.units.values()}

@@ -7,7 +7,7 @@ month counts, only the latest one that is due is asked for: an earlier one could
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from vks.judge.waiver import own_waiver, waiver_of
 from vks.model.calendar import Month, Period
 from vks.model.plan import Plan, in_area
 from vks.model.results import Results
-from vks.model.succession import assignment_of, held_office, lineage_of, owes
+from vks.model.succession import assignment_of, heirs_of, held_office, lineage_of, owes
 from vks.model.target import PROVINCE, Assignment, Measure, Target
 
 
@@ -124,9 +124,8 @@ def find_gaps(
         due = reporting_day(plan, month)
         for unit in units_asked(plan, filters, month):
             report = next((each for each in results.of(unit) if each.month == month), None)
-            said = {} if report is None else report.entries
-            owed = _owed(plan, results, unit, month, as_of, filters)
-            missing = tuple(target for target in owed if target.id not in said)
+            said = () if report is None else report.entries
+            missing = tuple(_owed(plan, results, unit, month, as_of, filters, said))
             if missing or (report is None and not _is_narrowed(filters)):
                 found.append(Gap(unit, month, due, as_of, report is not None, missing))
     rank = {unit: index for index, unit in enumerate(plan.units)}
@@ -138,10 +137,18 @@ def _is_narrowed(filters: Filters) -> bool:
 
 
 def _owed(
-    plan: Plan, results: Results, unit: str, month: Month, as_of: date, filters: Filters
+    plan: Plan,
+    results: Results,
+    unit: str,
+    month: Month,
+    as_of: date,
+    filters: Filters,
+    said: Collection[str] = (),
 ) -> Iterator[Target]:
-    """Give the targets of the question that need a figure of a unit's month, there or not."""
+    """Give the targets of the question that need a figure of a unit's month, but for those that have one."""
     for target in plan.targets.values():
+        if target.id in said:
+            continue
         last = _last_month(plan, target, unit, month)
         if (
             last is not None
@@ -185,7 +192,6 @@ def _is_made_up(
         return False
     if target.measure is Measure.JUDGED and month < last < plan.period.last:
         return True
-    heirs = [other for other in plan.units if other != unit and unit in lineage_of(plan, other)]
     until = plan.units[unit].valid_until
     if until is not None:
         last = min(last, Month.of(until))
@@ -193,7 +199,7 @@ def _is_made_up(
         return True
     return any(
         target.id in report.entries
-        for each in (unit, *heirs)
+        for each in (unit, *heirs_of(plan, unit))
         for report in results.of(each)
         if report.month > month and report.month in plan.period and report.month.first_day <= as_of
     )

@@ -15,13 +15,16 @@ from vks.model.calendar import Period, quarter_months
 from vks.model.names import fold
 from vks.model.plan import Plan, in_area
 from vks.model.results import Results
-from vks.model.succession import assignment_of, is_current, lineage_of
+from vks.model.succession import is_current, lineage_of
 from vks.model.target import PROVINCE, Assignment, Tag, Target
 from vks.model.task import Task
 from vks.model.unit import Kind, Post
 
 _YEAR_MONTHS = 14
 """A plan of no more months is one year's plan, even with a month or two to spare."""
+
+
+_NO_RESULTS = Results()
 
 
 class Filters(Struct, frozen=True):
@@ -68,7 +71,7 @@ def years_of(plan: Plan) -> set[int]:
 
 
 def assignments_of(
-    plan: Plan, filters: Filters, as_of: date, results: Results | None = None
+    plan: Plan, filters: Filters, as_of: date, results: Results = _NO_RESULTS
 ) -> Iterator[tuple[Target, Assignment]]:
     """Give the assignments that a question is about on a day, in the plan's order.
 
@@ -82,11 +85,7 @@ def assignments_of(
         if filters.area and not in_area(target.area, filters.area):
             continue
         for unit in units:
-            assignment = (
-                assignment_of(plan, target, unit, as_of)
-                if results is None
-                else demand_of(plan, target, unit, results, as_of)
-            )
+            assignment = demand_of(plan, target, unit, results, as_of)
             if (
                 isinstance(assignment, Assignment)
                 and _unit_wanted(plan, unit, filters)

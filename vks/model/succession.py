@@ -86,7 +86,7 @@ def with_successors(plan: Plan, results: Results) -> Results:
 
     For key tasks: what a successor reports done is done for its predecessors too.
     """
-    heirs = {unit: _heirs(plan, unit) for unit in plan.units if plan.units[unit].successors}
+    heirs = {unit: heirs_of(plan, unit) for unit in plan.units if plan.units[unit].successors}
     if not heirs:
         return results
     by_unit = dict(results.by_unit)
@@ -96,7 +96,8 @@ def with_successors(plan: Plan, results: Results) -> Results:
     return Results(by_unit)
 
 
-def _heirs(plan: Plan, unit: str) -> list[str]:
+def heirs_of(plan: Plan, unit: str) -> list[str]:
+    """Give the units that carry a unit on."""
     return [other for other in plan.units if other != unit and unit in lineage_of(plan, other)]
 
 

@@ -34,6 +34,11 @@ class Unit(Struct, frozen=True):
     line: int = 0
     """Of units.yaml; so is a post's."""
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Everything by which people may call it: its id, its names, its aliases."""
+        return (self.id, self.name, self.short, *self.aliases)
+
 
 class Group(Struct, frozen=True):
     """A named set of units that assignments and tasks may name."""

@@ -96,7 +96,7 @@ def _unit_with_id(plan: Plan, id_: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _unit_called(plan: Plan, name: str) -> str | None:
     """Give the unit of a plan that a name or an id stands for."""
-    names = {unit.id: (unit.id, unit.name, unit.short, *unit.aliases) for unit in plan.units.values()}
+    names = {unit.id: unit.called for unit in plan.units.values()}
     return match(name, names, units=True).id
 
 

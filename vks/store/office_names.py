@@ -74,7 +74,7 @@ def known_names(units: Mapping[str, Unit], groups: Mapping[str, Group], posts: M
             for name in names:
                 found.setdefault(fold(name), {})[KIND_GROUPS[kind]] = None
     for unit in units.values():
-        for name in (unit.id, unit.name, unit.short, *unit.aliases):
+        for name in unit.called:
             for key in {fold(name), fold_unit(name)} - {""}:
                 found.setdefault(key, {})[unit.id] = None
     sizes = {group.id: len(group.units) for group in groups.values()}

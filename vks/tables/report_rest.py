@@ -32,7 +32,7 @@ from vks.tables.format import (
 from vks.tables.report_document import ComparedText, OutlookText, TargetText, UnmetText
 from vks.tables.report_frame import period_name
 from vks.tables.report_target import common_demand, single_text, units_figures
-from vks.tables.words import STATE_WORDS, demand_text, unit_text
+from vks.tables.words import STATE_WORDS, demand_text, none_found, unit_text
 
 _CHANGES_NAMED = 5
 
@@ -42,13 +42,8 @@ def unmet_intro(groups: Sequence[TargetGroup], no_data: int) -> str:
 
     Where none is, also how many assignments could not be judged.
     """
-    if not groups and no_data:
-        return t(
-            "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ; còn {n} lượt giao chưa có số liệu.",
-            n=number_text(no_data),
-        )
     if not groups:
-        return t("Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ.")
+        return none_found(t("Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ"), no_data)
     return t(
         "Có {n} chỉ tiêu ({all} lượt giao) vi phạm, không đạt hoặc chậm tiến độ, kê đủ ở Phụ lục 1 cùng nguyên nhân, "
         "giải pháp và cam kết mà đơn vị nêu trong báo cáo; ô trống là đơn vị chưa nêu, cần bổ sung.",
@@ -85,14 +80,9 @@ def outlook_intro(told: Reported, groups: Sequence[TargetGroup], no_data: int) -
     if told.as_of >= told.plan.period.end:
         return t("Kỳ kế hoạch đã kết thúc, không còn dự báo.")
     how = t("Dự báo cả kỳ = số đã thực hiện / phần thời gian đã qua, chỉ với chỉ tiêu đếm số lượng.")
-    if not groups and no_data:
-        words = t(
-            "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn; còn {n} lượt giao chưa có số liệu.",
-            n=number_text(no_data),
-        )
-        return how + " " + words
     if not groups:
-        return how + " " + t("Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn.")
+        words = t("Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn")
+        return f"{how} {none_found(words, no_data)}"
     return (
         how
         + " "

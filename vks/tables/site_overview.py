@@ -9,14 +9,14 @@ from vks.judge.state import WORST_FIRST, State
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
-from vks.tables.format import months_text, number_text
+from vks.tables.format import months_text
 from vks.tables.site_blocks import Block, Facts, Grid, Head, Page, Part, Row, Section
 from vks.tables.site_charts import months_chart, standings_chart, timeline_chart
 from vks.tables.site_data import SiteData
 from vks.tables.site_rates import FAILED, rate_tiles, rates_section, standings_grid
 from vks.tables.status import Standing
 from vks.tables.tasks import stage_text
-from vks.tables.words import actual_text, class_text, demand_text, state_text, unit_text
+from vks.tables.words import actual_text, class_text, demand_text, none_found, state_text, unit_text
 
 _MOST_BEHIND = 10
 """So many targets are named that are behind in most units."""
@@ -113,23 +113,18 @@ def late_tasks_grid(data: SiteData, tasks: Sequence[TaskState]) -> Grid:
 def failed_grid(data: SiteData, judged: Sequence[Judgement]) -> Grid:
     """Give what is breached or missed, the worst first."""
     failed = [judgement for judgement in judged if judgement.state in FAILED]
-    no_data = without_data(judged)
-    if no_data:
-        none = t(
-            "Không có chỉ tiêu nào vi phạm hay không đạt; còn {n} lượt giao chưa có số liệu.",
-            n=number_text(no_data),
-        )
-    else:
-        none = t("✓ Không có chỉ tiêu nào vi phạm hay không đạt.")
-    return worst_grid(data, failed, t("Vi phạm, không đạt"), none, good=not no_data)
+    none = none_of(judged, t("Không có chỉ tiêu nào vi phạm hay không đạt"))
+    return worst_grid(data, failed, t("Vi phạm, không đạt"), none)
 
 
-def without_data(judged: Iterable[Judgement]) -> int:
-    """Give how many judgements nothing was reported for: of them nothing good can be said."""
-    return sum(judgement.state is State.NO_DATA for judgement in judged)
+def none_of(judged: Iterable[Judgement], words: str) -> tuple[str, str]:
+    """Say that nothing of a kind was found, and how that looks: good only where everything was reported."""
+    no_data = sum(judgement.state is State.NO_DATA for judgement in judged)
+    said = none_found(words, no_data)
+    return (said, "") if no_data else (f"✓ {said}", "good")
 
 
-def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: str, *, good: bool) -> Grid:
+def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: tuple[str, str]) -> Grid:
     """Give judgements, the worst first, each leading to its explanation."""
     ranked = sorted(judged, key=lambda judgement: WORST_FIRST.index(judgement.state))
     heads = [
@@ -157,8 +152,8 @@ def worst_grid(data: SiteData, judged: Sequence[Judgement], title: str, none: st
                 state=judgement.state.value,
             )
         )
-    look = "good" if good else ""
-    return Grid(title, heads, rows, "worst", none, searchable=len(rows) > 15, empty_look=look)
+    empty, look = none
+    return Grid(title, heads, rows, "worst", empty, searchable=len(rows) > 15, empty_look=look)
 
 
 def _behind_grid(data: SiteData) -> Grid:
@@ -180,15 +175,7 @@ def _behind_grid(data: SiteData) -> Grid:
         for row in ranked
         if _falling(row) > 1
     ]
-    no_data = without_data(data.judged)
-    if no_data:
-        none = t(
-            "Không có chỉ tiêu nào chậm ở nhiều đơn vị; còn {n} lượt giao chưa có số liệu.",
-            n=number_text(no_data),
-        )
-    else:
-        none = t("✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.")
-    look = "" if no_data else "good"
+    none, look = none_of(data.judged, t("Không có chỉ tiêu nào chậm ở nhiều đơn vị"))
     return Grid(t("Chỉ tiêu chậm ở nhiều đơn vị nhất"), heads, rows, "behind", none, empty_look=look)
 
 

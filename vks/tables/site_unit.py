@@ -11,12 +11,12 @@ from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.target import PROVINCE
 from vks.model.unit import Post
-from vks.tables.format import month_text, number_text
+from vks.tables.format import month_text
 from vks.tables.site_blocks import Block, Facts, Grid, Page, Section, grid_of
 from vks.tables.site_charts import months_chart, standings_chart
 from vks.tables.site_data import SiteData
 from vks.tables.site_heatmap import heatmap_grid
-from vks.tables.site_overview import failed_grid, late_tasks_grid, without_data, worst_grid
+from vks.tables.site_overview import failed_grid, late_tasks_grid, none_of, worst_grid
 from vks.tables.site_rates import FAILED, rate_tiles, rates_section, standings_grid, state_filters
 from vks.tables.status import JudgedRow, Standing, succession_facts, targets_table
 from vks.tables.tasks import TaskRow, tasks_table
@@ -174,15 +174,8 @@ def tasks_grid(data: SiteData, rows: Sequence[TaskRow], *, role: bool = False) -
 
 def _falling_grid(data: SiteData, judged: Sequence[Judgement]) -> Grid:
     falling = [judgement for judgement in judged if judgement.state in _FALLING]
-    no_data = without_data(judged)
-    if no_data:
-        none = t(
-            "Không có chỉ tiêu nào không đạt hay chậm tiến độ; còn {n} lượt giao chưa có số liệu.",
-            n=number_text(no_data),
-        )
-    else:
-        none = t("✓ Không có chỉ tiêu nào không đạt hay chậm tiến độ.")
-    return worst_grid(data, falling, t("Không đạt và chậm tiến độ"), none, good=not no_data)
+    none = none_of(judged, t("Không có chỉ tiêu nào không đạt hay chậm tiến độ"))
+    return worst_grid(data, falling, t("Không đạt và chậm tiến độ"), none)
 
 
 def _months_section(data: SiteData, judged: Sequence[Judgement]) -> Section:

@@ -243,13 +243,20 @@ def _count_bound(judgement: Judgement, actual: Fraction) -> str:
     return bound_number(low)
 
 
+def none_found(words: str, no_data: int) -> str:
+    """Say that nothing of a kind was found; where something was not reported at all, that too."""
+    if not no_data:
+        return f"{words}."
+    return t("{words}; còn {n} lượt giao chưa có số liệu.", words=words, n=number_text(no_data))
+
+
 def left_text(judgement: Judgement) -> str:
     """Give what is left, or by how much it is over."""
     left = judgement.left
     if left is None:
         return ""
     if left == 0:
-        return t("đủ") if judgement.state in MET else t("phải trên mức")
+        return t("đủ") if judgement.state in MET else t("mới bằng mức")
     distance = points_text(left) if judgement.target.is_share else decimal_text(abs(left))
     return t("còn {n}", n=distance) if left > 0 else t("vượt {n}", n=distance)
 

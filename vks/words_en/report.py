@@ -145,12 +145,7 @@ REPORT: Final[dict[str, str]] = {
     "Theo khâu công tác:": "By area:",
     "Theo đơn vị:": "By unit:",
     # vks/tables/report_rest.py
-    "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ.": (
-        "No target is breached, missed or behind."
-    ),
-    "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ; còn {n} lượt giao chưa có số liệu.": (
-        "No target is breached, missed or behind; assignments without data: {n}."
-    ),
+    "Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ": ("No target is breached, missed or behind"),
     "Có {n} chỉ tiêu ({all} lượt giao) vi phạm, không đạt hoặc chậm tiến độ, kê đủ ở Phụ lục 1 cùng nguyên nhân, giải pháp và cam kết mà đơn vị nêu trong báo cáo; ô trống là đơn vị chưa nêu, cần bổ sung.": (
         "Targets breached, missed or behind: {n} ({all} assignments), all listed in annex 1 with the reasons, solutions and commitments that units gave in their reports; a blank is still to be filled in."
     ),
@@ -160,11 +155,8 @@ REPORT: Final[dict[str, str]] = {
     "Dự báo cả kỳ = số đã thực hiện / phần thời gian đã qua, chỉ với chỉ tiêu đếm số lượng.": (
         "Forecast for the whole period = actual / part of the time that has passed; for counts only."
     ),
-    "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn.": (
-        "At this pace no target will fall short when due."
-    ),
-    "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn; còn {n} lượt giao chưa có số liệu.": (
-        "At this pace no target will fall short when due; assignments without data: {n}."
+    "Giữ nhịp như hiện nay thì không chỉ tiêu nào thiếu khi hết hạn": (
+        "At this pace no target will fall short when due"
     ),
     "Giữ nhịp như hiện nay thì {n} chỉ tiêu sẽ thiếu khi hết hạn, kê ở Phụ lục 2.": (
         "At this pace {n} targets will fall short when due; see annex 2."

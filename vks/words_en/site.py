@@ -62,18 +62,12 @@ SITE: Final[dict[str, str]] = {
     "✓ Mọi đơn vị đã gửi kết quả các tháng đã qua.": "✓ Every unit has handed in all months that are over.",
     "Nhiệm vụ quá hạn, sắp đến hạn": "Key tasks overdue or due soon",
     "✓ Không có nhiệm vụ nào quá hạn.": "✓ No key task is overdue.",
-    "✓ Không có chỉ tiêu nào vi phạm hay không đạt.": "✓ No target is breached or missed.",
-    "Không có chỉ tiêu nào vi phạm hay không đạt; còn {n} lượt giao chưa có số liệu.": (
-        "No target is breached or missed; assignments without data: {n}."
-    ),
+    "Không có chỉ tiêu nào vi phạm hay không đạt": "No target is breached or missed",
     "Vi phạm, không đạt": "Breached, missed",
     "Số đơn vị chậm, không đạt": "Units behind or missed",
     "Được giao": "Assigned to",
     "Chỉ tiêu chậm ở nhiều đơn vị nhất": "Targets behind in most units",
-    "✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.": "✓ No target is behind in several units.",
-    "Không có chỉ tiêu nào chậm ở nhiều đơn vị; còn {n} lượt giao chưa có số liệu.": (
-        "No target is behind in several units; assignments without data: {n}."
-    ),
+    "Không có chỉ tiêu nào chậm ở nhiều đơn vị": "No target is behind in several units",
     "Tháng chưa gửi": "Months not handed in",
     "Chưa gửi kết quả": "Not handed in",
     # vks/tables/site_rates.py
@@ -105,10 +99,7 @@ SITE: Final[dict[str, str]] = {
     "Trạng thái và số cộng dồn cuối mỗi tháng": "State and running figure at the end of each month",
     # vks/tables/site_unit.py
     "Không đạt và chậm tiến độ": "Missed and behind",
-    "✓ Không có chỉ tiêu nào không đạt hay chậm tiến độ.": "✓ No target is missed or behind.",
-    "Không có chỉ tiêu nào không đạt hay chậm tiến độ; còn {n} lượt giao chưa có số liệu.": (
-        "No target is missed or behind; assignments without data: {n}."
-    ),
+    "Không có chỉ tiêu nào không đạt hay chậm tiến độ": "No target is missed or behind",
     "Chỉ tiêu phụ trách, theo đơn vị": "Targets directed, by unit",
     "Chỉ tiêu của khâu, theo đơn vị": "The area's targets, by unit",
     "✓ Đã gửi kết quả các tháng đã qua.": "✓ All months that are over are handed in.",

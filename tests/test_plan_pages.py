@@ -75,6 +75,14 @@ def test_rates_are_never_those_of_one_state() -> None:
     assert "%" not in line
 
 
+def test_a_units_tasks_say_what_part_it_has() -> None:
+    """P1 stands alone for the second task, behind VP for the fourth; all help with the third."""
+    own = {row["id"]: row["role"] for row in items("tasks", *DAY, "--unit", "P1")}
+    assert own == {"nv-02": "chủ trì", "nv-03": "phối hợp", "nv-04": "đồng chủ trì"}
+    assert "Vai trò" in said("tasks", *DAY, "--unit", "P1")
+    assert "Vai trò" not in said("tasks", *DAY)
+
+
 def test_explain_says_whose_demand_is_carried_on() -> None:
     """Cụm mới owes what was assigned to both before it."""
     text = said("explain", "CumMoi", "xay-dung.tap-huan", *DAY)

@@ -32,7 +32,7 @@ from vks.judge.report import (
 from vks.judge.report_period import half_period, month_period, nine_months_period, quarter_period, year_period
 from vks.judge.select import Filters
 from vks.judge.state import State
-from vks.judge.target import Judgement, elapsed_share, judge_target
+from vks.judge.target import Judgement, elapsed_share, judge_target, lacking_in_total
 from vks.judge.task import TaskClass, judge_task
 from vks.judge.windows import WindowState
 from vks.model.calendar import Month
@@ -40,6 +40,7 @@ from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Results, Verdict
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure
 from vks.model.task import Extension, Halt
+from vks.tables.explain import explain_target
 
 JUNE = day("2025-06-15")
 
@@ -406,6 +407,23 @@ def test_months_of_a_total_stand_in_order_and_are_missing_only_where_nobody_repo
         (2, COAST),
     ]
     assert found.missing == (Month(2025, 3), Month(2025, 4))
+
+
+def test_who_lacks_in_a_total_is_named() -> None:
+    """Biển handed in January, Đồi January and March: of February both lack, of March Biển alone."""
+    duty = Assignment(PROVINCE, Bounds(at_least=Fraction(9)))
+    whole = target("a", province=True, reporters=(COAST, HILL), assignments={PROVINCE: duty})
+    subject = plan([whole])
+    told = results(*(month(unit, n, entries=figures(a=1)) for unit, n in ((COAST, 1), (HILL, 1), (HILL, 3))))
+    found = judge_target(subject, whole, duty, told, day("2025-03-31"))
+    lacking = lacking_in_total(subject, found, told, day("2025-03-31"))
+    assert lacking == {Month(2025, 2): (COAST, HILL), Month(2025, 3): (COAST,)}
+    assert found.missing == tuple(lacking)
+    (said,) = [
+        fact for fact in explain_target(subject, found, told, day("2025-03-31")).facts if "Thiếu" in fact
+    ]
+    names = {unit: subject.short_name(unit) for unit in (COAST, HILL)}
+    assert said == (f"Thiếu số liệu tháng: 02/2025 ({names[COAST]}, {names[HILL]}); 03/2025 ({names[COAST]})")
 
 
 def test_what_was_reported_before_an_amendment() -> None:

@@ -120,6 +120,7 @@ def site_of(subject: Plan, on: str, *reports: MonthReport) -> SiteData:
         tasks=(),
         task_rates=rate_tasks(()),
         unit_tasks={},
+        results=told,
         task_results=told,
         directed=lambda *_: True,
     )

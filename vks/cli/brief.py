@@ -14,8 +14,9 @@ from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.agenda import Turned, only_turned, stages_undone, targets_due, targets_late, turned_between
 from vks.judge.compare import Side, compare, figures_changed
 from vks.judge.missing import find_gaps, months_due, reporting_day
-from vks.judge.rates import rate_targets, rate_tasks
+from vks.judge.rates import Rates, rate_targets, rate_tasks
 from vks.judge.select import judge_all, rated_tasks
+from vks.judge.state import State
 from vks.judge.task import judge_task
 from vks.lang import t
 from vks.model.calendar import Month, QuarterScheme, span_of
@@ -39,7 +40,6 @@ from vks.tables.table import Report
 
 if TYPE_CHECKING:
     from vks.cli.session import Question, Session, View
-    from vks.judge.target import Judgement
 
 _DAYS: Final = 14
 _SINCE_DAYS: Final = 7
@@ -83,14 +83,12 @@ def brief(
     question = Question(plan, year, as_of, unit, leader=leader, rev=rev)
     session = open_session(question)
     last = _last_time(question, session, since)
-    rows: list[BriefRow] = []
-    facts = session.scope()
-    for view in session.views:
-        own = _brief_of(view, last, days)
-        rows += own.rows
-        facts += own.facts
+    found = [_brief_of(view, last, days) for view in session.views]
+    rows = [row for own in found for row in own.rows]
+    facts = [*session.scope(), *(fact for own in found for fact in own.facts)]
     as_of_day = session.views[0].as_of
-    heads = Heads(days, as_of_day + timedelta(days=days), last.name)
+    no_data = sum(own.no_data for own in found)
+    heads = Heads(days, as_of_day + timedelta(days=days), last.name, no_data)
     whole = written.format in {Format.JSON, Format.CSV}
     report = Report(
         "brief",
@@ -129,6 +127,7 @@ class _Brief(Struct, frozen=True):
 
     rows: list[BriefRow]
     facts: list[str]
+    no_data: int
 
 
 def _last_time(question: Question, session: Session, since: str | None) -> _LastTime:
@@ -218,12 +217,13 @@ def _brief_of(view: View, last: _LastTime, days: int) -> _Brief:
         *corrected_rows(plan, changes),
         *missing_rows(plan, gaps),
     ]
-    facts = [period_fact(plan, as_of), _rates_fact(view, judged), *_next_report(view, days)]
+    rates = rate_targets(judged)
+    facts = [period_fact(plan, as_of), _rates_fact(view, rates), *_next_report(view, days)]
     if old is not None:
         facts.append(_handed_in_fact(old, changes, last))
     elif last.day is None:
         facts.append(t("{since}: chưa có kế hoạch {plan}.", since=last.name, plan=plan.id))
-    return _Brief(rows, facts)
+    return _Brief(rows, facts, rates.states[State.NO_DATA])
 
 
 def _figures(old: View, view: View) -> list[Change]:
@@ -235,9 +235,8 @@ def _figures(old: View, view: View) -> list[Change]:
     ]
 
 
-def _rates_fact(view: View, judged: list[Judgement]) -> str:
+def _rates_fact(view: View, rates: Rates) -> str:
     """Give the rates in one line, each by its name."""
-    rates = rate_targets(judged)
     own = rated_tasks(view.plan, view.filters, view.as_of, view.line())
     tasks = rate_tasks(judge_task(each, view.task_results, view.as_of, view.line()).klass for each in own)
     return t(

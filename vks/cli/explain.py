@@ -93,7 +93,7 @@ def _target_report(session: Session, wanted: str) -> Report:
         if target is not None and isinstance(assignment, Assignment):
             session.views = [view]
             judgement = judge_target(view.plan, target, assignment, view.results, view.as_of)
-            return explain_target(view.plan, judgement, view.as_of)
+            return explain_target(view.plan, judgement, view.results, view.as_of)
     unit = session.views[0].filters.units[0]
     holders = _holders(session.views, str(found.id))
     raise UsageProblemError(

@@ -151,6 +151,7 @@ def site_data(view: View) -> SiteData:
         tasks,
         rate_tasks(state.klass for state in tasks),
         {unit: unit_task_rows(replace(view, filters=Filters(units=(unit,)))) for unit in plan.units},
+        view.results,
         view.task_results,
         lambda post, judgement: directed(plan, (post,), judgement.target.area, judgement.unit),
     )

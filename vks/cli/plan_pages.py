@@ -17,7 +17,7 @@ from vks.render.output import Output
 from vks.tables.plan import TargetRow, UnitRow, plan_targets_table, units_table
 from vks.tables.status import period_fact, task_facts
 from vks.tables.table import Report
-from vks.tables.tasks import TaskRow, tasks_table
+from vks.tables.tasks import TaskRow, role_text, tasks_table
 
 if TYPE_CHECKING:
     from vks.cli.session import View
@@ -88,7 +88,7 @@ def tasks(
         facts += task_facts(
             rate_tasks(row.klass for row in rows if row.plan is view.plan and _answers(view, row))
         )
-    table = tasks_table(rows, several_plans=session.several_plans)
+    table = tasks_table(rows, several_plans=session.several_plans, with_role=unit is not None)
     report = Report(
         "tasks",
         t("Nhiệm vụ trọng tâm"),
@@ -156,8 +156,14 @@ def _asked(view: View) -> Iterable[tuple[Target, Assignment]]:
 
 
 def _task_rows(view: View) -> list[TaskRow]:
+    line = view.line()
     return [
-        TaskRow(view.plan, judge_task(task, view.task_results, view.as_of, view.line()), view.as_of)
+        TaskRow(
+            view.plan,
+            judge_task(task, view.task_results, view.as_of, line),
+            view.as_of,
+            role="" if line is None else role_text(task, line),
+        )
         for task in tasks_of(view.plan, view.filters, view.as_of)
     ]
 

@@ -17,6 +17,7 @@ from vks.lang import t
 from vks.model.succession import is_current, lineage_of
 from vks.model.target import PROVINCE
 from vks.tables.summary_facts import Facts, UnitFacts, full_name
+from vks.tables.tasks import role_text
 from vks.tables.words import unit_text
 
 if TYPE_CHECKING:
@@ -119,13 +120,7 @@ def _tasks_of(view: View, period: ReportPeriod, unit: str) -> list[tuple[TaskSta
     return [
         (
             judge_task(task, view.task_results, period.as_of, line),
-            _role(set(line), task.answering, task.lead_units),
+            role_text(task, line),
         )
         for task in tasks_of(view.plan, asked, period.as_of)
     ]
-
-
-def _role(line: set[str], answering: tuple[str, ...], leads: tuple[str, ...]) -> str:
-    if line & set(answering):
-        return t("chủ trì")
-    return t("đồng chủ trì") if line & set(leads) else t("phối hợp")

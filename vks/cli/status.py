@@ -13,7 +13,7 @@ from vks.cli.standings import is_whole_unit, judged, no_results_fact, unit_tasks
 from vks.judge.missing import missing_months
 from vks.judge.rates import rate_targets
 from vks.judge.select import tasks_of
-from vks.judge.task import TaskState, judge_task
+from vks.judge.task import judge_task
 from vks.lang import t
 from vks.model.names import nearest
 from vks.model.plan import Plan
@@ -29,7 +29,7 @@ from vks.tables.status import (
     targets_table,
 )
 from vks.tables.table import Report, Table
-from vks.tables.tasks import TaskRow, tasks_table
+from vks.tables.tasks import TaskRow, role_text, tasks_table
 from vks.tables.words import unit_text
 
 if TYPE_CHECKING:
@@ -171,14 +171,8 @@ def unit_task_rows(view: View) -> list[TaskRow]:
     line = lineage_of(view.plan, unit)
     for task in tasks_of(view.plan, view.filters, view.as_of):
         state = judge_task(task, view.task_results, view.as_of, line)
-        rows.append(TaskRow(view.plan, state, view.as_of, role=_role(state, line)))
+        rows.append(TaskRow(view.plan, state, view.as_of, role=role_text(task, line)))
     return rows
-
-
-def _role(state: TaskState, line: tuple[str, ...]) -> str:
-    if set(line) & set(state.task.answering):
-        return t("chủ trì")
-    return t("đồng chủ trì") if set(line) & set(state.task.lead_units) else t("phối hợp")
 
 
 def _missing_fact(view: View, unit: str) -> list[str]:

@@ -240,7 +240,7 @@ def _missing_months(
     """Months over without a figure; where the latest month counts, those since the last one."""
     over = _pace(plan, due, as_of)[1]
     if unit == PROVINCE:
-        return _missing_of_province(plan, target, readings, results, over, as_of)
+        return tuple(_lacking(plan, target, readings, results, over, as_of))
     if target.measure in LAST_COUNTS and readings:
         last = max(reading.month for reading in readings)
         return tuple(month for month in over if month > last)
@@ -257,14 +257,22 @@ def _missing_months(
     )
 
 
-def _missing_of_province(
+def lacking_in_total(
+    plan: Plan, judgement: Judgement, results: Results, as_of: date
+) -> dict[Month, tuple[str, ...]]:
+    """Give the months that a total for the province lacks, each with the units that have not given it."""
+    over = _pace(plan, judgement.due, as_of)[1]
+    return _lacking(plan, judgement.target, judgement.readings, results, over, as_of)
+
+
+def _lacking(
     plan: Plan,
     target: Target,
     readings: Sequence[Reading],
     results: Results,
     over: Sequence[Month],
     as_of: date,
-) -> tuple[Month, ...]:
+) -> dict[Month, tuple[str, ...]]:
     """Months over in which a unit that adds to the total has no figure; of latest ones, no later either."""
     asked = [
         unit for unit in reporters_of(plan, target) if own_waiver(plan, target, unit, results, as_of) is None
@@ -275,16 +283,17 @@ def _missing_of_province(
         last = {reading.unit: reading.month for reading in readings}  # in order of months
         gone = followed(plan, asked, last)
         asked = [unit for unit in asked if unit not in gone]
-    return tuple(
-        month
-        for month in over
-        if any(
-            held_office(plan, unit, month.first_day)
+    lacking = {
+        month: tuple(
+            unit
+            for unit in asked
+            if held_office(plan, unit, month.first_day)
             and (unit, month) not in said
             and not (unit in last and last[unit] > month)
-            for unit in asked
         )
-    )
+        for month in over
+    }
+    return {month: units for month, units in lacking.items() if units}
 
 
 def _owing(plan: Plan, target: Target, unit: str, month: Month) -> list[str]:

@@ -110,7 +110,8 @@ def load_results(
     top = folder / RESULTS
     if reading.leaves(top):
         return loaded
-    _misnamed(reading, [*repository.yaml_files(top), *repository.other_files(top)])
+    to_read, others = repository.files(top)
+    _misnamed(reading, [*to_read, *others])
     loaded.closed = read_closed_months(reading, plan, folder)
     seen = Seen(frozenset(closed.month for closed in loaded.closed))
     for unit_folder in reading.folders(top):
@@ -238,8 +239,8 @@ def _with_tasks(plan: Plan, reading: Reading, folder: Path) -> Plan:
 
 def _months(plan: Plan, unit: str, folder: Path, reading: Reading, seen: Seen) -> list[MonthReport]:
     reports = []
-    misnamed = reading.repository.other_files(folder)
-    for path in reading.repository.yaml_files(folder):
+    to_read, misnamed = reading.repository.files(folder)
+    for path in to_read:
         month = parse_month(path.name.removesuffix(SUFFIX))
         if month is None:
             misnamed.append(path)

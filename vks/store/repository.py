@@ -75,10 +75,15 @@ class Repository(Struct, frozen=True):
         """Give by name whatever is named like a file to be read; ``read`` tells what it is."""
         return sorted(folder / each.name for each in self._scan(folder) if each.name.endswith(SUFFIX))
 
-    def other_files(self, folder: Path) -> list[Path]:
-        """Give by name the files of a folder that are not named like one to be read."""
-        entries = (entry for entry in self._scan(folder) if not entry.name.endswith(SUFFIX))
-        return sorted(folder / entry.name for entry in entries if not _is_folder(entry))
+    def files(self, folder: Path) -> tuple[list[Path], list[Path]]:
+        """Give ``yaml_files``, and by name the other files of a folder, with one look at it."""
+        to_read, others = [], []
+        for entry in self._scan(folder):
+            if entry.name.endswith(SUFFIX):
+                to_read.append(folder / entry.name)
+            elif not _is_folder(entry):
+                others.append(folder / entry.name)
+        return sorted(to_read), sorted(others)
 
     def exists(self, path: Path) -> bool:
         """Tell whether a name is there, be it a link that leads nowhere."""

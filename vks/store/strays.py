@@ -56,7 +56,8 @@ def find_strays(repository: Repository) -> Iterator[Finding]:
 
 
 def _strays_in(repository: Repository, folder: Path, parts: tuple[str, ...]) -> Iterator[Finding]:
-    for path in [*repository.yaml_files(folder), *repository.other_files(folder)]:
+    to_read, others = repository.files(folder)
+    for path in [*to_read, *others]:
         why = _why_unread(parts, path.name) if is_like_data(path.name) else None
         if why is not None:
             values = {"why": why[0], "why_en": why[1]}

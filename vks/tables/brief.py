@@ -28,15 +28,13 @@ from vks.tables.words import (
     STATE_WORDS,
     class_text,
     class_tone,
+    none_found,
     short_actual_text,
+    some_of,
     state_text,
     state_tone,
     unit_text,
 )
-
-_UNITS_NAMED: Final = 3
-"""Up to so many units of a row are named; of more the rest is counted."""
-
 
 _SHARES: Final = (2, 4, 2, 2, 2)
 """Rows of each part that together fill a page of A4."""
@@ -231,6 +229,8 @@ class Heads(Struct, frozen=True):
     until: date
     since: str
     """The day or the commit that is compared with."""
+    no_data: int = 0
+    """Judged assignments without any figure."""
 
 
 def brief_tables(
@@ -277,7 +277,7 @@ def _parts(heads: Heads) -> list[tuple[str, str, str, Callable[[BriefRow], bool]
         (
             t("Chỉ tiêu"),
             t("Chỉ tiêu vi phạm, không đạt, chậm tiến độ"),
-            t("Không có chỉ tiêu nào vi phạm, không đạt hay chậm tiến độ."),
+            none_found(t("Không có chỉ tiêu nào vi phạm, không đạt hoặc chậm tiến độ"), heads.no_data),
             lambda row: row.part is Part.LATE and row.about is About.TARGET,
         ),
         (
@@ -354,16 +354,18 @@ def _due_shown(row: BriefRow) -> str:
 
 
 def _units_shown(row: BriefRow) -> str:
-    return row.units_said or _named([unit_text(row.plan, unit) for unit in row.units])
+    return row.units_said or some_of([unit_text(row.plan, unit) for unit in row.units])
 
 
 def _units_text(plan: Plan, judgements: Sequence[Judgement]) -> str:
-    return _named([f"{unit_text(plan, each.unit)} {short_actual_text(each)}".rstrip() for each in judgements])
+    return some_of(
+        [f"{unit_text(plan, each.unit)} {short_actual_text(each)}".rstrip() for each in judgements]
+    )
 
 
 def _gaps_text(plan: Plan, gaps: Sequence[Gap]) -> str:
     """Name the units, those that handed in with the number of figures that lack."""
-    return _named(
+    return some_of(
         [
             f"{unit_text(plan, gap.unit)} ({len(gap.missing)})"
             if gap.handed_in
@@ -371,10 +373,3 @@ def _gaps_text(plan: Plan, gaps: Sequence[Gap]) -> str:
             for gap in gaps
         ]
     )
-
-
-def _named(names: Sequence[str]) -> str:
-    if len(names) <= _UNITS_NAMED + 1:
-        return ", ".join(names)
-    rest = t("và {n} đơn vị khác", n=len(names) - _UNITS_NAMED)
-    return f"{', '.join(names[:_UNITS_NAMED])} {rest}"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from vks.judge.figure import Reading, add_up
 from vks.judge.pace import pace_months
-from vks.judge.target import Judgement
+from vks.judge.target import Judgement, lacking_in_total
 from vks.judge.task import TaskState
 from vks.judge.windows import Window, WindowState
 from vks.lang import t
@@ -19,7 +19,7 @@ from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.succession import assignment_of, lineage_of
-from vks.model.target import Assignment, Measure, Target
+from vks.model.target import PROVINCE, Assignment, Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
 from vks.tables.pace import pace_table
 from vks.tables.table import Cell, Column, Report, Table
@@ -30,6 +30,7 @@ from vks.tables.words import (
     class_text,
     demand_text,
     left_text,
+    some_of,
     state_text,
     unit_text,
 )
@@ -66,7 +67,7 @@ class TaskLine(Struct, frozen=True):
     place: str
 
 
-def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
+def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: date) -> Report:
     """Explain one judged target."""
     target = judgement.target
     lines = [
@@ -101,6 +102,7 @@ def explain_target(plan: Plan, judgement: Judgement, as_of: date) -> Report:
     if pace := pace_months(plan, judgement, as_of):
         tables.append(pace_table(judgement, pace))
     facts = [*_target_facts(plan, judgement), *_figure_facts(judgement, as_of)]
+    facts += _missing_facts(plan, judgement, results, as_of)
     extra: dict[str, Cell] = {
         "plan": plan.id,
         "unit": judgement.unit,
@@ -258,10 +260,22 @@ def _figure_facts(judgement: Judgement, as_of: date) -> list[str]:
         facts.append(
             t("Dự báo cả kỳ (thực hiện / thời gian đã qua): {n}", n=decimal_text(judgement.forecast))
         )
-    if judgement.missing:
-        months = ", ".join(month_text(month) for month in judgement.missing)
-        facts.append(t("Thiếu số liệu tháng: {months}", months=months))
     return facts
+
+
+def _missing_facts(plan: Plan, judgement: Judgement, results: Results, as_of: date) -> list[str]:
+    """Give the months without a figure; of a total for the province with those who have not given it."""
+    if not judgement.missing:
+        return []
+    if judgement.unit == PROVINCE:
+        lacking = lacking_in_total(plan, judgement, results, as_of)
+        months = "; ".join(
+            f"{month_text(month)} ({some_of([unit_text(plan, unit) for unit in units])})"
+            for month, units in lacking.items()
+        )
+    else:
+        months = ", ".join(month_text(month) for month in judgement.missing)
+    return [t("Thiếu số liệu tháng: {months}", months=months)]
 
 
 def _running(judgement: Judgement, index: int) -> str:

@@ -37,6 +37,7 @@ class SiteData(Struct, frozen=True):
     task_rates: TaskRates
     unit_tasks: Mapping[str, Sequence[TaskRow]]
     """Of each unit: the tasks it leads or helps with, its own part judged."""
+    results: Results
     task_results: Results
     directed: Callable[[str, Judgement], bool]
     """Whether a post directs what a judgement is about."""

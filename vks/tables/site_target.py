@@ -24,7 +24,7 @@ def target_page(data: SiteData, standing: Standing) -> Page:
     """Give one target in all its units."""
     target = data.plan.targets[standing.id]
     judged = data.of_target(target.id)
-    reports = [explain_target(data.plan, judgement, data.as_of) for judgement in judged]
+    reports = [explain_target(data.plan, judgement, data.results, data.as_of) for judgement in judged]
     shared = _shared_facts(reports)
     area = data.plan.areas.get(target.area)
     pace = pace_chart(data, target, judged)

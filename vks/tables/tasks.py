@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -49,6 +49,13 @@ class TaskRow(Struct, frozen=True):
     def done(self) -> date | None:
         """The done date."""
         return self.stage.done if self.stage else self.state.done
+
+
+def role_text(task: Task, line: Collection[str]) -> str:
+    """Say what part a unit, or those it carries on, has in a task: the first lead unit answers for it."""
+    if not set(task.answering).isdisjoint(line):
+        return t("chủ trì")
+    return t("phối hợp") if set(task.lead_units).isdisjoint(line) else t("đồng chủ trì")
 
 
 def tasks_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -241,6 +242,18 @@ def _count_bound(judgement: Judgement, actual: Fraction) -> str:
     if low is None or (high is not None and actual > high):
         return bounds_text(Bounds(at_most=own.at_most, below=own.below))
     return bound_number(low)
+
+
+_NAMED: Final = 3
+"""So many of many units are told by their names; the rest is counted."""
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Name the first of many units, and count the others."""
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    rest = t("và {n} đơn vị khác", n=len(names) - _NAMED)
+    return f"{', '.join(names[:_NAMED])} {rest}"
 
 
 def none_found(words: str, no_data: int) -> str:

@@ -46,9 +46,6 @@ BRIEFING: Final = {
     "và {n} đơn vị khác": "and {n} other units",
     "Không có nhiệm vụ trọng tâm nào quá hạn.": "No key task is overdue.",
     "Chỉ tiêu vi phạm, không đạt, chậm tiến độ": "Targets breached, missed or behind",
-    "Không có chỉ tiêu nào vi phạm, không đạt hay chậm tiến độ.": (
-        "No target is breached, missed or behind."
-    ),
     "Đến hạn trong {n} ngày tới (đến hết {day})": "Due within {n} days (to the end of {day})",
     "Không có việc nào đến hạn trong {n} ngày tới.": "Nothing falls due within {n} days.",
     "Thay đổi từ {since}": "What turned since {since}",

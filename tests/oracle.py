@@ -428,7 +428,9 @@ def completion(target: Target, demand: Demand, tally: Tally) -> Fraction:
     if target.measure is Measure.JUDGED or (target.measure is Measure.RECURRING and not is_weekly(target)):
         return tally.actual
     lower = demand.lower()
-    if lower is None or lower == 0:
+    over = demand.at_most is not None and tally.actual > demand.at_most
+    over = over or (demand.below is not None and tally.actual >= demand.below)
+    if lower is None or lower == 0 or over:
         return Fraction(tally.satisfied)
     return tally.actual / lower
 

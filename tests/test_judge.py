@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -78,7 +79,8 @@ def _target(measure: Measure, *, every: Every | None = None, quarters: tuple[int
 
 def _bounds(**given_: int | str | None) -> Bounds:
     """Make bounds from whole numbers or percents like "85.5"."""
-    return Bounds(**{name: None if text is None else Fraction(text) for name, text in given_.items()})
+    exact: dict[str, Any] = {name: None if text is None else Fraction(text) for name, text in given_.items()}
+    return Bounds(**exact)
 
 
 def _months(figures: Figures, *, first: Month = CALENDAR_YEAR.period.first, unit: str = UNIT) -> Results:

@@ -468,6 +468,20 @@ def test_a_group_answers_without_those_who_only_carry_on() -> None:
     assert (found["b"].answering, found["b"].lead_units) == ((COAST,), (COAST, HILL))
 
 
+def test_a_group_is_asked_for_what_falls_due_in_its_term() -> None:
+    """Biển is split up at the end of June, Đồi begins in July; who has one heir has no end."""
+    split = dict(PLAN.units)
+    split[COAST] = replace(split[COAST], valid_until=day("2025-06-30"), successors=(HILL, OFFICE))
+    split[HILL] = replace(split[HILL], valid_from=day("2025-07-01"))
+    line = f"  - {{id: b, number: 2, {MORE}, lead_units: [districts], due: [2025-Q1, 2025-Q3]}}\n"
+    found, _ = tasks(line, replace(PLAN, units=split))
+    assert [found["b"].asked(stage.by) for stage in found["b"].due] == [(COAST,), (HILL,)]
+    assert found["b"].asked(day("2025-06-30")) == (COAST,)
+    split[COAST] = replace(split[COAST], successors=(OFFICE,))
+    found, _ = tasks(line, replace(PLAN, units=split))
+    assert [found["b"].asked(stage.by) for stage in found["b"].due] == [(COAST,), (COAST, HILL)]
+
+
 TASK = f"  - {{id: a, number: 1, {MORE}, lead_units: [P1], due: 2025-03-31%s}}\n"
 
 

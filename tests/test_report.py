@@ -320,6 +320,27 @@ def test_wrong_questions_are_sentences(words: tuple[str, ...], sentence: str) ->
     assert sentence in ran.err
 
 
+def test_no_report_of_a_time_before_the_plan(tmp_path: Path) -> None:
+    """A plan from June 2025 on has no first quarter of 2025: no report of zeros, but a sentence."""
+    shutil.copytree(BASE / "plans/2025/mau", tmp_path / MAU)
+    rewrite(
+        tmp_path / MAU / "plan.yaml",
+        "period: {first: 2024-12, last: 2025-11}",
+        "period: {first: 2025-06, last: 2026-05}",
+    )
+    ran = run_here(("report", "--quarter", "1", "--as-of", "2025-07-31"), tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "quý I năm 2025 (đến hết 31/03/2025) nằm trước kỳ kế hoạch, bắt đầu từ 01/06/2025" in ran.err
+
+
+def test_who_signs_for_a_unit() -> None:
+    """A department is headed by no chief procurator, with a post of its own (P1) or without one; a district is."""
+    for unit, office in (("P1", "TRƯỞNG PHÒNG 1"), ("VP", "THỦ TRƯỞNG ĐƠN VỊ"), ("SongMau", "VIỆN TRƯỞNG")):
+        ran = run_here((*PERIOD, "--unit", unit), BASE)
+        lines = [line.strip("* ") for line in ran.out.splitlines()]
+        assert office in lines
+
+
 def test_damaged_month_marks_every_format(tmp_path: Path) -> None:
     """Where a file could not be read wholly, the report says so at its top and ends with code 1."""
     shutil.copytree(BASE / "plans", tmp_path / "plans")

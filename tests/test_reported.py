@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, done, figures, month, plan, results, target, task, until
 from vks.judge.figure import Figure, Reading, add_up, latest_of_each
+from vks.judge.pace import pace_months
 from vks.judge.rates import TaskRates, rate_targets
 from vks.judge.report import (
     Reported,
@@ -30,17 +31,18 @@ from vks.judge.report import (
     will_miss,
 )
 from vks.judge.report_period import half_period, month_period, nine_months_period, quarter_period, year_period
-from vks.judge.select import Filters
+from vks.judge.select import Filters, judge_all
 from vks.judge.state import State
 from vks.judge.target import Judgement, elapsed_share, judge_target, lacking_in_total
-from vks.judge.task import TaskClass, judge_task
+from vks.judge.task import TaskClass, answers_for, judge_task
 from vks.judge.windows import WindowState
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Results, Verdict
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure
-from vks.model.task import Extension, Halt
-from vks.tables.explain import explain_target
+from vks.model.task import Extension, Halt, Term
+from vks.tables.explain import explain_target, explain_task
+from vks.tables.words import left_text
 
 JUNE = day("2025-06-15")
 
@@ -426,6 +428,56 @@ def test_who_lacks_in_a_total_is_named() -> None:
     assert said == (f"Thiếu số liệu tháng: 02/2025 ({names[COAST]}, {names[HILL]}); 03/2025 ({names[COAST]})")
 
 
+def test_what_a_total_was_is_not_rewritten() -> None:
+    """Phòng 1 had 4 and Đồi 3 in February; from March Biển stands for Đồi, with 5: 7 in February, 9 in March."""
+    duty = Assignment(PROVINCE, Bounds(at_most=Fraction(9)))
+    whole = target("a", Measure.LATEST, province=True, reporters=(OFFICE, HILL), assignments={PROVINCE: duty})
+    subject = ended_in_february(plan([whole]), HILL)
+    reported = ((OFFICE, 1, 3), (HILL, 1, 2), (OFFICE, 2, 4), (HILL, 2, 3), (COAST, 3, 5))
+    told = results(*(month(unit, number, entries=figures(a=n)) for unit, number, n in reported))
+    found = judge_target(subject, whole, duty, told, day("2025-03-31"))
+    assert found.figure == Figure(Fraction(9))
+    shown = explain_target(subject, found, told, day("2025-03-31")).tables[0]
+    running = next(column for column in shown.columns if column.key == "running")
+    assert [running.text(line) for line in shown.items] == ["3", "5", "6", "7", "9"]
+
+
+def test_nothing_is_judged_by_what_cannot_be_read() -> None:
+    """Of two units one demand is unreadable: one judgement is left; a successor of both inherits none."""
+    owed = {
+        OFFICE: Assignment(OFFICE, Bounds(unread=True)),
+        HILL: Assignment(HILL, Bounds(at_least=Fraction(4))),
+    }
+    subject = plan([target("a", assignments=owed)])
+    told = results(*(month(unit, 1, entries=figures(a=9)) for unit in (OFFICE, HILL)))
+    assert [each.unit for each in judge_all(subject, told, JUNE, Filters())] == [HILL]
+    assert not judge_all(ended_in_february(subject, OFFICE, HILL), told, JUNE, Filters())
+    later = Change(day("2025-03-01"), Bounds(unread=True), None, "sửa")
+    amended = replace(subject.targets["a"], assignments={HILL: replace(owed[HILL], changes=(later,))})
+    by_day = [judge_all(plan([amended]), told, day(on), Filters()) for on in ("2025-02-28", "2025-03-01")]
+    assert [len(each) for each in by_day] == [1, 0]
+
+
+def test_over_its_ceiling_nothing_is_complete() -> None:
+    """At least 4, at most 6: 8 is no 200%; shares alike, below 5% is touched by 5%."""
+    for bounds, measure, value, said in (
+        (Bounds(at_least=Fraction(4), at_most=Fraction(6)), Measure.COUNT, 8, "quá mức tối đa 2"),
+        (Bounds(at_most=Fraction(5)), Measure.COUNT, 6, "quá mức tối đa 1"),
+        (
+            Bounds(at_least=Fraction(1), below=Fraction(5)),
+            Measure.SHARE,
+            (6, 100),
+            "quá mức tối đa 1,0 điểm %",
+        ),
+        (Bounds(below=Fraction(5)), Measure.SHARE, (5, 100), "bằng mức không được chạm tới"),
+    ):
+        own = target("a", measure, assignments={COAST: Assignment(COAST, bounds)})
+        told = results(month(COAST, 1, entries=figures(a=value)))
+        found = judge_target(plan([own]), own, own.assignments[COAST], told, day("2025-01-31"))
+        assert (found.state, found.completion, left_text(found)) == (State.BEHIND, Fraction(0), said)
+        assert not any(each.kept for each in pace_months(plan([own]), found, day("2025-01-31")))
+
+
 def test_what_was_reported_before_an_amendment() -> None:
     """Amended on 31/03: January and February are to be looked at again, but for what is confirmed."""
     change = Change(day("2025-03-31"), Bounds(at_least=Fraction(20)), None, "QĐ")
@@ -459,6 +511,44 @@ def test_windows_are_never_late() -> None:
     duty = Assignment(COAST, Bounds(at_least=Fraction(2)))
     found = judge_target(plan([own]), own, duty, results(month(COAST, 3, entries=figures(a=2))), JUNE)
     assert (found.state, found.late) == (State.MET, False)
+
+
+def test_a_groups_task_asks_who_is_in_office_when_it_falls_due() -> None:
+    """Đồi begins in July: what was due in January is done with Biển's report, and no duty of Đồi's."""
+    group = {"answering": (COAST, HILL), "by_group": True, "terms": (Term(HILL, first=day("2025-07-01")),)}
+    old = task("nv", (COAST, HILL), due=("2025-01-31",), **group)
+    told = results(month(COAST, 1, tasks={"nv": (done("2025-01-20"),)}))
+    assert judge_task(old, told, JUNE).klass is TaskClass.DONE_ON_TIME
+    assert judge_task(old, told, JUNE).stages[0].asked == (COAST,)
+    assert [answers_for(old, (unit,), JUNE) for unit in (COAST, HILL)] == [True, False]
+    moved = replace(old, extensions=(Extension(day("2025-01-25"), until("2025-08-31"), "chậm"),))
+    assert judge_task(moved, told, JUNE).worst is not None
+    assert judge_task(moved, told, JUNE).stages[0].undone_by == (HILL,)
+    assert answers_for(moved, (HILL,), JUNE)
+
+
+def test_which_reports_of_a_task_count() -> None:
+    """Of Biển's two reports of one stage the later one; Đồi is a second lead, its report proves nothing."""
+    two = task("nv", (COAST, HILL), due=("2025-03-31", "2025-06-30"))
+    told = results(
+        month(COAST, 1, tasks={"nv": (done("2025-01-20", stage="2025-03-31"),)}),
+        month(
+            COAST,
+            2,
+            tasks={"nv": (done("2025-02-03", stage="2025-03-31"), done("2025-06-20", stage="2025-06-30"))},
+        ),
+        month(HILL, 2, tasks={"nv": (done("2025-02-10", stage="2025-03-31"),)}),
+    )
+    state = judge_task(two, told, day("2025-06-15"))
+    table = explain_task(plan(tasks=[two]), state, told, day("2025-06-15")).tables[0]
+    (counted,) = [column for column in table.columns if column.key == "counted"]
+    assert counted.value is not None
+    assert [(counted.value(line), counted.text(line)) for line in table.items] == [
+        (False, "không: đã báo lại sau"),
+        (True, "có"),
+        (False, "xong sau ngày tính"),
+        (False, "không: chỉ tham gia"),
+    ]
 
 
 def test_a_report_of_another_stage_is_none() -> None:

@@ -24,7 +24,7 @@ from vks.judge.state import State
 from vks.model.calendar import Month, Period
 from vks.model.plan import Organisation, Plan
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Tag
-from vks.model.unit import Holder, Kind, Post
+from vks.model.unit import Directs, Holder, Kind, Post, Unit
 
 JUNE = day("2025-06-15")
 
@@ -150,6 +150,23 @@ def test_who_directs() -> None:
     assert directed(subject, ("PVT1", "PVT2"), "II.3", HILL)
     assert not directed(subject, ("TP1",), "II.3", HILL)
     assert not directed(subject, ("nobody",), "I.1", COAST)
+
+
+def test_who_directs_a_unit_that_carries_others_on() -> None:
+    """PVT1 directs Biển: a region that stands for Biển alone too; one for Biển and Đồi only with both."""
+    new = {"region": Unit("KV1", "VKSND khu vực 1", "KV1", Kind.REGION, 4, valid_from=day("2025-07-01"))}
+    ended = {"valid_until": day("2025-06-30"), "successors": ("KV1",)}
+    for gone, directs in (((COAST,), True), ((COAST, HILL), False)):
+        units = {
+            unit.id: replace(unit, **(ended if unit.id in gone else {})) for unit in plan().units.values()
+        }
+        subject = plan(units={**units, "KV1": new["region"]}, tasks=[task("t", gone)])
+        assert directed(subject, ("PVT1",), "I.1", "KV1") is directs
+        assert not directed(subject, ("PVT1",), "I.1", OFFICE)
+        both = replace(subject.posts["PVT1"], directs=(Directs(("I.1",), (COAST, HILL)),))
+        assert directed(replace(subject, posts={"PVT1": both}), ("PVT1",), "I.1", "KV1")
+        for kind, found in ((Kind.REGION, 1), (Kind.DISTRICT, 1), (Kind.DEPARTMENT, 0)):
+            assert len(tasks_of(subject, Filters(kind=kind), JUNE)) == found
 
 
 def test_judged_by_state() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,8 @@ def target(measure: Measure, every: Every | None = None) -> Target:
 
 def bounds(**given: int) -> Bounds:
     """Give bounds from whole numbers."""
-    return Bounds(**{name: Fraction(number) for name, number in given.items()})
+    exact: dict[str, Any] = {name: Fraction(number) for name, number in given.items()}
+    return Bounds(**exact)
 
 
 @pytest.mark.parametrize(

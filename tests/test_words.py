@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,8 @@ from vks.tables.words import bounds_text, short_actual_text
 
 def bounds(**numbers: int) -> Bounds:
     """Give bounds of whole numbers."""
-    return Bounds(**{name: Fraction(number) for name, number in numbers.items()})
+    exact: dict[str, Any] = {name: Fraction(number) for name, number in numbers.items()}
+    return Bounds(**exact)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def _target_report(session: Session, wanted: str) -> Report:
     found = match(wanted, names)
     if found.id is None:
         _not_found(t("chỉ tiêu"), wanted, found.near, "vks targets")
+    unclear = False
     for view in _current_first(session.views):
         target = view.plan.targets.get(str(found.id))
         unit = view.filters.units[0]
@@ -94,7 +95,17 @@ def _target_report(session: Session, wanted: str) -> Report:
             session.views = [view]
             judgement = judge_target(view.plan, target, assignment, view.results, view.as_of)
             return explain_target(view.plan, judgement, view.results, view.as_of)
+        unclear = unclear or assignment is not None
     unit = session.views[0].filters.units[0]
+    if unclear:
+        raise UsageProblemError(
+            t(
+                "Mức giao chỉ tiêu {target} cho {unit} chưa xác định được nên không đánh giá; "
+                "chạy vks check để xem chỗ phải sửa.",
+                target=found.id,
+                unit=unit,
+            )
+        )
     holders = _holders(session.views, str(found.id))
     raise UsageProblemError(
         t(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from vks.cli import options
 from vks.cli.problems import FINDINGS, WELL
 from vks.judge.rates import rate_tasks
-from vks.judge.select import answers_for, assignments_of, tasks_of
-from vks.judge.task import judge_task
+from vks.judge.select import assignments_of, tasks_of
+from vks.judge.task import answers_for, judge_task
 from vks.lang import t
-from vks.model.succession import assignment_of
+from vks.model.succession import assignment_of, lineage_of
 from vks.model.target import Assignment, Target
 from vks.render.output import Output
 from vks.tables.plan import TargetRow, UnitRow, plan_targets_table, units_table
@@ -146,7 +146,7 @@ def _target_rows(view: View) -> list[TargetRow]:
 
 def _answers(view: View, row: TaskRow) -> bool:
     """Tell whether a task enters the rates of the unit asked for: only who answers is rated."""
-    return answers_for(row.task, view.line())
+    return answers_for(row.task, view.line(), view.as_of)
 
 
 def _asked(view: View) -> Iterable[tuple[Target, Assignment]]:
@@ -175,7 +175,9 @@ def _unit_rows(view: View) -> list[UnitRow]:
             plan,
             unit,
             sum(assignment_of(plan, target, unit.id) is not None for target in plan.targets.values()),
-            sum(unit.id in task.lead_units for task in plan.tasks.values()),
+            sum(
+                not set(lineage_of(plan, unit.id)).isdisjoint(task.lead_units) for task in plan.tasks.values()
+            ),
         )
         for unit in plan.units.values()
         if view.filters.kind is None or unit.kind is view.filters.kind

@@ -185,6 +185,17 @@ def _period(
         period = nine_months_period(plan, today)
     else:
         period = year_period(plan.period, today)
+    if period.end < plan.period.start:
+        from vks.tables.format import day_text
+
+        raise UsageProblemError(
+            t(
+                "Kỳ báo cáo {period} (đến hết {end}) nằm trước kỳ kế hoạch, bắt đầu từ {start}; chọn kỳ khác.",
+                period=period_name(plan, period),
+                end=day_text(period.end),
+                start=day_text(plan.period.start),
+            )
+        )
     if not period.has_begun:
         from vks.tables.format import day_text
 

@@ -10,9 +10,9 @@ from vks.cli.problems import UsageProblemError
 from vks.judge.missing import missing_months
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
 from vks.judge.report_period import ReportPeriod
-from vks.judge.select import answers_for, judge_all, rated_tasks, tasks_of
+from vks.judge.select import judge_all, rated_tasks, tasks_of
 from vks.judge.target import Judgement
-from vks.judge.task import TaskState, judge_task
+from vks.judge.task import TaskState, answers_for, judge_task
 from vks.lang import t
 from vks.model.succession import is_current, lineage_of
 from vks.model.target import PROVINCE
@@ -104,7 +104,7 @@ def _unit_rates(view: View, period: ReportPeriod, unit: str, tasks: list[tuple[T
         asked = rated_tasks(view.plan, view.filters, period.as_of, None)
         return _rates([judge_task(task, view.task_results, period.as_of) for task in asked])
     line = lineage_of(view.plan, unit)
-    return _rates([state for state, _ in tasks if answers_for(state.task, line)])
+    return _rates([state for state, _ in tasks if answers_for(state.task, line, period.as_of)])
 
 
 def _rates(states: list[TaskState]) -> TaskRates:

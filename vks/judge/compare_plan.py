@@ -55,7 +55,7 @@ _PLAN_FIELDS: Final = (
     "illustrative",
     "reporting_day",
 )
-_DERIVED: Final = frozenset({"file", "line", "assignments", "answering", "by_group"})
+_DERIVED: Final = frozenset({"file", "line", "assignments", "answering", "by_group", "terms"})
 """Where a thing stands, what is compared by itself, and what follows from other fields."""
 
 

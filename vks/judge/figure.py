@@ -26,6 +26,8 @@ class Reading(Struct, frozen=True):
     note: str = ""
     confirmed: bool = False
     """Looked at again after an amendment."""
+    heirs: frozenset[str] = frozenset()
+    """Where the latest month counts: the units whose own figure takes the place of this one."""
 
 
 class Figure(Struct, frozen=True):
@@ -54,13 +56,13 @@ def add_up(target: Target, readings: Sequence[Reading]) -> Figure:
 
 
 def latest_of_each(readings: Sequence[Reading]) -> list[Reading]:
-    """Give each unit's last reading."""
+    """Give each unit's last reading, but of units in whose place another has reported by then."""
     last: dict[str, Reading] = {}
     for reading in readings:
         held = last.get(reading.unit)
         if held is None or held.month <= reading.month:
             last[reading.unit] = reading
-    return list(last.values())
+    return [reading for reading in last.values() if last.keys().isdisjoint(reading.heirs)]
 
 
 def _total(readings: Sequence[Reading]) -> int:

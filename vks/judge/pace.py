@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from vks.judge.figure import Reading, add_up
-from vks.judge.state import effective_bounds, expected_count, lower_bound, upper_bound
+from vks.judge.state import effective_bounds, expected_count, lower_bound, passes_upper, upper_bound
 from vks.judge.target import Judgement, elapsed_share, is_windowed
 from vks.model.calendar import Month, months_between
 from vks.model.plan import Plan
@@ -30,12 +30,16 @@ class PaceMonth(Struct, frozen=True):
     expected: Fraction
     strict: bool = False
     """Whether more than that is expected (a share above a bound)."""
+    over: bool = False
+    """Whether the result is over what it must not pass."""
 
     @property
     def kept(self) -> bool | None:
         """Whether the pace was kept; None where there is nothing to say yet."""
         if self.actual is None:
             return None
+        if self.over:
+            return False
         return self.actual > self.expected if self.strict else self.actual >= self.expected
 
 
@@ -78,7 +82,8 @@ def pace_months(plan: Plan, judgement: Judgement, as_of: date) -> list[PaceMonth
     found = []
     for month, actual in zip(months, _running(judgement, months, as_of), strict=True):
         expected = _expected(judgement, elapsed_share(plan, judgement.due, month.last_day))
-        found.append(PaceMonth(month, actual, expected or Fraction(0), bounds.at_least is None))
+        over = actual is not None and passes_upper(bounds, actual)
+        found.append(PaceMonth(month, actual, expected or Fraction(0), bounds.at_least is None, over))
     return found
 
 

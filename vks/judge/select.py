@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from vks.judge.state import State
 from vks.judge.target import Judgement, judge_target
+from vks.judge.task import answers_for
 from vks.judge.waiver import demand_of
 from vks.model.calendar import Period, quarter_months
 from vks.model.names import fold
@@ -125,23 +126,24 @@ def tasks_of(plan: Plan, filters: Filters, as_of: date, *, leads_only: bool = Fa
         roles = task.lead_units if leads_only else (*task.lead_units, *task.helper_units)
         if filters.units and PROVINCE not in filters.units and not lines & set(roles):
             continue
-        if filters.kind is not None and not any(
-            plan.units[unit].kind is filters.kind for unit in task.lead_units
-        ):
+        if filters.kind is not None and not _led_by(plan, task, filters.kind):
             continue
         found.append(task)
     return found
 
 
+def _led_by(plan: Plan, task: Task, kind: Kind) -> bool:
+    """Tell whether a unit of a kind leads a task, itself or by carrying on one that does."""
+    return any(
+        unit.kind is kind and not set(lineage_of(plan, unit.id)).isdisjoint(task.lead_units)
+        for unit in plan.units.values()
+    )
+
+
 def rated_tasks(plan: Plan, filters: Filters, as_of: date, line: Collection[str] | None) -> list[Task]:
     """Give the key tasks that enter the rates of a unit's line: those it answers for; of no line, all."""
     given_out = tasks_of(plan, replace(filters, units=(), kind=None), as_of)
-    return [task for task in given_out if answers_for(task, line)]
-
-
-def answers_for(task: Task, line: Collection[str] | None) -> bool:
-    """Tell whether a line of units answers for a task; without a line everybody is meant."""
-    return line is None or not set(line).isdisjoint(task.answering)
+    return [task for task in given_out if answers_for(task, line, as_of)]
 
 
 def _line(plan: Plan, unit: str) -> tuple[str, ...]:
@@ -153,7 +155,7 @@ def directed(plan: Plan, posts: Iterable[str], area: str, unit: str) -> bool:
     posts = tuple(posts)
     if not posts:
         return True
-    return any(_directs(plan.posts[post], area, unit) for post in posts if post in plan.posts)
+    return any(_directs(plan, plan.posts[post], area, unit) for post in posts if post in plan.posts)
 
 
 def posts_named(plan: Plan, wanted: str) -> list[Post]:
@@ -182,11 +184,12 @@ def _unit_wanted(plan: Plan, unit: str, filters: Filters) -> bool:
     return unit != PROVINCE and plan.units[unit].kind is filters.kind
 
 
-def _directs(post: Post, area: str, unit: str) -> bool:
+def _directs(plan: Plan, post: Post, area: str, unit: str) -> bool:
     if post.heads is not None and post.heads == unit:
         return True
+    before = set(_line(plan, unit)) - {unit}
     return any(
-        (not field.units or unit in field.units)
+        (not field.units or unit in field.units or (before and before <= set(field.units)))
         and any(in_area(area, directed_area) for directed_area in field.areas)
         for field in post.directs
     )

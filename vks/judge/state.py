@@ -82,8 +82,14 @@ def is_satisfied(bounds: Bounds, actual: Fraction) -> bool:
     return not (
         (bounds.at_least is not None and actual < bounds.at_least)
         or (bounds.above is not None and actual <= bounds.above)
-        or (bounds.at_most is not None and actual > bounds.at_most)
-        or (bounds.below is not None and actual >= bounds.below)
+        or passes_upper(bounds, actual)
+    )
+
+
+def passes_upper(bounds: Bounds, actual: Fraction) -> bool:
+    """Tell whether a figure is over a bound that must not be passed."""
+    return (bounds.at_most is not None and actual > bounds.at_most) or (
+        bounds.below is not None and actual >= bounds.below
     )
 
 
@@ -124,12 +130,12 @@ def completion_of(bounds: Bounds, figure: Figure) -> Fraction | None:
     """Give completion as a ratio; None where nothing is judged.
 
     Counts, shares and latest numbers against a lower bound: actual / bound. Never-events and
-    upper bounds: 1 while they hold, else 0. Recurring, per-head and judged: their actual.
+    upper bounds: 1 while they hold, else 0, also beside a lower one. Recurring, per-head and judged: their actual.
     """
     if figure.actual is None:
         return None
     bound = lower_bound(bounds)
-    if bound is None or bound <= 0:
+    if bound is None or bound <= 0 or passes_upper(bounds, figure.actual):
         return Fraction(is_satisfied(bounds, figure.actual))
     return figure.actual / bound
 
@@ -150,4 +156,5 @@ def left_of(target: Target, bounds: Bounds, figure: Figure) -> Fraction | None:
 @lru_cache(maxsize=1024)
 def _of_percents(bounds: Bounds) -> Bounds:
     each = (bounds.at_least, bounds.above, bounds.at_most, bounds.below, bounds.aim)
-    return Bounds(*(None if bound is None else bound / _PERCENT for bound in each))
+    low, above, high, below, aim = (None if bound is None else bound / _PERCENT for bound in each)
+    return Bounds(low, above, high, below, aim)

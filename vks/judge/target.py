@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.figure import Figure, Reading, add_up
 from vks.judge.state import (
@@ -18,7 +19,7 @@ from vks.judge.state import (
     is_on_pace,
     is_satisfied,
     left_of,
-    upper_bound,
+    passes_upper,
 )
 from vks.judge.waiver import forget_waivers, own_waiver, waiver_of
 from vks.judge.windows import Window, WindowState, windows_of
@@ -27,6 +28,7 @@ from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import (
     followed,
+    followers_of,
     forget_lines,
     has_validity,
     held_office,
@@ -161,7 +163,7 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
     """Give the months that count for one unit (for a total: all reporters), in order.
 
     A month's file counts from the first day of its month; a successor's year begins with its
-    predecessors' months, of which, where only the latest counts, its own takes the place.
+    predecessors' months, of which, where only the latest counts, its own takes the place once there is one.
     """
     units = reporters_of(plan, target) if unit == PROVINCE else lineage_of(plan, unit)
     id_ = target.id
@@ -182,9 +184,8 @@ def readings_of(plan: Plan, target: Target, unit: str, results: Results, as_of: 
     if len(units) > 1:
         found.sort(key=lambda reading: reading.month)
         if target.measure in LAST_COUNTS:
-            said = {reading.unit for reading in found}
-            gone = followed(plan, said, said)
-            found = [reading for reading in found if reading.unit not in gone]
+            heirs = {unit: followers_of(plan, unit) for unit in units}
+            found = [replace(r, heirs=heirs[r.unit]) if heirs[r.unit] else r for r in found]
     return tuple(found)
 
 
@@ -354,8 +355,7 @@ def _keeps_up(case: _Case, actual: Fraction) -> bool:
         return all(window.state is not WindowState.FAILED for window in case.windows)
     if case.target.measure is not Measure.COUNT:
         return False
-    ceiling = upper_bound(case.bounds)
-    return is_on_pace(case.bounds, actual, case.elapsed) and (ceiling is None or actual <= ceiling)
+    return is_on_pace(case.bounds, actual, case.elapsed) and not passes_upper(case.bounds, actual)
 
 
 def _was_satisfied(case: _Case) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -46,6 +46,8 @@ class StageState(Struct, frozen=True):
     days_late: int | None = None
     undone_by: tuple[str, ...] = ()
     """Units that answer for the stage and have not reported it done."""
+    asked: tuple[str, ...] = ()
+    """All that answer for the stage."""
     evidence: tuple[str, ...] = ()
 
 
@@ -85,11 +87,10 @@ def judge_task(
     task: Task, results: Results, as_of: date, unit: str | Collection[str] | None = None
 ) -> TaskState:
     """Class a task; with a unit (or the units of its line), its own part of a group's task."""
-    answering = task.answering
+    own: frozenset[str] = frozenset()
     if unit is not None and task.by_group:
-        own = {unit} if isinstance(unit, str) else set(unit)
-        answering = tuple(each for each in answering if each in own) or answering
-    stages = tuple(_judge_stage(task, due, answering, results, as_of) for due in task.due)
+        own = frozenset({unit} if isinstance(unit, str) else unit)
+    stages = tuple(_judge_stage(task, due, own, results, as_of) for due in task.due)
     if task.ongoing or not all(stage.klass in DONE for stage in stages):
         for halt, klass in (
             (task.cancelled, TaskClass.CANCELLED),
@@ -112,6 +113,19 @@ def due_in_force(task: Task, stage: Deadline, day: date) -> Deadline:
     return due
 
 
+def answers_for(task: Task, line: Collection[str] | None, as_of: date) -> bool:
+    """Tell whether a unit, or one of its line, answers for any stage of a task; without a line everybody is meant."""
+    if line is None:
+        return True
+    if task.ongoing or not task.terms:
+        return not set(line).isdisjoint(task.answering)
+    return any(not set(line).isdisjoint(_asked(task, stage, as_of)) for stage in task.due)
+
+
+def _asked(task: Task, stage: Deadline, as_of: date) -> tuple[str, ...]:
+    return task.asked(due_in_force(task, stage, as_of).by)
+
+
 def reports_of(task: Task, stage: Deadline, unit: str, results: Results) -> list[TaskReport]:
     """Give what a unit said of one stage, in order of months."""
     single = len(task.due) == 1
@@ -124,13 +138,14 @@ def reports_of(task: Task, stage: Deadline, unit: str, results: Results) -> list
 
 
 def _judge_stage(
-    task: Task, stage: Deadline, answering: Iterable[str], results: Results, as_of: date
+    task: Task, stage: Deadline, own: Collection[str], results: Results, as_of: date
 ) -> StageState:
-    """Class one stage: the done date decides, the last one where several units answer."""
+    """Class one stage, or the part of it of some units: the done date decides, the last one of several."""
+    asked = _asked(task, stage, as_of)
     done: list[date] = []
     undone: list[str] = []
     evidence: list[str] = []
-    for unit in answering:
+    for unit in [unit for unit in asked if unit in own] or asked:
         said = [report for report in reports_of(task, stage, unit, results) if report.done]
         last = said[-1] if said else None
         if last is None or last.done is None or last.done > as_of:
@@ -144,7 +159,8 @@ def _judge_stage(
         due = due_in_force(task, stage, day)
         late = (day - due.by).days
         klass = TaskClass.DONE_LATE if late > 0 else TaskClass.DONE_ON_TIME
-        return StageState(stage, due, klass, day, late if late > 0 else None, evidence=tuple(evidence))
+        days_late = late if late > 0 else None
+        return StageState(stage, due, klass, day, days_late, asked=asked, evidence=tuple(evidence))
     due = due_in_force(task, stage, as_of)
     late = (as_of - due.by).days
     klass = TaskClass.IN_TIME
@@ -152,7 +168,8 @@ def _judge_stage(
         klass = TaskClass.OVERDUE
     elif -late <= SOON_DAYS:
         klass = TaskClass.DUE_SOON
-    return StageState(stage, due, klass, None, late if late > 0 else None, tuple(undone), tuple(evidence))
+    days_late = late if late > 0 else None
+    return StageState(stage, due, klass, None, days_late, tuple(undone), asked, tuple(evidence))
 
 
 def _holds(halt: Halt, day: date) -> bool:

@@ -26,12 +26,13 @@ _KEPT = frozenset({Measure.SHARE, Measure.PER_HEAD, Measure.INCIDENTS, Measure.J
 
 
 class Undecided(Struct, frozen=True):
-    """A target that cannot be merged by rule for a successor, and why."""
+    """A target whose demand on a unit is not known, and why."""
 
     target: Target
     unit: str
-    predecessors: tuple[str, ...]
-    thresholds_differ: bool
+    predecessors: tuple[str, ...] = ()
+    """Whose demands cannot be merged by rule; nobody's where what is written cannot stand."""
+    thresholds_differ: bool = False
 
 
 def forget_lines() -> None:
@@ -106,10 +107,10 @@ def heirs_among(plan: Plan, units: Iterable[str]) -> frozenset[str]:
     named = frozenset(units)
     if named.isdisjoint(_succeeded(plan)):
         return frozenset()
-    return frozenset(after for unit in named for after in _followers(plan, unit) & named)
+    return frozenset(after for unit in named for after in followers_of(plan, unit) & named)
 
 
-def _followers(plan: Plan, unit: str) -> set[str]:
+def followers_of(plan: Plan, unit: str) -> frozenset[str]:
     """Give the units that a unit's work went to, and those after them."""
     found: set[str] = set()
     waiting = list(plan.units[unit].successors)
@@ -118,14 +119,14 @@ def _followers(plan: Plan, unit: str) -> set[str]:
         if after in plan.units and after not in found:
             found.add(after)
             waiting += plan.units[after].successors
-    return found - {unit}
+    return frozenset(found - {unit})
 
 
 def followed(plan: Plan, units: Iterable[str], by: Collection[str]) -> set[str]:
     """Give those of some units whose work went to one of others."""
     if not _succeeded(plan):
         return set()
-    return {unit for unit in units if not _followers(plan, unit).isdisjoint(by)}
+    return {unit for unit in units if not followers_of(plan, unit).isdisjoint(by)}
 
 
 def assignment_of(
@@ -147,7 +148,8 @@ def assignment_of(
         if isinstance(merged, Undecided):
             return merged
         own = merged
-    return own if day is None else own.on(day)
+    own = own if day is None else own.on(day)
+    return Undecided(target, unit) if own.bounds.unread else own
 
 
 def _merge(target: Target, unit: str, parts: list[Assignment]) -> Assignment | Undecided:
@@ -168,6 +170,8 @@ def _merge(target: Target, unit: str, parts: list[Assignment]) -> Assignment | U
 
 def _merge_terms(target: Target, unit: str, parts: list[Assignment]) -> Assignment | Undecided:
     first = parts[0]
+    if any(part.bounds.unread for part in parts):
+        return Undecided(target, unit)
     same_due = all(part.due == first.due for part in parts)
     same = same_due and all(part.bounds == first.bounds for part in parts)
     if len(parts) == 1 or (same and (target.measure in _KEPT or target.is_share)):
@@ -212,7 +216,7 @@ def add_bounds(bounds: list[Bounds]) -> Bounds | None:
     if any(each.aim is not None for each in bounds):
         aims = [low if each.aim is None else each.aim for each, low in zip(bounds, lows, strict=True)]
         sums["aim"] = sum((aim for aim in aims if aim is not None), Fraction(0))
-    return Bounds(**sums)
+    return Bounds(at_least=sums.get("at_least"), at_most=sums.get("at_most"), aim=sums.get("aim"))
 
 
 def _low(bounds: Bounds) -> Fraction | None:
@@ -236,7 +240,7 @@ def undecided(plan: Plan) -> Iterator[Undecided]:
         if len(lineage_of(plan, unit)) > 1:
             for target in plan.targets.values():
                 found = assignment_of(plan, target, unit)
-                if isinstance(found, Undecided):
+                if isinstance(found, Undecided) and found.predecessors:
                     yield found
     for before in _succeeded(plan):
         after = plan.units[before].successors

@@ -66,6 +66,8 @@ class Bounds(Struct, frozen=True):
     at_most: Fraction | None = None
     below: Fraction | None = None
     aim: Fraction | None = None
+    unread: bool = False
+    """What the plan writes cannot stand as a demand: nothing may be judged by it."""
 
 
 class Source(Struct, frozen=True):

@@ -27,6 +27,17 @@ class Halt(Struct, frozen=True):
     until: date | None = None
 
 
+class Term(Struct, frozen=True):
+    """The days on which a unit of a group can do the group's work: from its begin to its end.
+
+    A unit that one other carries on has no end here: what that one reports done counts for it.
+    """
+
+    unit: str
+    first: date = date.min
+    last: date = date.max
+
+
 class Task(Struct, frozen=True):
     """One key task with its leaders, its units and its deadlines."""
 
@@ -53,3 +64,10 @@ class Task(Struct, frozen=True):
     note: str = ""
     file: str = ""
     line: int = 0
+    terms: tuple[Term, ...] = ()
+    """Of the units of a group that stands first, those that begin or end within the plan."""
+
+    def asked(self, due: date) -> tuple[str, ...]:
+        """Give the units that answer for a deadline: of a group those in office on its last day."""
+        away = {term.unit for term in self.terms if not term.first <= due <= term.last}
+        return tuple(unit for unit in self.answering if unit not in away) or self.answering

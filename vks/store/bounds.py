@@ -29,14 +29,17 @@ def read_bounds(fields: Fields, target: str, measure: Measure | None) -> Bounds:
         for key in _KEYS:
             fields.raw(key)
         return Bounds()
+    reader = fields.reader
+    known = len(reader.findings), len(reader.malformed)
     values = {key: value for key in _KEYS if (value := _bound(fields, key, target, measure)) is not None}
     _check_pairs(fields, values)
     _check_order(fields, values)
     if measure is Measure.SHARE:
         _check_percent(fields, values)
     if measure in _WANTING and not any(fields.has(key) for key in _DEMANDS):
-        fields.reader.find("bounds-missing", fields.path, target=target, **measure_words(measure))
-    return Bounds(**values)
+        reader.find("bounds-missing", fields.path, target=target, **measure_words(measure))
+    is_sound = known == (len(reader.findings), len(reader.malformed))
+    return Bounds(**values, unread=not is_sound and measure not in _UNBOUND)
 
 
 def _bound(fields: Fields, key: str, target: str, measure: Measure) -> Fraction | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
 from vks.model.succession import lineage_of
-from vks.model.task import Extension, Halt, Task
+from vks.model.task import Extension, Halt, Task, Term
 from vks.store.amendments import check_inside
 from vks.store.dates import check_deadline, check_order, day_of
 from vks.store.document import Path
@@ -89,6 +91,7 @@ def _task(fields: Fields, plan: Plan) -> Task | None:
         note=note,
         file=reader.document.file,
         line=reader.document.line(fields.path),
+        terms=tuple(_terms(plan, answering)) if by_group else (),
     )
 
 
@@ -96,6 +99,15 @@ def _in_first_place(plan: Plan, group: str) -> tuple[str, ...]:
     """Give a group's units without those that only carry on another of them."""
     units = plan.groups[group].units
     return tuple(unit for unit in units if not (set(lineage_of(plan, unit)) - {unit}) & set(units))
+
+
+def _terms(plan: Plan, units: Iterable[str]) -> Iterator[Term]:
+    """Give the days in office of those that begin or end within the plan; who is split up ends too."""
+    for unit in units:
+        own = plan.units[unit]
+        last = own.valid_until if len(own.successors) != 1 else None
+        if own.valid_from is not None or last is not None:
+            yield Term(unit, own.valid_from or date.min, last or date.max)
 
 
 def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:

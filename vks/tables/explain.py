@@ -37,7 +37,7 @@ from vks.tables.words import (
 
 _RULES = {
     Measure.COUNT: "cộng số của các tháng; đạt khi tổng ≥ mức giao, vượt khi tổng > mức phấn đấu "
-    "(không có thì > mức giao); chưa đạt mà tổng ≥ phần nguyên của (mức giao × phần thời gian "
+    "(không có thì > mức giao); có mức tối đa (≤, <) thì tổng không được quá mức ấy; chưa đạt mà tổng ≥ phần nguyên của (mức giao × phần thời gian "
     "đã qua) là đúng tiến độ",
     Measure.SHARE: "cộng tử số và mẫu số của các tháng rồi mới chia; mẫu số bằng 0 là không phát sinh",
     Measure.INCIDENTS: "cộng số việc xảy ra; lớn hơn 0 là vi phạm ngay",
@@ -65,6 +65,14 @@ class TaskLine(Struct, frozen=True):
     done: date | None
     evidence: str
     place: str
+    answers: bool
+    """Whether the unit answers for the stage."""
+    corrected: bool
+    """Whether a later report of the unit says when it was done."""
+
+    def counts(self, as_of: date) -> bool:
+        """Tell whether the class of the task follows from it at a day."""
+        return self.answers and not self.corrected and self.done is not None and self.done <= as_of
 
 
 def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: date) -> Report:
@@ -135,7 +143,7 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
         Column(
             "counted",
             t("Được tính"),
-            lambda line: line.done is not None and line.done <= as_of,
+            lambda line: line.counts(as_of),
             lambda line: _counted_text(line, as_of),
             rank=1,
         ),
@@ -318,10 +326,14 @@ def _windows_table(windows: Sequence[Window]) -> Table[Any]:
 
 
 def _counted_text(line: TaskLine, as_of: date) -> str:
-    """Say whether a report counts at the day: only what was done by then does."""
+    """Say whether a report counts at the day: the last one of who answers, of what was done by then."""
+    if line.counts(as_of):
+        return t("có")
     if line.done is None:
         return t("chưa xong")
-    return t("có") if line.done <= as_of else t("xong sau ngày tính")
+    if not line.answers:
+        return t("không: chỉ tham gia")
+    return t("không: đã báo lại sau") if line.corrected else t("xong sau ngày tính")
 
 
 def _window_text(window: Window) -> str:
@@ -333,19 +345,26 @@ def _task_lines(state: TaskState, results: Results) -> list[TaskLine]:
     task = state.task
     units = dict.fromkeys((*task.answering, *task.lead_units, *task.helper_units))
     single = task.due[0].text if len(task.due) == 1 else ""
-    return [
-        TaskLine(
-            unit,
-            report.stage or single,
-            month.month,
-            report.done,
-            report.evidence,
-            f"{month.file}:{report.line}",
-        )
-        for unit in units
-        for month in results.of(unit)
-        for report in month.tasks.get(task.id, ())
-    ]
+    asked = {stage.first.text: stage.asked for stage in state.stages}
+    lines: list[TaskLine] = []
+    for unit in units:
+        told = [(month, each) for month in results.of(unit) for each in month.tasks.get(task.id, ())]
+        last = {report.stage or single: report for _, report in told if report.done}
+        for month, report in told:
+            stage = report.stage or single
+            lines.append(
+                TaskLine(
+                    unit,
+                    stage,
+                    month.month,
+                    report.done,
+                    report.evidence,
+                    f"{month.file}:{report.line}",
+                    answers=unit in asked.get(stage, task.answering),
+                    corrected=report.done is not None and last[stage] is not report,
+                )
+            )
+    return lines
 
 
 def _answer_fact(plan: Plan, state: TaskState) -> str:
@@ -371,7 +390,10 @@ def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
         facts.append(f"{text} ({class_text(stage.klass)})")
     return facts + [
         t(
-            "Gia hạn ngày {on} đến {due}: {reason}",
+            "Gia hạn{stage} ngày {on} đến {due}: {reason}",
+            stage=t(" mốc {stage}", stage=extension.stage)
+            if extension.stage and len(state.stages) > 1
+            else "",
             on=day_text(extension.on),
             due=day_text(extension.due.by),
             reason=extension.reason,

@@ -100,8 +100,14 @@ def position_of(told: Reported, frame: Frame) -> tuple[str, ...]:
     if not given:
         unit = _unit(told)
         heads = [post.name for post in told.plan.posts.values() if unit is not None and post.heads == unit]
-        given = heads[0].split(f" {SHORT}")[0] if heads else t("Viện trưởng")
+        given = heads[0].split(f" {SHORT}")[0] if heads else _signer(told, unit)
     return tuple(part.strip().upper() for part in given.split(";") if part.strip())
+
+
+def _signer(told: Reported, unit: str | None) -> str:
+    """Give who signs where the plan has no post for it: a department has no chief procurator of its own."""
+    is_department = unit is not None and told.plan.units[unit].kind is Kind.DEPARTMENT
+    return t("Thủ trưởng đơn vị") if is_department else t("Viện trưởng")
 
 
 def recipients_of(told: Reported, frame: Frame) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from vks.lang import t
 from vks.model.plan import Plan
 from vks.model.target import Measure
 from vks.tables.format import decimal_text, number_text, percent_text, points_text
-from vks.tables.words import STATE_WORDS, actual_text, bounds_text, demand_text, unit_text
+from vks.tables.words import STATE_WORDS, actual_text, bounds_text, demand_text, over_text, unit_text
 
 _NAMED: Final = 4
 """Units named in the body; all of them stand in the list of what is not met."""
@@ -97,6 +97,8 @@ def incident_text(judgement: Judgement) -> str:
 
 def distance_text(judgement: Judgement) -> str:
     """Say how far off the demand a figure is: what lacks, or what is over."""
+    if over := over_text(judgement):
+        return over
     left = judgement.left
     if left is None or left == 0:
         return ""
@@ -176,13 +178,14 @@ def _figure(judgement: Judgement) -> str:
     if target.measure is Measure.INCIDENTS:
         return t("{n} trường hợp", n=decimal_text(figure.actual))
     bound = lower_bound(effective_bounds(target, judgement.assignment.bounds))
-    if target.measure is Measure.COUNT and bound is not None:
+    over = over_text(judgement)
+    if target.measure is Measure.COUNT and bound is not None and not over:
         text = f"{decimal_text(figure.actual)}/{decimal_text(bound)}"
     elif target.is_share:
         text = percent_text(figure.actual)
     else:
         text = actual_text(judgement)
-        if target.measure is Measure.LATEST:
+        if target.measure is Measure.LATEST or over:
             text += t(", giao {demand}", demand=bounds_text(judgement.assignment.bounds))
     distance = distance_text(judgement)
     return f"{text}, {distance}" if distance else text

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from vks.judge.figure import Figure
-from vks.judge.state import MET, State, effective_bounds, lower_bound, upper_bound
+from vks.judge.state import MET, State, effective_bounds, lower_bound, passes_upper, upper_bound
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass
 from vks.lang import t
@@ -160,6 +160,8 @@ def class_tone(klass: TaskClass) -> Tone:
 def demand_text(target: Target, assignment: Assignment) -> str:
     """Give what is demanded: "7-8", "≥ 90%", "mỗi quý 1 lần"."""
     bounds = assignment.bounds
+    if bounds.unread:
+        return t("không đọc được")
     if target.measure is Measure.INCIDENTS:
         return t("không để xảy ra")
     if target.measure is Measure.JUDGED:
@@ -263,8 +265,24 @@ def none_found(words: str, no_data: int) -> str:
     return t("{words}; còn {n} lượt giao chưa có số liệu.", words=words, n=number_text(no_data))
 
 
+def over_text(judgement: Judgement) -> str:
+    """Say by how much a figure is over what it must not pass; empty while it is not."""
+    bounds, figure = judgement.assignment.bounds, judgement.figure
+    if figure is None or figure.actual is None or judgement.target.measure is Measure.INCIDENTS:
+        return ""
+    effective = effective_bounds(judgement.target, bounds)
+    ceiling = upper_bound(effective)
+    if ceiling is None or not passes_upper(effective, figure.actual):
+        return ""
+    over = figure.actual - ceiling
+    n = points_text(over * 100) if judgement.target.is_share else decimal_text(over)
+    return t("quá mức tối đa {n}", n=n) if over else t("bằng mức không được chạm tới")
+
+
 def left_text(judgement: Judgement) -> str:
     """Give what is left, or by how much it is over."""
+    if over := over_text(judgement):
+        return over
     left = judgement.left
     if left is None:
         return ""

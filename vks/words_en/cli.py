@@ -82,6 +82,11 @@ CLI: Final = {
     "Chỉ tiêu {target} không giao cho {unit}; giao cho: {holders}.": (
         "The target {target} is not assigned to {unit}; it is assigned to: {holders}."
     ),
+    "Mức giao chỉ tiêu {target} cho {unit} chưa xác định được nên không đánh giá; "
+    "chạy vks check để xem chỗ phải sửa.": (
+        "What the target {target} demands of {unit} is not known, so it is not judged; "
+        "run vks check to see what has to be mended."
+    ),
     "nhiệm vụ": "key task",
     "; có phải là: {near}?": "; did you mean: {near}?",
     "Không có {kind} “{name}”{hint} Xem mã: {command}.": (

@@ -47,6 +47,9 @@ REPORT: Final[dict[str, str]] = {
     "Đến ngày {day}, {period} (từ {start}) chưa bắt đầu; chọn kỳ khác hoặc sửa --as-of.": (
         "On {day}, {period} (from {start}) has not begun; choose another period or change --as-of."
     ),
+    "Kỳ báo cáo {period} (đến hết {end}) nằm trước kỳ kế hoạch, bắt đầu từ {start}; chọn kỳ khác.": (
+        "The period {period} (to {end}) lies before the plan, which begins on {start}; choose another one."
+    ),
     # vks/cli/report_files.py
     "mẫu có sẵn": "the shipped template",
     "Chưa ghi báo cáo; sửa mẫu rồi chạy lại. Các trường có sẵn: docs/mau-bao-cao.md.": (
@@ -97,6 +100,7 @@ REPORT: Final[dict[str, str]] = {
     "{place}, ngày … tháng … năm {year}": "{place}, … {year}",
     "{place}, ngày {day} tháng {month} năm {year}": "{place}, {day}/{month}/{year}",
     "Viện trưởng": "Chief Procurator",
+    "Thủ trưởng đơn vị": "Head of the unit",
     "- {name} (để báo cáo);": "- {name} (to report);",
     "- Lãnh đạo Viện (để chỉ đạo);": "- the leaders (to direct);",
     "- Các đơn vị (để thực hiện);": "- all units (to act);",

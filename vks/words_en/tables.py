@@ -15,10 +15,10 @@ TABLES: Final = {
     ),
     # vks/tables/explain.py
     "cộng số của các tháng; đạt khi tổng ≥ mức giao, vượt khi tổng > mức phấn đấu "
-    "(không có thì > mức giao); chưa đạt mà tổng ≥ phần nguyên của (mức giao × phần thời gian "
+    "(không có thì > mức giao); có mức tối đa (≤, <) thì tổng không được quá mức ấy; chưa đạt mà tổng ≥ phần nguyên của (mức giao × phần thời gian "
     "đã qua) là đúng tiến độ": (
         "add up the months' numbers; met when the total ≥ the assigned number, exceeded when it is > the "
-        "aim (without an aim: > the assigned number); not met yet, it is on track while the total ≥ the "
+        "aim (without an aim: > the assigned number); where there is a ceiling (≤, <) the total must not pass it; not met yet, it is on track while the total ≥ the "
         "whole part of (assigned number × part of the time that has passed)"
     ),
     "cộng tử số và mẫu số của các tháng rồi mới chia; mẫu số bằng 0 là không phát sinh": (
@@ -93,7 +93,8 @@ TABLES: Final = {
     ", xong ngày {day}": ", done on {day}",
     ", chậm {n} ngày": ", days late: {n}",
     "; chưa báo cáo xong: {units}": "; not reported as done by: {units}",
-    "Gia hạn ngày {on} đến {due}: {reason}": "Extended on {on} to {due}: {reason}",
+    "Gia hạn{stage} ngày {on} đến {due}: {reason}": "Extended{stage} on {on} to {due}: {reason}",
+    " mốc {stage}": " (stage {stage})",
     # vks/tables/format.py
     "{n} điểm %": "{n} % points",
     "{n} tháng": "{n} months",
@@ -204,6 +205,9 @@ TABLES: Final = {
     "Kế tục bởi": "Succeeded by",
     " ({n}/{all} đơn vị chưa xong)": " ({n} of {all} units not done)",
     "Kế tục mức giao ban đầu của: {parts}": "Carries on what was first assigned to: {parts}",
+    "không đọc được": "cannot be read",
+    "quá mức tối đa {n}": "{n} over the ceiling",
+    "bằng mức không được chạm tới": "equal to the bound that must not be reached",
     "mới bằng mức": "only equal to the bound",
     "phấn đấu {n}": "aim {n}",
     "{words}; còn {n} lượt giao chưa có số liệu.": "{words}; assignments without data: {n}.",
@@ -222,6 +226,8 @@ TABLES: Final = {
     "chưa đạt": "not met",
     "có": "yes",
     "số vụ việc": "number of cases",
+    "không: chỉ tham gia": "no: takes part only",
+    "không: đã báo lại sau": "no: told anew later",
     "xong sau ngày tính": "done after the day judged",
     "Được tính": "Counted",
     "{unit} có hiệu lực đến hết ngày {day}; sau đó: {after}": "{unit} was valid to the end of {day}; after that: {after}",

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.made import COAST, HILL, OFFICE, day, done, figures, month, plan, results, target, task, until
 from vks.judge.agenda import (
@@ -30,6 +31,7 @@ from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.target import Assignment, Bounds, Change, Every, Measure
 from vks.model.task import Extension, Halt
+from vks.model.unit import Kind, Unit
 
 MAY = day("2025-05-31")
 NONE = results()
@@ -279,6 +281,33 @@ def test_a_target_that_was_not_judged_before_did_not_turn() -> None:
     assert [(each.old.state, each.new.state, each.new.unit) for each in turned.judgements] == [
         (State.NO_DATA, State.MISSED, COAST)
     ]
+
+
+@pytest.mark.parametrize("asked", [(), ("KV1",), ("KV2",), ("Moi",)])
+def test_a_successor_stood_as_those_it_carries_on(asked: tuple[str, ...]) -> None:
+    """On 30/04 KV1 is Biển: no incident; KV2 is Phòng 1 and Đồi: 4 + 3 of floor(20 x 4/12) = 6.
+
+    On 31/05 KV1 has one, and KV2 its 7 still, of floor(20 x 5/12) = 8. What began on 01/05 stood
+    nowhere before; what ended on 30/04 stands nowhere since.
+    """
+    eve, first = day("2025-04-30"), day("2025-05-01")
+    base = plan([target("t", units=(OFFICE, HILL, "Moi")), target("inc", Measure.INCIDENTS, units=(COAST,))])
+    after = {COAST: "KV1", OFFICE: "KV2", HILL: "KV2"}
+    old = {u: replace(own, valid_until=eve, successors=(after[u],)) for u, own in base.units.items()}
+    new = {u: Unit(u, u, u, Kind.REGION, n, valid_from=first) for n, u in enumerate(("KV1", "KV2", "Moi"), 4)}
+    subject = replace(base, units={**old, **new})
+    reported = results(
+        month(COAST, 4, entries=figures(inc=0)),
+        month(OFFICE, 1, entries=figures(t=4)),
+        month(HILL, 1, entries=figures(t=3)),
+        month("KV1", 5, entries=figures(inc=1)),
+        month("Moi", 5, entries=figures(t=9)),
+    )
+    own = side(subject, reported, units=asked)
+    turned = turned_between(own, eve, judge_all(subject, reported, MAY, own.filters), MAY)
+    told = [(each.new.target.id, each.new.unit, each.old.state, each.new.state) for each in turned.judgements]
+    every = [("inc", "KV1", State.MET, State.BREACHED), ("t", "KV2", State.ON_TRACK, State.BEHIND)]
+    assert told == [each for each in every if not asked or each[1] in asked]
 
 
 def test_what_did_not_turn_is_left_out() -> None:

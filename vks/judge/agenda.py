@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.compare import JudgementChange, Side, TaskChange
 from vks.judge.select import judge_all, tasks_of
@@ -16,7 +17,9 @@ from vks.judge.target import Judgement, is_windowed
 from vks.judge.task import StageState, TaskClass, TaskState, judge_task
 from vks.judge.windows import WindowState
 from vks.model.calendar import Month
-from vks.model.target import Target
+from vks.model.plan import Plan
+from vks.model.succession import lineage_of
+from vks.model.target import PROVINCE, Target
 
 _SETTLED: Final = frozenset({State.MET, State.EXCEEDED, State.WAIVED, State.NOT_APPLICABLE})
 
@@ -112,8 +115,15 @@ def _dues(judgement: Judgement) -> Iterator[tuple[date, Month | None]]:
 
 
 def turned_between(side: Side, since: date, now: Sequence[Judgement], as_of: date) -> Turned:
-    """Give what the same files judge otherwise at two days; ``now`` is as judged at the later one."""
-    before = {(j.unit, j.target.id): j for j in judge_all(side.plan, side.results, since, side.filters)}
+    """Give what the same files judge otherwise at two days; ``now`` is as judged at the later one.
+
+    Who carries others on stood then as they did together; who had not begun did not stand at all.
+    """
+    plan = side.plan
+    asked = dict.fromkeys(each.unit for each in now)
+    then = replace(side.filters, units=tuple(unit for unit in asked if _had_begun(plan, unit, since)))
+    judged_then = judge_all(plan, side.results, since, then) if then.units else []
+    before = {(j.unit, j.target.id): j for j in judged_then}
     pairs = ((before.get((each.unit, each.target.id)), each) for each in now)
     judged = tuple(JudgementChange(old, new) for old, new in pairs if old is not None)
     tasks = []
@@ -121,6 +131,14 @@ def turned_between(side: Side, since: date, now: Sequence[Judgement], as_of: dat
         states = [judge_task(task, side.task_results, day, side.line()) for day in (since, as_of)]
         tasks.append(TaskChange(*states))
     return only_turned(Turned(judged, tuple(tasks)))
+
+
+def _had_begun(plan: Plan, unit: str, day: date) -> bool:
+    """Tell whether a unit, or one that it carries on, had begun on a day."""
+    if unit == PROVINCE:
+        return True
+    begun = (plan.units[each].valid_from for each in lineage_of(plan, unit))
+    return any(first is None or first <= day for first in begun)
 
 
 def only_turned(turned: Turned) -> Turned:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from tests.mau import mau
 from tests.repositories import by, env_of, month_file, new_repository, rewrite, run, save
-from vks.judge.agenda import is_worse, stages_undone, targets_due, targets_late, turned_between
+from tests.running import here as vks
+from vks.judge.agenda import Turned, is_worse, stages_undone, targets_due, targets_late, turned_between
+from vks.judge.compare import JudgementChange
+from vks.judge.rates import Rates, TaskRates
 from vks.judge.select import judge_all
 from vks.judge.state import State
 from vks.store.git import Git
-from vks.tables.brief import shares
+from vks.tables.brief import Heads, brief_tables, late_rows, rates_text, shares, turned_rows
 
 JUNE: Final = date(2025, 6, 20)
 JULY: Final = date(2025, 7, 1)
@@ -77,6 +83,28 @@ def test_what_turned_between_two_days() -> None:
 def test_rows_share_a_page(counts: list[int], given: list[int]) -> None:
     """Twelve rows in all, no part over five; what one leaves free goes to the first in need."""
     assert shares(counts) == given
+
+
+def test_a_state_that_turned_is_told_in_words() -> None:
+    """The sign of “on track” is an arrow: none beside it."""
+    side = mau()
+    judged = next(each for each in judge_all(side.plan, side.results, JUNE, side.filters) if each.is_rated)
+    change = JudgementChange(replace(judged, state=State.BEHIND), replace(judged, state=State.ON_TRACK))
+    (row,) = turned_rows(side.plan, Turned((change,)))
+    assert row.said == "từ chậm tiến độ sang → đúng tiến độ"
+
+
+def test_large_numbers_have_their_dots() -> None:
+    """3.119 targets, and 1.201 rows that have no room on the page."""
+    rates = Rates(Counter({State.MET: 3119}), Fraction(1), Fraction(1))
+    assert rates_text(rates, TaskRates(1200, 1000, 0)) == (
+        "3.119 chỉ tiêu: tỷ lệ đạt 100,0%, tiến độ 100,0%; "
+        "nhiệm vụ trọng tâm hoàn thành/tổng số 1.000/1.200, hoàn thành/đến hạn 100,0%."
+    )
+    side = mau()
+    row = next(late_rows(side.plan, stages_undone(side, JULY), ()))
+    tables = brief_tables([row] * 1206, Heads(14, "", ""), several_plans=False, whole=False)
+    assert tables[0].more == "… và 1.201 dòng nữa."
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +173,76 @@ def test_what_cannot_be_asked(history: Git, args: tuple[str, ...], said: str) ->
     ran = run(history, "brief", "--as-of", "2025-07-01", *args)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def write_small(root: Path, organisation: str, quarters: str) -> None:
+    """Write a plan of one unit that owes 12 in the year and a task of quarter I; 1 in January, 5 in March."""
+    folder = root / "plans" / "2024" / organisation
+    files = {
+        "plan.yaml": f"id: {organisation}-2024\ntitle: Kế hoạch\nyear: 2024\n"
+        f"organisation: {{id: {organisation}, name: VKSND tỉnh {organisation}}}\n"
+        f"period: {{first: 2023-12, last: 2024-11}}\nquarters: {quarters}\n",
+        "units.yaml": "units:\n  - {id: P1, name: Phòng 1, kind: department, order: 1}\n",
+        "targets/I.yaml": "area: I\ntitle: Khâu một\ntargets:\n  - id: t.so\n    title: Số việc\n"
+        "    source: {section: I}\n    measure: count\n    assign:\n      - {to: [P1], at_least: 12}\n",
+        "tasks.yaml": "tasks:\n  - {id: n1, number: 1, title: Việc quý I, source: {section: PL}, lead_units: [P1], "
+        'due_text: "quý I", due: 2024-Q1}\n',
+        "results/P1/2024-01.yaml": "unit: P1\nmonth: 2024-01\nresults: {t.so: 1}\n",
+        "results/P1/2024-03.yaml": "unit: P1\nmonth: 2024-03\nresults: {t.so: 5}\n",
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder of two plans of the same months: quarter I of one ends on 29/02, of the other on 31/03."""
+    root = tmp_path_factory.mktemp("two-years")
+    write_small(root, "a", "sector")
+    write_small(root, "b", "calendar")
+    return root
+
+
+def test_each_plan_at_its_own_day(two_years: Path) -> None:
+    """A week before 29/02 and before 31/03; no heading tells one plan's day for the other's."""
+    page = vks("brief", "--as-of", "2024-Q1", folder=two_years)
+    assert (page.code, page.err) == (0, "")
+    lines = page.out.splitlines()
+    assert lines[0] == "Giao ban ngày 29/02/2024 và 31/03/2024"
+    assert "Đến hạn trong 14 ngày tới (đến hết 14/03/2024 và 14/04/2024)" in lines
+    assert "Thay đổi từ ngày 22/02/2024 và 24/03/2024" in lines
+    document = vks("brief", "--as-of", "2024-Q1", "-f", "json", folder=two_years).json()
+    assert [document[key] for key in ("asOf", "since", "sinceRev")] == [None, None, None]
+    days = {(row["plan"], row["as_of"], row["since"]) for row in document["items"]}
+    assert days == {("a-2024", "2024-02-29", "2024-02-22"), ("b-2024", "2024-03-31", "2024-03-24")}
+    # a: 1 of floor(12 x 3/12) = 3 on 29/02, of 2 on 22/02. b: 6 of 4 on 31/03, of 3 on 24/03.
+    turned = [(row["plan"], row["id"], row["state"]) for row in document["items"] if row["part"] == "turned"]
+    assert turned == []
+
+
+@pytest.mark.parametrize(
+    ("since", "compared"),
+    [
+        ("2023-Q4", [("a-2024", "2023-11-30"), ("b-2024", "2023-12-31")]),
+        ("10/3/2024", [("a-2024", None), ("b-2024", "2024-03-10")]),
+    ],
+)
+def test_since_a_day_of_each_plan(
+    two_years: Path, since: str, compared: list[tuple[str, str | None]]
+) -> None:
+    """A quarter ends as the plan's quarters do; what is not before a plan's own day is not compared."""
+    document = vks("brief", "--as-of", "2024-Q1", "--since", since, "-f", "json", folder=two_years).json()
+    assert sorted({(row["plan"], row["since"]) for row in document["items"]}, key=str) == compared
+
+
+@pytest.mark.parametrize("command", ["status", "status --unit P1", "missing", "tasks"])
+def test_rows_have_their_plans_own_day(two_years: Path, command: str) -> None:
+    """No day stands above rows of two; where all plans agree, that one does."""
+    document = vks(*command.split(), "--as-of", "2024-Q1", "-f", "json", folder=two_years).json()
+    assert document["asOf"] is None
+    days = {(row["plan"], row["as_of"]) for row in document["items"]}
+    assert days == {("a-2024", "2024-02-29"), ("b-2024", "2024-03-31")}
+    agreed = vks(*command.split(), "--as-of", "2024-03", "-f", "json", folder=two_years).json()
+    assert {agreed["asOf"], *(row["as_of"] for row in agreed["items"])} == {"2024-03-31"}

@@ -243,6 +243,7 @@ def test_document_names_every_target() -> None:
             "days_late": 2,
             "missing": len(lacking),
             "missing_targets": lacking,
+            "as_of": "2025-03-27",
         }
         for unit, name, lacking in (
             ("P1", "Phòng 1", ["tin-bao.tra-ho-so", "xay-dung.tin-bai"]),

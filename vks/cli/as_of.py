@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from vks.cli.clock import today
 from vks.cli.problems import UsageProblemError
 from vks.lang import t
 from vks.model.calendar import QuarterScheme, parse_day, span_of
+
+T = TypeVar("T")
 
 
 def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
@@ -30,3 +34,9 @@ def parse_as_of(text: str | None, scheme: QuarterScheme) -> date:
             )
         )
     return span[1]
+
+
+def alike(values: Iterable[T]) -> T | None:
+    """Give what several plans have alike, such as their day; None where they differ."""
+    first, *others = values
+    return first if all(other == first for other in others) else None

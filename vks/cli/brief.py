@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vks.cli import options
+from vks.cli.as_of import alike
+from vks.cli.last_time import LastTime, last_times
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.agenda import Turned, only_turned, stages_undone, targets_due, targets_late, turned_between
 from vks.judge.compare import Side, compare, figures_changed
@@ -19,7 +21,7 @@ from vks.judge.select import judge_all, rated_tasks
 from vks.judge.state import State
 from vks.judge.task import judge_task
 from vks.lang import t
-from vks.model.calendar import Month, QuarterScheme, span_of
+from vks.model.calendar import Month
 from vks.model.change import Change, Said
 from vks.model.target import PROVINCE
 from vks.render.output import Format, Output
@@ -32,17 +34,17 @@ from vks.tables.brief import (
     due_rows,
     late_rows,
     missing_rows,
+    rates_text,
     turned_rows,
 )
-from vks.tables.format import day_text, month_text, percent_text
+from vks.tables.format import day_text, days_text, month_text, number_text
 from vks.tables.status import period_fact
 from vks.tables.table import Report
 
 if TYPE_CHECKING:
-    from vks.cli.session import Question, Session, View
+    from vks.cli.session import View
 
 _DAYS: Final = 14
-_SINCE_DAYS: Final = 7
 _FIGURES: Final = frozenset({Said.FIGURE, Said.DONE, Said.WAIVED})
 
 Days = Annotated[
@@ -82,17 +84,15 @@ def brief(
         raise UsageProblemError(t("--days cần số ngày từ 0 trở lên."))
     question = Question(plan, year, as_of, unit, leader=leader, rev=rev)
     session = open_session(question)
-    last = _last_time(question, session, since)
-    found = [_brief_of(view, last, days) for view in session.views]
+    last = last_times(question, session, since)
+    found = [_brief_of(view, own, days) for view, own in zip(session.views, last, strict=True)]
     rows = [row for own in found for row in own.rows]
     facts = [*session.scope(), *(fact for own in found for fact in own.facts)]
-    as_of_day = session.views[0].as_of
-    no_data = sum(own.no_data for own in found)
-    heads = Heads(days, as_of_day + timedelta(days=days), last.name, no_data)
+    heads = _heads(session.views, last, days, sum(own.no_data for own in found))
     whole = written.format in {Format.JSON, Format.CSV}
     report = Report(
         "brief",
-        t("Giao ban ngày {day}", day=day_text(as_of_day)),
+        t("Giao ban ngày {day}", day=days_text(view.as_of for view in session.views)),
         [brief_items(rows)]
         if whole
         else brief_tables(rows, heads, several_plans=session.several_plans, whole=all_),
@@ -101,25 +101,15 @@ def brief(
         session.data_marks(),
         extra={
             **session.extra(),
-            "asOf": str(as_of_day),
+            "asOf": session.as_of,
             "days": days,
-            "since": None if last.day is None else str(last.day),
-            "sinceRev": last.commit,
+            "since": alike(own.day for own in last),
+            "sinceRev": alike(own.commit for own in last if own.is_before),
         },
     )
     put_out(report, written)
     session.report_findings()
     return FINDINGS if session.incomplete else WELL
-
-
-class _LastTime(Struct, frozen=True):
-    """The briefing before: a day, or a commit, and the plans as they were there."""
-
-    name: str
-    day: date | None
-    commit: str | None
-    views: dict[str, View]
-    """By plan; without any where git knows nothing of that time."""
 
 
 class _Brief(Struct, frozen=True):
@@ -130,83 +120,30 @@ class _Brief(Struct, frozen=True):
     no_data: int
 
 
-def _last_time(question: Question, session: Session, since: str | None) -> _LastTime:
-    """Give the briefing before: the day, or else the commit, that ``--since`` names."""
-    from vks.cli.revision import commit_text
-
-    as_of = session.views[0].as_of
-    span = None
-    if since is not None:
-        span = span_of(since.strip(), QuarterScheme.CALENDAR) or _slashed(since)
-    if since is None or span is not None:
-        day = as_of - timedelta(days=_SINCE_DAYS) if span is None else span[1]
-        if day >= as_of:
-            raise UsageProblemError(
-                t(
-                    "--since {since} không trước ngày tính {day}; chọn một ngày sớm hơn.",
-                    since=day_text(day),
-                    day=day_text(as_of),
-                )
-            )
-        commit = _commit_by(session, day)
-        views = _views_at(question, commit) if commit is not None else {}
-        return _LastTime(t("ngày {day}", day=day_text(day)), day, commit, views)
-    old = _open_at(question, since)
-    if old.commit is None:  # a session of a commit always has it
-        raise UsageProblemError(since)
-    name = f"commit {commit_text(old.commit)}"
-    return _LastTime(name, None, old.commit.id, {view.plan.id: view for view in old.views})
-
-
-def _slashed(text: str) -> tuple[date, date] | None:
-    """Read a day as people write it: 1/6/2024."""
-    parts = text.strip().split("/")
-    if len(parts) != 3:
-        return None
-    day, month, year = (part.zfill(2) for part in parts)
-    return span_of(f"{year}-{month}-{day}", QuarterScheme.CALENDAR)
-
-
-def _commit_by(session: Session, day: date) -> str | None:
-    """Give the commit in which the repository stood on a day; None where git knows none."""
-    from vks.store.git import Git, GitProblemError
-
-    start = session.commit.id if session.commit is not None else "HEAD"
-    try:
-        return Git(session.repository.root).commit_by(day, start)
-    except GitProblemError:  # a folder without git, or without any commit: nothing to compare with
-        return None
-
-
-def _views_at(question: Question, commit: str) -> dict[str, View]:
-    try:
-        return {view.plan.id: view for view in _open_at(question, commit).views}
-    except UsageProblemError:  # the plan asked for was not there yet
-        return {}
-
-
-def _open_at(question: Question, rev: str) -> Session:
-    from vks.cli.session import open_session
-
-    return open_session(replace(question, rev=rev), every_plan=True)
+def _heads(views: list[View], last: list[LastTime], days: int, no_data: int) -> Heads:
+    """Name the days that the page is about, each where plans are judged at days of their own."""
+    compared = [own for own in last if own.is_before]
+    when = [own.day for own in compared if own.day is not None]
+    since = t("ngày {day}", day=days_text(when)) if when else compared[0].name
+    until = days_text(view.as_of + timedelta(days=days) for view in views)
+    return Heads(days, until, since, no_data)
 
 
 def _side(view: View) -> Side:
     return Side(view.plan, view.results, view.task_results, view.filters)
 
 
-def _brief_of(view: View, last: _LastTime, days: int) -> _Brief:
+def _brief_of(view: View, last: LastTime, days: int) -> _Brief:
     plan, as_of, side = view.plan, view.as_of, _side(view)
     judged = judge_all(plan, view.results, as_of, view.filters)
     stages = stages_undone(side, as_of)
-    old = last.views.get(plan.id)
-    if last.day is not None:
+    old = last.view
+    turned = Turned()
+    if last.day is not None and last.is_before:
         turned = turned_between(side, last.day, judged, as_of)
     elif old is not None:
         compared = compare(_side(old), side, as_of)
         turned = only_turned(Turned(compared.judgements, compared.tasks))
-    else:
-        turned = Turned()
     changes = _figures(old, view) if old is not None else []
     asked = () if PROVINCE in view.filters.units else months_due(plan, as_of)
     gaps = find_gaps(plan, view.results, asked, as_of, view.filters)
@@ -221,8 +158,19 @@ def _brief_of(view: View, last: _LastTime, days: int) -> _Brief:
     facts = [period_fact(plan, as_of), _rates_fact(view, rates), *_next_report(view, days)]
     if old is not None:
         facts.append(_handed_in_fact(old, changes, last))
+    elif not last.is_before:
+        facts.append(
+            t(
+                "--since {since} không trước ngày tính {day} của kế hoạch {plan}: không so sánh kế hoạch này.",
+                since=day_text(last.day),
+                day=day_text(as_of),
+                plan=plan.id,
+            )
+        )
     elif last.day is None:
         facts.append(t("{since}: chưa có kế hoạch {plan}.", since=last.name, plan=plan.id))
+    since = last.day if last.is_before else None
+    rows = [replace(row, as_of=as_of, since=since) for row in rows]
     return _Brief(rows, facts, rates.states[State.NO_DATA])
 
 
@@ -239,16 +187,7 @@ def _rates_fact(view: View, rates: Rates) -> str:
     """Give the rates in one line, each by its name."""
     own = rated_tasks(view.plan, view.filters, view.as_of, view.line())
     tasks = rate_tasks(judge_task(each, view.task_results, view.as_of, view.line()).klass for each in own)
-    return t(
-        "{n} chỉ tiêu: tỷ lệ đạt {met}, tiến độ {progress}; "
-        "nhiệm vụ trọng tâm hoàn thành/tổng số {done}/{all}, hoàn thành/đến hạn {rate}.",
-        n=rates.total,
-        met=percent_text(rates.met_rate),
-        progress=percent_text(rates.progress),
-        done=tasks.done,
-        all=tasks.all,
-        rate=percent_text(tasks.done_of_due),
-    )
+    return rates_text(rates, tasks)
 
 
 def _next_report(view: View, days: int) -> list[str]:
@@ -268,7 +207,7 @@ def _next_report(view: View, days: int) -> list[str]:
     return []
 
 
-def _handed_in_fact(old: View, changes: list[Change], last: _LastTime) -> str:
+def _handed_in_fact(old: View, changes: list[Change], last: LastTime) -> str:
     """Count what git has that it had not then: months handed in, figures added and corrected."""
     known = {(report.unit, report.month) for report in old.results.all_months()}
     fresh: set[tuple[str, Month]] = set()
@@ -286,7 +225,7 @@ def _handed_in_fact(old: View, changes: list[Change], last: _LastTime) -> str:
     return t(
         "Gửi và sửa từ {since}: {n} kết quả tháng mới gửi, {added} số bổ sung, {corrected} số sửa.",
         since=last.name,
-        n=len(fresh),
-        added=added,
-        corrected=corrected,
+        n=number_text(len(fresh)),
+        added=number_text(added),
+        corrected=number_text(corrected),
     )

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vks.cli import options
+from vks.cli.as_of import alike
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
 from vks.judge.compare import Comparison, Side, compare
 from vks.judge.compare_plan import Kind, PlanChange, compare_plans
@@ -144,9 +145,10 @@ def _report(old: _State, new: _State, compared: list[_Compared], *, whole: bool)
     several = len(changed) > 1
     comparisons = [each.comparison for each in compared if each.comparison is not None]
     planned = [Planned(each.view.plan, change) for each in compared for change in each.planned]
+    as_of = {each.view.plan.id: each.view.as_of for each in compared}
     tables: list[Table[Any]] = [
-        judgements_table(comparisons, several_plans=several),
-        classes_table(comparisons, several_plans=several),
+        judgements_table(comparisons, several_plans=several, as_of=as_of),
+        classes_table(comparisons, several_plans=several, as_of=as_of),
         figures_table(comparisons, several_plans=several),
         plan_table(planned, several_plans=several),
     ]
@@ -164,7 +166,7 @@ def _report(old: _State, new: _State, compared: list[_Compared], *, whole: bool)
         _facts(old, new, compared),
         list(notices),
         marks,
-        extra={"from": old.rev, "to": new.rev, "asOf": str(compared[0].view.as_of)},
+        extra={"from": old.rev, "to": new.rev, "asOf": alike(as_of.values())},
     )
 
 

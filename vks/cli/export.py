@@ -150,7 +150,7 @@ def _write(session: Session, folder: Path) -> Report:
         ) from error
     facts = [*session.scope(), *(period_fact(view.plan, view.as_of) for view in session.views)]
     title = t("Đã xuất vào {folder}", folder=folder)
-    extra = {**session.extra(), "asOf": str(session.views[0].as_of), "sql": None}
+    extra = {**session.extra(), "asOf": session.as_of, "sql": None}
     notices, marks = session.notices(), session.data_marks()
     return Report("export", title, [written_table(listed)], facts, notices, marks, extra=extra)
 

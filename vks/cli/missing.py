@@ -68,7 +68,7 @@ def missing(
         facts,
         session.notices(),
         session.data_marks(),
-        extra={**session.extra(), "asOf": str(session.views[0].as_of), "month": asked},
+        extra={**session.extra(), "asOf": session.as_of, "month": asked},
     )
     put_out(report, written)
     session.report_findings()

@@ -81,7 +81,7 @@ def overdue(
         facts,
         session.notices(),
         session.data_marks(),
-        extra={**session.extra(), "asOf": str(session.views[0].as_of), "quarter": quarter},
+        extra={**session.extra(), "asOf": session.as_of, "quarter": quarter},
     )
     put_out(report, written)
     session.report_findings()

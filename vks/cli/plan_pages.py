@@ -96,7 +96,7 @@ def tasks(
         facts,
         session.notices(),
         session.data_marks(),
-        extra={**session.extra(), "asOf": str(session.views[0].as_of)},
+        extra={**session.extra(), "asOf": session.as_of},
     )
     put_out(report, written)
     session.report_findings()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from vks.cli.as_of import parse_as_of
+from vks.cli.as_of import alike, parse_as_of
 from vks.cli.choosing import Choice, asked_year, refuse_twins, unit_in
 from vks.cli.naming import area_in, choose, posts_in
 from vks.cli.problems import UsageProblemError
@@ -121,6 +121,11 @@ class Session(Struct):
     def several_plans(self) -> bool:
         """Whether rows must say which plan they are from."""
         return len(self.views) > 1
+
+    @property
+    def as_of(self) -> date | None:
+        """The day judged at; None where plans have days of their own (a quarter may end in another month)."""
+        return alike(view.as_of for view in self.views)
 
     def scope(self) -> list[str]:
         """Say what the answer is limited to, so that a part is never taken for the whole.

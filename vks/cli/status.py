@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vks.cli import options
+from vks.cli.as_of import alike
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError, also
 from vks.cli.revision import commit_extra, commit_facts
 from vks.cli.standings import is_whole_unit, judged, no_results_fact, unit_tasks
@@ -91,7 +92,7 @@ def status(
 def unit_report(session: Session, *, worst: bool) -> Report:
     """Give one row a target of the unit, then its key tasks."""
     by_plan = {view.plan.id: judged(view) for view in session.views}
-    rows = [JudgedRow(view.plan, j) for view in session.views for j in by_plan[view.plan.id]]
+    rows = [JudgedRow(view.plan, j, view.as_of) for view in session.views for j in by_plan[view.plan.id]]
     tables: list[Table[Any]] = [
         targets_table(rows, several_plans=session.several_plans, with_unit=False, worst_first=worst)
     ]
@@ -128,7 +129,7 @@ def unit_report(session: Session, *, worst: bool) -> Report:
         session.data_marks(),
         extra={
             **session.extra(),
-            "asOf": str(session.views[0].as_of),
+            "asOf": session.as_of,
             "unit": session.views[0].filters.units[0],
         },
     )
@@ -143,7 +144,11 @@ def _standings_report(question: Question, by: str) -> tuple[Report, list[Finding
     parts, findings = plan_by_plan(opened, question, by)
     scope = dict.fromkeys(part.scope for part in parts if part.scope)
     table = standings_table(
-        [row for part in parts for row in part.rows], by, t(_BY[by]), several_plans=len(parts) > 1
+        [row for part in parts for row in part.rows],
+        by,
+        t(_BY[by]),
+        several_plans=len(parts) > 1,
+        as_of={part.plan: part.as_of for part in parts},
     )
     report = Report(
         "status",
@@ -152,7 +157,7 @@ def _standings_report(question: Question, by: str) -> tuple[Report, list[Finding
         [*commit_facts(opened.commit), *scope, *(fact for part in parts for fact in part.facts)],
         [*(notice for part in parts for notice in part.notices), *found_notices(findings)],
         marks_of({part.plan: part.illustrative for part in parts}, findings),
-        extra={**commit_extra(opened.commit), "asOf": str(parts[0].as_of), "by": by},
+        extra={**commit_extra(opened.commit), "asOf": alike(part.as_of for part in parts), "by": by},
     )
     return report, findings
 

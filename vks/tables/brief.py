@@ -12,6 +12,7 @@ from msgspec import Struct
 from vks.judge.agenda import StageDue, TargetsDue, TargetsLate, Turned, is_worse
 from vks.judge.compare import JudgementChange
 from vks.judge.missing import Gap
+from vks.judge.rates import Rates, TaskRates
 from vks.judge.state import State
 from vks.judge.target import Judgement
 from vks.judge.task import SOON_DAYS, TaskClass, TaskState
@@ -20,7 +21,7 @@ from vks.model.calendar import Month
 from vks.model.change import Change
 from vks.model.plan import Plan
 from vks.tables.changes import change_text, item_text
-from vks.tables.format import day_text, month_text
+from vks.tables.format import day_text, month_text, number_text, percent_text
 from vks.tables.missing import INCOMPLETE, NOT_HANDED_IN
 from vks.tables.table import Column, Table, Tone
 from vks.tables.tasks import stage_text
@@ -80,6 +81,10 @@ class BriefRow(Struct, frozen=True):
     month: Month | None = None
     units_said: str = ""
     """The units with their figures; empty: their names alone."""
+    as_of: date | None = None
+    """The day that its plan is judged at."""
+    since: date | None = None
+    """The day that its plan is compared with; None for a commit."""
 
 
 def late_rows(plan: Plan, stages: Iterable[StageDue], targets: Iterable[TargetsLate]) -> Iterator[BriefRow]:
@@ -164,7 +169,7 @@ def turned_rows(plan: Plan, turned: Turned) -> Iterator[BriefRow]:
             id_,
             own[0].new.target.title,
             tuple(each.new.unit for each in own),
-            f"{t(STATE_WORDS[old])} → {after}",
+            t("từ {before} sang {after}", before=t(STATE_WORDS[old]), after=after),
             state_tone(own[0].new),
             state,
             old,
@@ -222,13 +227,28 @@ def missing_rows(plan: Plan, gaps: Sequence[Gap]) -> Iterator[BriefRow]:
         )
 
 
+def rates_text(rates: Rates, tasks: TaskRates) -> str:
+    """Give the rates in one line, each by its name."""
+    return t(
+        "{n} chỉ tiêu: tỷ lệ đạt {met}, tiến độ {progress}; "
+        "nhiệm vụ trọng tâm hoàn thành/tổng số {done}/{all}, hoàn thành/đến hạn {rate}.",
+        n=number_text(rates.total),
+        met=percent_text(rates.met_rate),
+        progress=percent_text(rates.progress),
+        done=number_text(tasks.done),
+        all=number_text(tasks.all),
+        rate=percent_text(tasks.done_of_due),
+    )
+
+
 class Heads(Struct, frozen=True):
     """What the parts are called for people."""
 
     days: int
-    until: date
+    until: str
+    """The last of those days; where plans are judged at days of their own, each."""
     since: str
-    """The day or the commit that is compared with."""
+    """The day (or days) or the commit that is compared with."""
     no_data: int = 0
     """Judged assignments without any figure."""
 
@@ -243,7 +263,7 @@ def brief_tables(
     most = shares([len(own) for own in wanted_rows])
     for (about, title, empty, _), own, room in zip(parts, wanted_rows, most, strict=True):
         shown = own if whole else own[:room]
-        more = t("… và {n} dòng nữa.", n=len(own) - len(shown)) if shown != own else ""
+        more = t("… và {n} dòng nữa.", n=number_text(len(own) - len(shown))) if shown != own else ""
         columns = _columns(about, several_plans=several_plans)
         found.append(Table(title, columns, shown, key="items", empty=empty, more=more))
     return found
@@ -282,7 +302,7 @@ def _parts(heads: Heads) -> list[tuple[str, str, str, Callable[[BriefRow], bool]
         ),
         (
             t("Nội dung"),
-            t("Đến hạn trong {n} ngày tới (đến hết {day})", n=heads.days, day=day_text(heads.until)),
+            t("Đến hạn trong {n} ngày tới (đến hết {day})", n=heads.days, day=heads.until),
             t("Không có việc nào đến hạn trong {n} ngày tới.", n=heads.days),
             lambda row: row.part is Part.DUE,
         ),
@@ -313,6 +333,8 @@ def _columns(about: str, *, several_plans: bool) -> list[Column[BriefRow]]:
         Column("due", t("Thời hạn"), lambda r: r.due, lambda r: r.due_said or _due_shown(r), rank=2),
         Column("before", "", lambda r: r.before),
         Column("state", t("Tình trạng"), lambda r: r.state or None, lambda r: r.said, tone=lambda r: r.tone),
+        Column("as_of", "", lambda r: r.as_of),
+        Column("since", "", lambda r: r.since),
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,7 @@ from vks.model.plan import Plan
 from vks.tables.changes import change_text, item_text
 from vks.tables.format import day_text, month_text
 from vks.tables.plan_changes import field_text, kind_text, new_text, old_text
+from vks.tables.status import NO_DAYS
 from vks.tables.table import Column, Table, Tone
 from vks.tables.words import (
     STATE_WORDS,
@@ -58,7 +60,9 @@ class Planned(Struct, frozen=True):
     change: PlanChange
 
 
-def judgements_table(comparisons: Sequence[Comparison], *, several_plans: bool) -> Table[Judged]:
+def judgements_table(
+    comparisons: Sequence[Comparison], *, several_plans: bool, as_of: Mapping[str, date] = NO_DAYS
+) -> Table[Judged]:
     """Give one row a target of a unit that is judged otherwise."""
     rows = [Judged(each.new.plan, change) for each in comparisons for change in each.judgements]
     columns: list[Column[Judged]] = [
@@ -80,11 +84,14 @@ def judgements_table(comparisons: Sequence[Comparison], *, several_plans: bool) 
         Column("late_before", "", lambda r: r.change.old.late),
         Column("late_after", "", lambda r: r.change.new.late),
         Column("change", t("Đánh giá"), None, _state_change, tone=lambda r: state_tone(r.change.new)),
+        Column("as_of", "", lambda r: as_of.get(r.plan.id)),
     ]
     return Table(t("Đánh giá chỉ tiêu thay đổi"), columns, rows)
 
 
-def classes_table(comparisons: Sequence[Comparison], *, several_plans: bool) -> Table[Classed]:
+def classes_table(
+    comparisons: Sequence[Comparison], *, several_plans: bool, as_of: Mapping[str, date] = NO_DAYS
+) -> Table[Classed]:
     """Give one row a key task in another class."""
     rows = [Classed(each.new.plan, change) for each in comparisons for change in each.tasks]
     columns: list[Column[Classed]] = [
@@ -98,6 +105,7 @@ def classes_table(comparisons: Sequence[Comparison], *, several_plans: bool) -> 
         Column("done_before", "", lambda r: r.change.old.done),
         Column("done_after", "", lambda r: r.change.new.done),
         Column("change", t("Ngày xong"), None, _done_change, rank=1),
+        Column("as_of", "", lambda r: as_of.get(r.plan.id)),
     ]
     return Table(t("Nhiệm vụ trọng tâm đổi tình trạng"), columns, rows, key="tasks")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -66,6 +66,11 @@ def bound_number(value: Fraction) -> str:
 def day_text(day: date | None) -> str:
     """Give a day as 31/03/2024."""
     return NOTHING if day is None else f"{day:%d/%m/%Y}"
+
+
+def days_text(days: Iterable[date]) -> str:
+    """Give the days there are, each once: 29/02/2024 và 31/03/2024."""
+    return t(" và ").join(day_text(day) for day in sorted(set(days)))
 
 
 def month_text(month: Month) -> str:

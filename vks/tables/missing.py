@@ -50,6 +50,7 @@ def missing_table(rows: Sequence[MissingRow], *, several_plans: bool) -> Table[M
             rank=1,
             cut=True,
         ),
+        Column("as_of", "", lambda r: r.gap.as_of),
     ]
     return Table(t("Còn thiếu"), columns, rows, empty=t("Không đơn vị nào thiếu."))
 

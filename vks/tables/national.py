@@ -89,6 +89,7 @@ def written_table(files: Sequence[Written]) -> Table[Written]:
         Column("rows", t("Số dòng"), lambda w: w.rows, right=True),
         Column("bytes", t("Số byte"), lambda w: w.bytes, right=True),
         Column("file", t("Tệp"), lambda w: w.file),
+        Column("as_of", "", lambda w: w.publication.as_of),
     ]
     return Table("", columns, files)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ from vks.tables.words import (
 )
 
 _BAR: Final = 8
+NO_DAYS: Final[Mapping[str, date]] = MappingProxyType({})
 
 
 class JudgedRow(Struct, frozen=True):
@@ -38,6 +40,8 @@ class JudgedRow(Struct, frozen=True):
 
     plan: Plan
     judgement: Judgement
+    as_of: date | None = None
+    """The day judged at, for whoever reads rows of several plans."""
 
 
 class Standing(Struct, frozen=True):
@@ -129,6 +133,7 @@ def targets_table(
             lambda r: months_text(r.judgement.missing),
             rank=2,
         ),
+        Column("as_of", "", lambda r: r.as_of),
     ]
     return Table(
         t("Các chỉ tiêu"),
@@ -140,9 +145,17 @@ def targets_table(
 
 
 def standings_table(
-    rows: Sequence[Standing], by: str, by_title: str, *, several_plans: bool
+    rows: Sequence[Standing],
+    by: str,
+    by_title: str,
+    *,
+    several_plans: bool,
+    as_of: Mapping[str, date] = NO_DAYS,
 ) -> Table[Standing]:
-    """Give one row a unit (or area, leader, target) with its states and rates."""
+    """Give one row a unit (or area, leader, target) with its states and rates.
+
+    ``as_of`` is the day that each plan is judged at.
+    """
     columns: list[Column[Standing]] = [
         Column("plan", t("Kế hoạch") if several_plans else "", lambda s: s.plan, rank=1),
         Column(by, "", lambda s: s.id),
@@ -179,6 +192,7 @@ def standings_table(
                 tone=lambda s: Tone.WARN if s.months_missing else Tone.PLAIN,
             )
         )
+    columns.append(Column("as_of", "", lambda s: as_of.get(s.plan)))
     return Table(by_title, columns, rows, empty=t("Không có chỉ tiêu nào khớp điều kiện."))
 
 

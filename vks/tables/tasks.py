@@ -95,6 +95,7 @@ def tasks_table(
         Column("evidence", "", _evidence),
         Column("source", "", lambda r: {"section": r.task.source.section, "item": r.task.source.item}),
         Column("note", "", lambda r: r.task.note),
+        Column("as_of", "", lambda r: r.as_of),
     ]
     if with_stage:
         at = next(index for index, column in enumerate(columns) if column.key == "due")

@@ -254,7 +254,7 @@ def some_of(names: Sequence[str]) -> str:
     """Name the first of many units, and count the others."""
     if len(names) <= _NAMED + 1:
         return ", ".join(names)
-    rest = t("và {n} đơn vị khác", n=len(names) - _NAMED)
+    rest = t("và {n} đơn vị khác", n=number_text(len(names) - _NAMED))
     return f"{', '.join(names[:_NAMED])} {rest}"
 
 

@@ -7,7 +7,7 @@ BRIEFING: Final = {
     "Một trang cho giao ban: việc chậm, việc sắp đến hạn, thay đổi từ lần trước, ai chưa gửi.": (
         "One page for a briefing: what is late, what falls due, what turned, who has not handed in."
     ),
-    # vks/cli/brief.py
+    # vks/cli/brief.py, vks/cli/last_time.py
     "NGAY|COMMIT": "DAY|COMMIT",
     "Việc đến hạn trong từng này ngày tới.": "What falls due within so many days.",
     "Lần giao ban trước: một ngày hoặc một commit. Mặc định: 7 ngày trước ngày tính.": (
@@ -17,6 +17,9 @@ BRIEFING: Final = {
     "--days cần số ngày từ 0 trở lên.": "--days needs a number of days, 0 or more.",
     "--since {since} không trước ngày tính {day}; chọn một ngày sớm hơn.": (
         "--since {since} is not before the as-of day {day}; choose an earlier day."
+    ),
+    "--since {since} không trước ngày tính {day} của kế hoạch {plan}: không so sánh kế hoạch này.": (
+        "--since {since} is not before the as-of day {day} of plan {plan}: that plan is compared with nothing."
     ),
     "Giao ban ngày {day}": "Briefing of {day}",
     "ngày {day}": "{day}",

@@ -251,4 +251,6 @@ TABLES: Final = {
     "minh họa": "illustrative",
     "chưa đầy đủ": "incomplete",
     "{n} trên {all}": "{n} of {all}",
+    # vks/tables/format.py
+    " và ": " and ",
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.cases import BASE
 from tests.running import here
 from vks.tables.format import NOTHING
@@ -64,6 +66,14 @@ def test_who_is_late_is_named_on_any_width() -> None:
         assert "Biển Mẫu" in text
         assert "Sông Mẫu" not in text
     assert "Biển Mẫu (1/3 đơn vị chưa xong)" in text
+
+
+@pytest.mark.parametrize("command", ["status", "tasks", "overdue"])
+def test_a_units_own_view_names_that_unit_alone(command: str) -> None:
+    """Biển Mẫu is one of three that have to do it; how many others have not is not asked here."""
+    text = said(command, "--unit", "BienMau", *DAY)
+    assert "Biển Mẫu" in text
+    assert "đơn vị chưa xong" not in text
 
 
 def test_rates_are_never_those_of_one_state() -> None:

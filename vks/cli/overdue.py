@@ -105,7 +105,7 @@ def _rows(view: View, quarter: int | None, soon: int | None, *, late: bool) -> l
         for stage in state.stages:
             in_quarter = span is None or span[0] <= stage.in_force.by <= span[1]
             if in_quarter and _is_listed(stage, view, soon, late=late):
-                rows.append(TaskRow(view.plan, state, view.as_of, stage))
+                rows.append(TaskRow(view.plan, state, view.as_of, stage, line=view.line() or ()))
     return rows
 
 

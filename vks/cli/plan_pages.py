@@ -163,6 +163,7 @@ def _task_rows(view: View) -> list[TaskRow]:
             judge_task(task, view.task_results, view.as_of, line),
             view.as_of,
             role="" if line is None else role_text(task, line),
+            line=line or (),
         )
         for task in tasks_of(view.plan, view.filters, view.as_of)
     ]

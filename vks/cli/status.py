@@ -176,7 +176,7 @@ def unit_task_rows(view: View) -> list[TaskRow]:
     line = lineage_of(view.plan, unit)
     for task in tasks_of(view.plan, view.filters, view.as_of):
         state = judge_task(task, view.task_results, view.as_of, line)
-        rows.append(TaskRow(view.plan, state, view.as_of, role=role_text(task, line)))
+        rows.append(TaskRow(view.plan, state, view.as_of, role=role_text(task, line), line=line))
     return rows
 
 

@@ -29,6 +29,8 @@ class TaskRow(Struct, frozen=True):
     as_of: date
     stage: StageState | None = None
     role: str = ""
+    line: tuple[str, ...] = ()
+    """The unit whose own part of a group's task is judged, with those it carries on."""
 
     @property
     def task(self) -> Task:
@@ -128,10 +130,17 @@ def _leader_names(row: TaskRow) -> Cell:
     return [f"{post.name} {post.holder_on(row.as_of)}".strip() for post in posts]
 
 
+def undone_leads(task: Task, stage: StageState) -> tuple[str, ...]:
+    """Give who a stage waits for: the lead units; of a whole group those that have not done it."""
+    return (stage.undone_by if task.by_group else ()) or task.lead_units
+
+
 def _leads(row: TaskRow) -> str:
     """Name the lead units, of a group that has done its part in parts those that have not; many by their number."""
     units = row.task.lead_units
     undone = _undone(row) if row.task.by_group else ()
+    if undone and not set(row.line).isdisjoint(row.task.answering):
+        return ", ".join(unit_text(row.plan, unit) for unit in undone)  # of the others nothing is known here
     some = 0 < len(undone) < len(row.task.answering)
     if some and len(undone) <= _NAMED:
         named = ", ".join(unit_text(row.plan, unit) for unit in undone)

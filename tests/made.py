@@ -60,6 +60,11 @@ def task(
     return Task(id=id_, lead_units=lead, **{**given, **more})
 
 
+def shared(id_: str = "chung", by: str = "2025-06-30", **more: Any) -> Task:
+    """Give a key task that Biển and Đồi answer for as a group."""
+    return task(id_, (COAST, HILL), (by,), answering=(COAST, HILL), by_group=True, **more)
+
+
 def month(unit: str, number: int, **more: Any) -> MonthReport:
     """Give a month of 2025 of one unit."""
     return MonthReport(unit, Month(2025, number), f"{FOLDER}/results/{unit}/2025-{number:02}.yaml", **more)

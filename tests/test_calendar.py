@@ -9,9 +9,11 @@ import pytest
 import vobject
 from msgspec.structs import replace
 
+from tests import made
 from tests.cases import BASE
 from tests.mau import mau
 from tests.running import here as vks
+from vks.judge.compare import Side
 from vks.judge.select import Filters
 from vks.render.calendar import to_ics
 from vks.tables.calendar import Calendar, Event, events_of
@@ -57,6 +59,14 @@ def test_days_of_the_plan() -> None:
     assert "Hạn ban đầu: 30/06/2025" in events["nv-04"].lines
     assert events["giam-giu-phuc-tra.2025-06-30"].lines == ("Chưa đạt: Núi Mẫu", "Đã đạt: Sông Mẫu")
     assert events["dinh-ky.2025-09-30"].summary == "Việc định kỳ khép kỳ: 2 chỉ tiêu"
+
+
+def test_a_late_day_names_who_has_not_done_it() -> None:
+    """Of a task of two units Biển has done its part."""
+    subject = made.plan(tasks=[made.shared()])
+    told = made.results(made.month(made.COAST, 6, tasks={"chung": (made.done("2025-06-20"),)}))
+    events = events_of(Side(subject, told, told), date(2025, 7, 5), with_done=False)
+    assert "QUÁ HẠN: Nhiệm vụ chung (Đồi)" in [event.summary for event in events]
 
 
 def test_what_is_done_is_marked() -> None:

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests import made
 from tests.cases import BASE
 from tests.national import Province, plan_of, results_of
 from tests.running import ROOT
@@ -277,6 +278,15 @@ def test_areas_and_worst_and_late(nation: Path) -> None:
     ]
     assert Counter((row["plan"], row["task"], row["days_late"]) for row in late) == Counter(states)
     assert [row["days_late"] for row in late] == sorted((row["days_late"] for row in late), reverse=True)
+
+
+def test_late_says_who_has_not_done_it(tmp_path: Path) -> None:
+    """Of a task of two units Biển has done its part; both lead it."""
+    subject = made.plan(tasks=[made.shared()])
+    told = made.results(made.month(made.COAST, 6, tasks={"chung": (made.done("2025-06-20"),)}))
+    put(tmp_path, files_of(subject, told, date(2025, 7, 5)))
+    (row,) = answer(tmp_path, "late")
+    assert (row["lead_names"], row["undone_names"]) == (["Biển", "Đồi"], ["Đồi"])
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))

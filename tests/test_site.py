@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.made import COAST, HILL, day, figures, month, plan, results, target
+from tests.made import COAST, HILL, day, done, figures, month, plan, results, shared, target
 from tests.running import ROOT
 from vks.judge.by_month import MonthEnd, month_ends
 from vks.judge.course import courses_of
 from vks.judge.rates import rate_targets, rate_tasks
 from vks.judge.select import Filters, judge_all
 from vks.judge.state import State
+from vks.judge.task import judge_task
 from vks.model.calendar import Month, Period
 from vks.model.plan import Plan
 from vks.model.results import MonthReport
@@ -161,6 +162,15 @@ def test_nothing_reported_is_no_good_news() -> None:
         ("✓ Không có chỉ tiêu nào vi phạm hay không đạt.", "good"),
         ("✓ Không có chỉ tiêu nào chậm ở nhiều đơn vị.", "good"),
     ]
+
+
+def test_who_has_done_it_is_not_named_among_the_late() -> None:
+    """Of a task of two units Biển has done its part; the page of Đồi says what it has to do itself."""
+    subject = plan(tasks=[shared()])
+    data = site_of(subject, "2025-07-05", month(COAST, 6, tasks={"chung": (done("2025-06-20"),)}))
+    state = judge_task(subject.tasks["chung"], data.results, data.as_of)
+    ((row,),) = [grids(overview_page(replace(data, tasks=(state,))), "can-chu-y")["late_tasks"].rows]
+    assert (row.parts[1].text, row.parts[1].value) == ("Đồi", (HILL,))
 
 
 @pytest.mark.parametrize("key", PALETTE)

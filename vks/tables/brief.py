@@ -24,7 +24,7 @@ from vks.tables.changes import change_text, item_text
 from vks.tables.format import day_text, month_text, number_text, percent_text
 from vks.tables.missing import INCOMPLETE, NOT_HANDED_IN
 from vks.tables.table import Column, Table, Tone
-from vks.tables.tasks import stage_text
+from vks.tables.tasks import stage_text, undone_leads
 from vks.tables.words import (
     STATE_WORDS,
     class_text,
@@ -346,7 +346,7 @@ def _stage_row(plan: Plan, part: Part, each: StageDue, said: str) -> BriefRow:
         About.TASK,
         task.id,
         task.title,
-        stage.undone_by if task.by_group else task.lead_units,
+        undone_leads(task, stage),
         said,
         class_tone(stage.klass),
         stage.klass,
@@ -357,8 +357,7 @@ def _stage_row(plan: Plan, part: Part, each: StageDue, said: str) -> BriefRow:
 
 def _answering(state: TaskState) -> tuple[str, ...]:
     """Give the lead units; of a group's task that is not done those that are not."""
-    undone = state.worst.undone_by if state.worst is not None and state.task.by_group else ()
-    return undone or state.task.lead_units
+    return state.task.lead_units if state.worst is None else undone_leads(state.task, state.worst)
 
 
 def _left_text(days: int) -> str:

@@ -22,6 +22,7 @@ from vks.judge.task import TaskClass
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.tables.format import day_text, month_text
+from vks.tables.tasks import undone_leads
 from vks.tables.words import class_text, unit_text
 
 
@@ -63,9 +64,10 @@ def events_of(side: Side, as_of: date, *, with_done: bool) -> list[Event]:
 def _stage_event(plan: Plan, each: StageDay) -> Event:
     task, stage = each.state.task, each.stage
     own = _slug(stage.first.text) if len(task.due) > 1 else ""
-    units = ", ".join(unit_text(plan, unit) for unit in task.lead_units[:3])
-    if len(task.lead_units) > 3:
-        units = t("{n} đơn vị", n=len(task.lead_units))
+    leads = task.lead_units if each.is_done else undone_leads(task, stage)
+    units = ", ".join(unit_text(plan, unit) for unit in leads[:3])
+    if len(leads) > 3:
+        units = t("{n} đơn vị", n=len(leads))
     words = {TaskClass.OVERDUE: t("QUÁ HẠN: {title} ({units})", title=task.title, units=units)}
     done = t("✓ Xong: {title} ({units})", title=task.title, units=units)
     plain = t("Hạn: {title} ({units})", title=task.title, units=units)

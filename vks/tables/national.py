@@ -54,6 +54,7 @@ COLUMN_WORDS: Final = {
     "done_of_due": "Xong/đến hạn",
     "leader_names": "Lãnh đạo",
     "lead_names": "Chủ trì",
+    "undone_names": "Chưa xong",
     "due": "Thời hạn",
     "days_late": "Quá hạn (ngày)",
 }

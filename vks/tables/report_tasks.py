@@ -13,7 +13,7 @@ from vks.model.plan import Plan
 from vks.model.task import Task
 from vks.tables.format import percent_text
 from vks.tables.report_document import ClassText, TaskText
-from vks.tables.tasks import stage_text
+from vks.tables.tasks import stage_text, undone_leads
 from vks.tables.words import unit_text
 
 _MOST_UNITS = 4
@@ -102,8 +102,7 @@ def _leaders(told: Reported, task: Task) -> str:
 
 def _units(plan: Plan, due: DueStage) -> str:
     """Name the lead units; of a whole group those that have not done it yet."""
-    task: Task = due.state.task
-    units = due.stage.undone_by if task.by_group and due.stage.undone_by else task.lead_units
+    units = undone_leads(due.state.task, due.stage)
     if len(units) > _MOST_UNITS:
         return t("{n} đơn vị", n=len(units))
     return ", ".join(unit_text(plan, unit) for unit in units)

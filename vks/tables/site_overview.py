@@ -15,7 +15,7 @@ from vks.tables.site_charts import months_chart, standings_chart, timeline_chart
 from vks.tables.site_data import SiteData
 from vks.tables.site_rates import FAILED, rate_tiles, rates_section, standings_grid
 from vks.tables.status import Standing
-from vks.tables.tasks import stage_text
+from vks.tables.tasks import stage_text, undone_leads
 from vks.tables.words import actual_text, class_text, demand_text, none_found, state_text, unit_text
 
 _MOST_BEHIND = 10
@@ -91,7 +91,7 @@ def late_tasks_grid(data: SiteData, tasks: Sequence[TaskState]) -> Grid:
     ]
     rows = []
     for state, stage in stages:
-        leads = state.task.lead_units
+        leads = undone_leads(state.task, stage)
         names = t("{n} đơn vị", n=len(leads)) if len(leads) > 4 else _names(data, leads)
         rows.append(
             Row(

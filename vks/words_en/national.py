@@ -85,6 +85,7 @@ NATIONAL: Final = {
     "Đạt và vượt": "Met and exceeded",
     "Xong/tổng số": "Done/all",
     "Quá hạn (ngày)": "Days overdue",
+    "Chưa xong": "Not done by",
     "Không có dòng nào.": "There are no rows.",
     "Bảng": "Table",
     "Số dòng": "Rows",

@@ -9,6 +9,7 @@ SELECT
     title,
     leader_names,
     lead_names,
+    list_filter(lead_names, lambda name, place: list_contains(undone_by, lead_units[place])) AS undone_names,
     due_text,
     due_first,
     due,

@@ -68,6 +68,13 @@ def test_who_is_late_is_named_on_any_width() -> None:
     assert "Biển Mẫu (1/3 đơn vị chưa xong)" in text
 
 
+def test_what_falls_due_is_not_called_soon_by_another_measure() -> None:
+    """Three weeks are left for nv-04: in time, and within the 30 days asked for."""
+    text = said("overdue", "--soon", "30", *DAY)
+    assert "1 nhiệm vụ đến hạn trong 30 ngày tới" in text
+    assert "sắp đến hạn" not in text
+
+
 @pytest.mark.parametrize("command", ["status", "tasks", "overdue"])
 def test_a_units_own_view_names_that_unit_alone(command: str) -> None:
     """Biển Mẫu is one of three that have to do it; how many others have not is not asked here."""

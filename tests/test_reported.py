@@ -42,6 +42,7 @@ from vks.model.results import Count, Entry, MonthReport, Results, Verdict
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure
 from vks.model.task import Extension, Halt, Term
 from vks.tables.explain import explain_target, explain_task
+from vks.tables.report_tasks import next_intro, overdue_intro
 from vks.tables.words import left_text
 
 JUNE = day("2025-06-15")
@@ -127,6 +128,16 @@ def test_overdue_and_next_stages() -> None:
     assert late == [("c", "2025-04-30"), ("a", "2025-05-31"), ("b", "2025-05-31")]
     coming = [(due.state.task.id, due.stage.first.text) for due in next_stages(states, JUNE)]
     assert coming == [("b", "2025-06-16"), ("b", "2025-07-15")]
+
+
+def test_headings_count_the_rows_below_them() -> None:
+    """A row is a stage: three of three tasks, and with the next day’s four of three; next ones are two of one."""
+    states = task_states(told(plan(tasks=STAGED)))
+    late = overdue_stages(states)
+    assert overdue_intro(late) == "Các nhiệm vụ quá hạn (3):"
+    assert overdue_intro([*late, late[-1]]) == "Các nhiệm vụ quá hạn (4 mốc của 3 nhiệm vụ):"
+    coming = next_intro(next_stages(states, JUNE))
+    assert coming == "Nhiệm vụ trọng tâm đến hạn trong 30 ngày tới (2 mốc của 1 nhiệm vụ):"
 
 
 def test_unmet_targets_the_worst_first() -> None:

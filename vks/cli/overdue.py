@@ -66,7 +66,7 @@ def overdue(
     session = open_session(question, figures=False)
     rows = [row for view in session.views for row in _rows(view, quarter, soon, late=late)]
     rows.sort(key=_most_late_first)
-    facts = session.scope() + [fact for view in session.views for fact in _facts(view, quarter, rows)]
+    facts = session.scope() + [fact for view in session.views for fact in _facts(view, quarter, soon, rows)]
     table = tasks_table(
         rows,
         several_plans=session.several_plans,
@@ -124,7 +124,7 @@ def _most_late_first(row: TaskRow) -> tuple[int, int, int]:
     return (order.get(row.klass, 2), by, row.task.no)
 
 
-def _facts(view: View, quarter: int | None, rows: list[TaskRow]) -> list[str]:
+def _facts(view: View, quarter: int | None, soon: int | None, rows: list[TaskRow]) -> list[str]:
     facts = [period_fact(view.plan, view.as_of)]
     if quarter is not None:
         first, last = quarter_span(view.plan, quarter)
@@ -140,10 +140,10 @@ def _facts(view: View, quarter: int | None, rows: list[TaskRow]) -> list[str]:
     own = [row for row in rows if row.plan.id == view.plan.id]
     tasks = len({row.task.id for row in own if row.klass is TaskClass.OVERDUE})
     counts = [t("{n} nhiệm vụ quá hạn", n=tasks)]
-    soon = len({row.task.id for row in own if row.klass in {TaskClass.DUE_SOON, TaskClass.IN_TIME}})
+    coming = len({row.task.id for row in own if row.klass in {TaskClass.DUE_SOON, TaskClass.IN_TIME}})
     late = len({row.task.id for row in own if row.klass is TaskClass.DONE_LATE})
-    if soon:
-        counts.append(t("{n} nhiệm vụ sắp đến hạn", n=soon))
+    if coming:
+        counts.append(t("{n} nhiệm vụ đến hạn trong {days} ngày tới", n=coming, days=soon))
     if late:
         counts.append(t("{n} nhiệm vụ đã xong nhưng quá hạn", n=late))
     facts.append(", ".join(counts) + ".")

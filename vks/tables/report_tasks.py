@@ -11,7 +11,7 @@ from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.model.task import Task
-from vks.tables.format import percent_text
+from vks.tables.format import number_text, percent_text
 from vks.tables.report_document import ClassText, TaskText
 from vks.tables.tasks import stage_text, undone_leads
 from vks.tables.words import unit_text
@@ -65,18 +65,26 @@ def class_notes(states: Sequence[TaskState], rates: TaskRates) -> tuple[str, ...
 
 
 def overdue_intro(stages: Sequence[DueStage]) -> str:
-    """Say how many tasks are overdue."""
+    """Say how many tasks are overdue, and with how many stages where those are more."""
     if not stages:
         return t("Không có nhiệm vụ nào quá hạn.")
-    return t("Các nhiệm vụ quá hạn ({n}):", n=len({due.state.task.id for due in stages}))
+    return t("Các nhiệm vụ quá hạn ({n}):", n=_counted(stages))
 
 
 def next_intro(stages: Sequence[DueStage]) -> str:
     """Say how many tasks fall due next."""
     if not stages:
         return t("Trong {days} ngày tới không có nhiệm vụ trọng tâm nào đến hạn.", days=NEXT_DAYS)
-    n = len({due.state.task.id for due in stages})
+    n = _counted(stages)
     return t("Nhiệm vụ trọng tâm đến hạn trong {days} ngày tới ({n}):", days=NEXT_DAYS, n=n)
+
+
+def _counted(stages: Sequence[DueStage]) -> str:
+    """Count what is listed: a row is a stage, and a task may have several."""
+    tasks = len({due.state.task.id for due in stages})
+    if tasks == len(stages):
+        return number_text(tasks)
+    return t("{stages} mốc của {n} nhiệm vụ", stages=number_text(len(stages)), n=number_text(tasks))
 
 
 def stage_rows(told: Reported, stages: Iterable[DueStage]) -> tuple[TaskText, ...]:

@@ -152,6 +152,9 @@ HISTORY: Final = {
     "mức giao": "demand",
     "đứng đầu đơn vị": "heads the unit",
     "không": "no",
+    "từ {day}": "from {day}",
+    "đến hết {day}": "until the end of {day}",
+    "đến trước {day}": "until before {day}",
     "từ {day}: {demand} ({reason})": "from {day}: {demand} ({reason})",
     # vks/cli/log.py, vks/tables/log.py
     "Chỉ những lần đổi chỉ tiêu hay nhiệm vụ này.": "Only the changes to this target or key task.",

@@ -34,6 +34,11 @@ MONTH: Final = {
         "Units that have handed in all of the {months} months due: {n}/{m}; "
         "the latest is {month}, due by the end of {day}."
     ),
+    "{n}/{m} đơn vị đã gửi đủ các tháng đến hạn mà mình phải gửi; "
+    "tháng gần nhất {month}, hạn báo cáo hết ngày {day}.": (
+        "Units that have handed in all the months due that are theirs: {n}/{m}; "
+        "the latest is {month}, due by the end of {day}."
+    ),
     "Tháng {month}: {n}/{m} đơn vị đã gửi đủ; hạn báo cáo hết ngày {day}.": (
         "{month}: {n}/{m} units have handed in everything; due by the end of {day}."
     ),

@@ -26,9 +26,12 @@ from vks.judge.select import Filters, judge_all
 from vks.model.calendar import Month
 from vks.model.change import Change
 from vks.model.results import Count, Entry, MonthReport, Ratio, Results
+from vks.model.task import Halt
+from vks.model.unit import Holder
 from vks.store.git import Git
 from vks.store.load import load_plan
 from vks.store.repository import Repository
+from vks.tables.plan_changes import value_text
 
 PLAN = "plans/2025/mau"
 FEBRUARY = f"{PLAN}/results/SongMau/2025-02.yaml"
@@ -122,6 +125,22 @@ def test_figures_new_and_gone_and_tasks(kho: Git) -> None:
     assert "xóa: 1/6" in out
     assert "28/03/2025 → 02/04/2025" in out
     assert "(1 mới, 1 sửa, 1 xóa)" in out
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Holder("An"), "An"),
+        (Holder("An", until=date(2025, 6, 30)), "An (đến hết 30/06/2025)"),
+        (Holder("An", date(2025, 7, 1)), "An (từ 01/07/2025)"),
+        ((Holder("An", date(2025, 1, 1), date(2025, 6, 30)),), "An (từ 01/01/2025 đến hết 30/06/2025)"),
+        (Halt(date(2025, 3, 10), "chờ"), "từ 10/03/2025 (chờ)"),
+        (Halt(date(2025, 3, 10), "chờ", date(2025, 5, 1)), "từ 10/03/2025 đến trước 01/05/2025 (chờ)"),
+    ],
+)
+def test_days_say_whether_they_begin_or_end(value: object, text: str) -> None:
+    """A bare day beside a name would be taken for the first."""
+    assert value_text(value) == text
 
 
 def test_the_plan_changes(kho: Git) -> None:

@@ -186,6 +186,13 @@ def test_of_a_leader_only_who_owes_is_counted() -> None:
     assert "0/2 đơn vị đã gửi đủ cả 4 tháng đến hạn" in " ".join(vks(*asked, folder=BASE).out.split())
 
 
+def test_who_begins_within_the_plan_owes_its_own_months() -> None:
+    """Of the nine months due on 31/08 none of Cụm mới's line owes all: two end in June, one begins in July."""
+    asked = ["missing", "--unit", "CumMoi", "--as-of", "2025-08-31"]
+    said = " ".join(vks(*asked, folder=BASE).out.split())
+    assert "/3 đơn vị đã gửi đủ các tháng đến hạn mà mình phải gửi; tháng gần nhất 08/2025" in said
+
+
 def test_shipped_data_lack_six_months() -> None:
     """Just those that the generator leaves out; nothing is missing inside any file."""
     plan, results = shipped()

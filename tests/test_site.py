@@ -27,6 +27,7 @@ from vks.render.site_rows import escaped, machine_text, rows_html
 from vks.store.load import load_plan, load_results
 from vks.store.repository import Repository
 from vks.tables.site_blocks import Grid, Head, Page, Part, Row
+from vks.tables.site_charts import months_chart
 from vks.tables.site_data import SiteData
 from vks.tables.site_names import file_stems, names_of
 from vks.tables.site_overview import overview_page
@@ -142,6 +143,18 @@ def test_each_month_counts_who_held_office_then() -> None:
     rows = grids(page, "qua-cac-thang")["by_month"].rows
     counts = [sum(part.value for part in row.parts[1:] if isinstance(part.value, int)) for row in rows]
     assert counts == [2, 2, 2, 1]
+
+
+def test_months_of_a_unit_begin_with_its_own_first() -> None:
+    """Đồi, begun on 01/03, was judged in no month before; of months that nobody was judged in, all stand."""
+    subject = plan([target("a", units=[COAST, HILL])])
+    later = replace(subject.units[HILL], valid_from=day("2025-03-01"))
+    subject = replace(subject, units={**subject.units, HILL: later})
+    data = site_of(subject, "2025-04-30", month(HILL, 3, entries=figures(a=1)))
+    chart, grid = months_chart(data.courses, [(HILL, "a")], "")
+    assert chart.summary.startswith("Từ 03/2025 đến 04/2025;")
+    assert [row.parts[0].text for row in grid.rows] == ["03/2025", "04/2025"]
+    assert len(months_chart(data.courses, [(HILL, "b")], "")[1].rows) == 4
 
 
 def test_nothing_reported_is_no_good_news() -> None:

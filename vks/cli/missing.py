@@ -93,10 +93,10 @@ def _rows(view: View, month: Month | None) -> list[MissingRow]:
 
 def _facts(view: View, month: Month | None, rows: list[MissingRow]) -> list[str]:
     months = _months(view, month)
-    asked = {
-        unit
-        for each in months
-        for unit in units_owing(view.plan, view.results, each, view.as_of, view.filters)
-    }
+    by_month = [set(units_owing(view.plan, view.results, each, view.as_of, view.filters)) for each in months]
+    asked = set().union(*by_month)
     lacking = {row.gap.unit for row in rows}
-    return missing_facts(view.plan, months, len(asked), len(asked - lacking), view.as_of)
+    every_month = all(each == asked for each in by_month)
+    return missing_facts(
+        view.plan, months, len(asked), len(asked - lacking), view.as_of, every_month=every_month
+    )

@@ -55,13 +55,26 @@ def missing_table(rows: Sequence[MissingRow], *, several_plans: bool) -> Table[M
     return Table(t("Còn thiếu"), columns, rows, empty=t("Không đơn vị nào thiếu."))
 
 
-def missing_facts(plan: Plan, months: Sequence[Month], asked: int, whole: int, as_of: date) -> list[str]:
-    """Give the reporting day, and how many of the units asked have handed in everything."""
+def missing_facts(
+    plan: Plan, months: Sequence[Month], asked: int, whole: int, as_of: date, *, every_month: bool = True
+) -> list[str]:
+    """Give the reporting day, and how many of the units asked have handed in everything.
+
+    Unless each of them owes every month: some begin or end within the plan.
+    """
     if not months:
         return [t("Chưa tháng nào của kế hoạch đến hạn báo cáo.")]
     last = months[-1]
     due = reporting_day(plan, last)
     counts = {"n": whole, "m": asked, "month": month_text(last), "day": day_text(due)}
+    if len(months) > 1 and not every_month:
+        return [
+            t(
+                "{n}/{m} đơn vị đã gửi đủ các tháng đến hạn mà mình phải gửi; "
+                "tháng gần nhất {month}, hạn báo cáo hết ngày {day}.",
+                **counts,
+            )
+        ]
     if len(months) > 1:
         return [
             t(

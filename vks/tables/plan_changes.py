@@ -16,6 +16,8 @@ from vks.model.calendar import Month, Period
 from vks.model.deadline import Deadline
 from vks.model.plan import Plan
 from vks.model.target import Assignment, Source, Target
+from vks.model.task import Halt
+from vks.model.unit import Holder
 from vks.tables.format import bound_number, day_text, month_text
 from vks.tables.words import KIND_WORDS, MEASURE_WORDS, TAG_WORDS, demand_text
 
@@ -148,6 +150,20 @@ def value_text(value: Any) -> str:
     return str(value)
 
 
+def _holder_text(holder: Holder) -> str:
+    since = t("từ {day}", day=day_text(holder.since)) if holder.since else ""
+    until = t("đến hết {day}", day=day_text(holder.until)) if holder.until else ""
+    term = f"{since} {until}".strip()
+    return f"{holder.name} ({term})" if term else holder.name
+
+
+def _halt_text(halt: Halt) -> str:
+    """Give from when, up to the day on which it is taken up again, and why."""
+    until = t("đến trước {day}", day=day_text(halt.until)) if halt.until else ""
+    since = t("từ {day}", day=day_text(halt.on))
+    return f"{since} {until}".strip() + f" ({halt.reason})"
+
+
 def _enum_text(value: Enum) -> str:
     return t(_ENUM_WORDS[value]) if value in _ENUM_WORDS else str(value.value)
 
@@ -160,6 +176,8 @@ _TEXTS: Final[tuple[tuple[Any, Any], ...]] = (
     (Period, lambda v: f"{month_text(v.first)}–{month_text(v.last)}"),
     (Deadline, lambda v: f"{v.text} ({day_text(v.by)})"),
     (Source, str),
+    (Holder, _holder_text),
+    (Halt, _halt_text),
     (Fraction, bound_number),
     (Mapping, lambda v: "; ".join(f"{key}: {value_text(each)}" for key, each in v.items())),
     (Sequence, lambda v: ", ".join(value_text(each) for each in v)),

@@ -43,9 +43,13 @@ def legend_of(states: Iterable[State]) -> list[tuple[str, str, str]]:
 
 def months_chart(courses: Courses, pairs: Sequence[Pair], title: str) -> tuple[Chart, Grid]:
     """Give how many targets were in each state at the end of each month."""
-    counts = courses.counts(pairs)
+    every = list(zip(courses.months, courses.counts(pairs), strict=True))
+    # Who begins within the plan was judged in no month before.
+    begun = next((at for at, (_, counter) in enumerate(every) if counter), 0)
+    judged_months = [month for month, _ in every[begun:]]
+    counts = [counter for _, counter in every[begun:]]
     there = [state for state in State if any(counter[state] for counter in counts)]
-    months = [month_text(month) for month in courses.months]
+    months = [month_text(month) for month in judged_months]
     data = {
         "months": months,
         "states": [{**_state_words(state), "n": [counter[state] for counter in counts]} for state in there],
@@ -53,7 +57,7 @@ def months_chart(courses: Courses, pairs: Sequence[Pair], title: str) -> tuple[C
     heads = [Head("month", t("Cuối tháng")), *_state_heads(there)]
     rows = [
         Row([Part(text, month), *(_count(counter[state], state) for state in there)])
-        for text, month, counter in zip(months, courses.months, counts, strict=True)
+        for text, month, counter in zip(months, judged_months, counts, strict=True)
     ]
     summary = ""
     if counts:

@@ -41,7 +41,8 @@ from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Results, Verdict
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure
 from vks.model.task import Extension, Halt, Term
-from vks.tables.explain import explain_target, explain_task
+from vks.tables.explain import explain_target
+from vks.tables.explain_task import explain_task
 from vks.tables.report_tasks import next_intro, overdue_intro
 from vks.tables.words import left_text
 

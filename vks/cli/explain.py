@@ -16,7 +16,8 @@ from vks.lang import t
 from vks.model.names import match
 from vks.model.target import Assignment
 from vks.render.output import Output
-from vks.tables.explain import explain_target, explain_task
+from vks.tables.explain import explain_target
+from vks.tables.explain_task import explain_task
 from vks.tables.table import Report
 
 if TYPE_CHECKING:

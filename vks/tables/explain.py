@@ -12,10 +12,8 @@ from msgspec.structs import replace
 from vks.judge.figure import Reading, add_up
 from vks.judge.pace import pace_months
 from vks.judge.target import Judgement, lacking_in_total
-from vks.judge.task import TaskState
 from vks.judge.windows import Window, WindowState
 from vks.lang import t
-from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.results import Results
 from vks.model.succession import assignment_of, lineage_of
@@ -23,11 +21,9 @@ from vks.model.target import PROVINCE, Assignment, Measure, Target
 from vks.tables.format import day_text, decimal_text, month_text, number_text, percent_text
 from vks.tables.pace import pace_table
 from vks.tables.table import Cell, Column, Report, Table
-from vks.tables.tasks import stage_text
 from vks.tables.words import (
     MEASURE_WORDS,
     actual_text,
-    class_text,
     demand_text,
     left_text,
     some_of,
@@ -54,25 +50,6 @@ class MonthLine(Struct, frozen=True):
 
     reading: Reading
     running: str
-
-
-class TaskLine(Struct, frozen=True):
-    """One report of a stage by one unit."""
-
-    unit: str
-    stage: str
-    month: Month
-    done: date | None
-    evidence: str
-    place: str
-    answers: bool
-    """Whether the unit answers for the stage."""
-    corrected: bool
-    """Whether a later report of the unit says when it was done."""
-
-    def counts(self, as_of: date) -> bool:
-        """Tell whether the class of the task follows from it at a day."""
-        return self.answers and not self.corrected and self.done is not None and self.done <= as_of
 
 
 def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: date) -> Report:
@@ -127,54 +104,6 @@ def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: da
     }
     title = f"{unit_text(plan, judgement.unit)} – {target.title}"
     return Report("explain", title, tables, facts, extra=extra)
-
-
-def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) -> Report:
-    """Explain one classed key task."""
-    task = state.task
-    lines = list(_task_lines(state, results))
-    columns: list[Column[TaskLine]] = [
-        Column("stage", t("Mốc"), lambda line: line.stage),
-        Column("unit", t("Đơn vị"), lambda line: line.unit, lambda line: unit_text(plan, line.unit)),
-        Column("month", t("Tháng"), lambda line: line.month, lambda line: month_text(line.month)),
-        Column("done", t("Ngày xong"), lambda line: line.done),
-        Column("evidence", t("Minh chứng"), lambda line: line.evidence),
-        Column("place", t("Ghi ở"), lambda line: line.place, below=True),
-        Column(
-            "counted",
-            t("Được tính"),
-            lambda line: line.counts(as_of),
-            lambda line: _counted_text(line, as_of),
-            rank=1,
-        ),
-    ]
-    table = Table(t("Các báo cáo"), columns, lines, empty=t("Chưa có đơn vị nào báo cáo."))
-    facts = [
-        t("Nguồn: {source} (ghi ở {place})", source=task.source, place=f"{task.file}:{task.line}"),
-        t("Thời hạn trong văn bản: {text}", text=task.due_text),
-        t("Chủ trì: {units}", units=_names(plan, task.lead_units)),
-        _answer_fact(plan, state),
-        *(_stage_facts(plan, state)),
-        t(
-            "Tình trạng đến hết ngày {day}: {state}",
-            day=day_text(as_of),
-            state=class_text(state.klass),
-        ),
-    ]
-    if state.reason:
-        facts.append(t("Lý do: {reason}", reason=state.reason))
-    if task.note:
-        facts.append(t("Ghi chú: {note}", note=task.note))
-    extra: dict[str, Cell] = {
-        "plan": plan.id,
-        "task": task.id,
-        "class": state.klass,
-        "asOf": as_of,
-        "place": f"{task.file}:{task.line}",
-        "facts": facts,
-    }
-    title = t("Nhiệm vụ {no}: {title}", no=task.no, title=task.title)
-    return Report("explain", title, [table], facts, extra=extra)
 
 
 def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
@@ -325,82 +254,6 @@ def _windows_table(windows: Sequence[Window]) -> Table[Any]:
     return Table(t("Các kỳ"), columns, windows, key="windows")
 
 
-def _counted_text(line: TaskLine, as_of: date) -> str:
-    """Say whether a report counts at the day: the last one of who answers, of what was done by then."""
-    if line.counts(as_of):
-        return t("có")
-    if line.done is None:
-        return t("chưa xong")
-    if not line.answers:
-        return t("không: chỉ tham gia")
-    return t("không: đã báo lại sau") if line.corrected else t("xong sau ngày tính")
-
-
 def _window_text(window: Window) -> str:
     first, last = month_text(window.first), month_text(window.last)
     return first if first == last else f"{first}–{last}"
-
-
-def _task_lines(state: TaskState, results: Results) -> list[TaskLine]:
-    task = state.task
-    units = dict.fromkeys((*task.answering, *task.lead_units, *task.helper_units))
-    single = task.due[0].text if len(task.due) == 1 else ""
-    asked = {stage.first.text: stage.asked for stage in state.stages}
-    lines: list[TaskLine] = []
-    for unit in units:
-        told = [(month, each) for month in results.of(unit) for each in month.tasks.get(task.id, ())]
-        last = {report.stage or single: report for _, report in told if report.done}
-        for month, report in told:
-            stage = report.stage or single
-            lines.append(
-                TaskLine(
-                    unit,
-                    stage,
-                    month.month,
-                    report.done,
-                    report.evidence,
-                    f"{month.file}:{report.line}",
-                    answers=unit in asked.get(stage, task.answering),
-                    corrected=report.done is not None and last[stage] is not report,
-                )
-            )
-    return lines
-
-
-def _answer_fact(plan: Plan, state: TaskState) -> str:
-    task = state.task
-    if task.by_group:
-        return t(
-            "Cả nhóm chịu trách nhiệm: xong khi cả {n} đơn vị đã báo cáo, tính theo ngày cuối cùng",
-            n=len(task.answering),
-        )
-    return t("Đơn vị chịu trách nhiệm: {unit}", unit=_names(plan, task.answering))
-
-
-def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
-    facts = []
-    for stage in state.stages:
-        text = t("Mốc {stage}: hạn {due}", stage=stage.first.text, due=stage_text(stage))
-        if stage.done:
-            text += t(", xong ngày {day}", day=day_text(stage.done))
-        if stage.days_late:
-            text += t(", chậm {n} ngày", n=stage.days_late)
-        if stage.undone_by:
-            text += t("; chưa báo cáo xong: {units}", units=_names(plan, stage.undone_by))
-        facts.append(f"{text} ({class_text(stage.klass)})")
-    return facts + [
-        t(
-            "Gia hạn{stage} ngày {on} đến {due}: {reason}",
-            stage=t(" mốc {stage}", stage=extension.stage)
-            if extension.stage and len(state.stages) > 1
-            else "",
-            on=day_text(extension.on),
-            due=day_text(extension.due.by),
-            reason=extension.reason,
-        )
-        for extension in state.task.extensions
-    ]
-
-
-def _names(plan: Plan, units: Sequence[str]) -> str:
-    return ", ".join(unit_text(plan, unit) for unit in units)

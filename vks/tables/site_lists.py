@@ -5,7 +5,8 @@ from __future__ import annotations
 from vks.judge.state import State
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
-from vks.tables.explain import explain_task, measure_rule
+from vks.tables.explain import measure_rule
+from vks.tables.explain_task import explain_task
 from vks.tables.site_blocks import Explained, Facts, Grid, Head, Page, Part, Row, Section, grid_of
 from vks.tables.site_charts import standings_chart, timeline_chart
 from vks.tables.site_data import SiteData

@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 from tests.repositories import OFFICE
-from tests.running import ROOT, Ran, run_here, vks
+from tests.running import ROOT, Ran, here, run_here, vks
 from tests.test_docs import keys, keys_named
 from vks.model.calendar import Month, Period
 from vks.store.git import Git
@@ -90,6 +90,52 @@ def test_the_hook_refuses_broken_data(made: tuple[Path, Ran]) -> None:
     )
     assert done.returncode == 1
     assert "plans/2025/thu/plan.yaml" in done.stdout + done.stderr
+
+
+NOBODY: Final = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "EMAIL": "", "HOME": "/nowhere"}
+
+
+def test_git_is_asked_before_anything_is_written(tmp_path: Path) -> None:
+    """Nobody to sign a commit, or no git: two commands, no file, no folder; then the same words do."""
+    words = ("init", str(tmp_path / "kho"), *FRAME, "--git")
+    strict = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.useConfigOnly", "GIT_CONFIG_VALUE_0": "true"}
+    refused = here(*words, folder=tmp_path, env=NOBODY | strict)
+    assert (refused.code, refused.out) == (2, "")
+    for said in (
+        "git config --global user.name",
+        "git config --global user.email",
+        "Chưa ghi gì",
+        "--no-git",
+    ):
+        assert said in refused.err
+    bare = here(*words, folder=tmp_path, env={"PATH": str(tmp_path)})
+    assert (bare.code, "cài git" in bare.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_step_of_git_that_fails_leaves_its_commands(tmp_path: Path) -> None:
+    """A commit that cannot be signed: the files are there, and the commands printed finish the work."""
+    unsigned = {
+        "GIT_CONFIG_COUNT": "2",
+        "GIT_CONFIG_KEY_0": "commit.gpgsign",
+        "GIT_CONFIG_VALUE_0": "true",
+        "GIT_CONFIG_KEY_1": "gpg.program",
+        "GIT_CONFIG_VALUE_1": "false",
+    }
+    done = here("init", "kho moi", *FRAME, "--git", folder=tmp_path, env=OFFICE | unsigned)
+    assert done.code == 2
+    assert "không chạy lại vks init" in done.err
+    left = [line.strip() for line in done.err.splitlines() if line.startswith("  ")]
+    assert [line.split()[:2] for line in left[:3]] == [
+        ["cd", f'"{tmp_path}/kho'],
+        ["git", "commit"],
+        ["git", "config"],
+    ]
+    subprocess.run(["/bin/sh", "-ec", "\n".join(left[:3])], check=True, env={**os.environ, **OFFICE})
+    git = Git(tmp_path / "kho moi", OFFICE)
+    assert git.text("status", "--porcelain") == ""
+    assert git.text("config", "core.hooksPath") == ".githooks"
+    assert "merge-file" in git.text("config", "merge.vks.driver")
 
 
 def test_last_year_as_next_year_s_proposal(tmp_path: Path) -> None:

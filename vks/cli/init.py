@@ -109,6 +109,7 @@ def init(
     format_: options.FormatOption = None,
 ) -> int:
     """Make a plan."""
+    from vks.cli.init_git import ask_git
     from vks.cli.init_parts import Start, ground_of, names_of, plan_of, start_from
     from vks.cli.init_questions import complete
 
@@ -118,6 +119,8 @@ def init(
     if from_ is not None and (units or example):
         raise UsageProblemError(t("--from lấy đơn vị và nội dung của năm trước; bỏ --units và --example."))
     complete(answers, ground, has_tables=bool(tasks or targets))
+    if answers.git and not dry_run:
+        ask_git(ground)
     start = start_from(answers) if answers.old is not None else Start()
     plan = plan_of(answers, start)
     read = office.read_office(tasks, targets, plan.frame, names_of(plan, start))
@@ -175,6 +178,7 @@ def _sound(files: dict[str, bytes], ground: Ground, plan: NewPlan) -> bool:
 
 
 def _write(ground: Ground, files: dict[str, bytes], plan: NewPlan, answers: Answers) -> None:
+    from vks.cli.init_git import by_hand, make_git, say_next
     from vks.cli.output import write_refusal
     from vks.cli.writing import waiting
     from vks.store.new_repository import GroundKind, TakenError, write_new
@@ -199,24 +203,6 @@ def _write(ground: Ground, files: dict[str, bytes], plan: NewPlan, answers: Answ
         t("Đã lập kế hoạch {id} trong {root} ({n} tệp).", id=plan.id, root=ground.root, n=len(names)) + "\n"
     )
     if answers.git and ground.kind is GroundKind.NEW:
-        from vks.store.new_repository import start_git
-
-        commit = start_git(ground.root, names, t("Lập kho kế hoạch {id}", id=plan.id))
-        sys.stderr.write(t("Đã tạo kho git, commit {commit}, bật hook và trình gộp.", commit=commit) + "\n")
-    _next(ground, answers)
-
-
-def _next(ground: Ground, answers: Answers) -> None:
-    """Say what to do now."""
-    from vks.store.health import DRIVER
-    from vks.store.new_repository import GroundKind
-
-    lines = [f"cd {ground.root}"]
-    if ground.kind is GroundKind.NEW and not answers.git:
-        lines += [
-            "git init",
-            "git config core.hooksPath .githooks",
-            f'git config merge.vks.driver "{DRIVER}"',
-        ]
-    lines += ["vks check", "vks doctor"]
-    sys.stderr.write(t("Việc tiếp theo:") + "\n" + "".join(f"  {line}\n" for line in lines))
+        make_git(ground, names, plan)
+    else:
+        say_next(ground.root, [] if ground.kind is GroundKind.REPOSITORY else by_hand(ground.root, plan))

@@ -66,6 +66,7 @@ def _missing(answers: Answers) -> dict[str, str]:
 
 
 def _ask_all(answers: Answers, ground: Ground, *, has_tables: bool) -> None:
+    from vks.cli.init_git import lacking_git
     from vks.cli.init_parts import units_of
 
     if answers.organisation is None and not has_tables and not answers.example:
@@ -78,7 +79,9 @@ def _ask_all(answers: Answers, ground: Ground, *, has_tables: bool) -> None:
             )
             answers.units = _ask(text, "", lambda said: bool(units_of(said)))
     if answers.git is None and not (ground.root / ".git").exists():
-        answers.git = _agreed(t("Tạo kho git, commit lần đầu, bật hook và trình gộp?"))
+        answers.git = _agreed(
+            t("Tạo kho git, commit lần đầu, bật hook và trình gộp?"), lambda: lacking_git(ground)
+        )
 
 
 def _ask_start(answers: Answers) -> None:
@@ -142,9 +145,15 @@ def _ask(text: str, usual: str, fits: Callable[[str], bool]) -> str:
         _say(t("“{text}” không dùng được, ghi lại.", text=said))
 
 
-def _agreed(text: str) -> bool:
-    said = _ask(text + " " + t("(c/k)"), t("c"), lambda word: word.casefold() in _YES | _NO)
-    return said.casefold() in _YES
+def _agreed(text: str, lacking: Callable[[], str]) -> bool:
+    """Ask for a yes or no; a yes is asked again while something for it is lacking."""
+    while True:
+        said = _ask(text + " " + t("(c/k)"), t("c"), lambda word: word.casefold() in _YES | _NO)
+        why = lacking() if said.casefold() in _YES else ""
+        if not why:
+            return said.casefold() in _YES
+        _say(why)
+        _say(t("Làm việc ấy ở cửa sổ khác rồi trả lời c lần nữa; hoặc k: chưa cần git."))
 
 
 def _say(text: str) -> None:

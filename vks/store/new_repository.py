@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from enum import Enum
 from pathlib import Path
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from vks.model.finding import Finding
 from vks.store.check import check_repository
-from vks.store.git import Git
+from vks.store.git import Git, GitProblemError
 from vks.store.health import DRIVER
 from vks.store.load import load_plan
 from vks.store.lock import writing
@@ -23,6 +23,7 @@ from vks.store.write import write_all
 
 _MAY_BE_THERE: Final = frozenset({".git", "README.md", "LICENSE", ".gitignore"})
 """What a repository that was just made on a server holds; it stays as it is."""
+_INIT: Final = ("init", "-q", "-b", "main")
 
 
 class GroundKind(Enum):
@@ -93,13 +94,58 @@ def write_new(ground: Ground, files: Mapping[str, bytes]) -> list[str]:
     return sorted(kept)
 
 
+def try_git(root: Path) -> None:
+    """Ask git whether it could commit in a folder that may not be there yet; nothing of it stays.
+
+    Raises GitProblemError, or OSError where nothing can be written there. Whom git takes to be
+    writing hangs on the place too (``includeIf``), so it is asked in a repository beside the new one.
+    """
+    if (root / ".git").exists():
+        _who_writes(Git(root))
+        return
+    beside = next(each for each in root.parents if each.is_dir())
+    with tempfile.TemporaryDirectory(prefix=".vks-", dir=beside) as name:
+        git = Git(Path(name))
+        git.run(*_INIT)
+        _who_writes(git)
+
+
+def _who_writes(git: Git) -> None:
+    for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+        git.run("var", who)
+
+
+class GitStepError(Exception):
+    """A step of git that failed, and the commands that are left to be run by hand, itself first."""
+
+    def __init__(self, problem: GitProblemError, left: Sequence[tuple[str, ...]]) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+        self.left = left
+
+
+def git_steps(root: Path, subject: str) -> list[tuple[str, ...]]:
+    """Give what makes a repository of a new folder: the commands, as a person would type them."""
+    begin = [] if (root / ".git").exists() else [_INIT]
+    return [
+        *begin,
+        ("config", "merge.vks.driver", DRIVER),
+        ("add", "."),
+        ("commit", "-q", "-m", subject),
+        ("config", "core.hooksPath", ".githooks"),  # last: what is committed was checked just now
+    ]
+
+
 def start_git(root: Path, names: list[str], subject: str) -> str:
-    """Make a git repository, commit just these files, switch hook and merge driver on; give the commit."""
-    git = Git(root)
-    if not (root / ".git").exists():
-        git.run("init", "-q", "-b", "main")
-    git.run("add", "--", *names)
-    git.run("commit", "-q", "-m", subject, "--", *names)
-    git.run("config", "core.hooksPath", ".githooks")
-    git.run("config", "merge.vks.driver", DRIVER)
+    """Make a git repository, commit just these files, switch hook and merge driver on; give the commit.
+
+    Raises GitStepError with what is left to do.
+    """
+    git, steps = Git(root), git_steps(root, subject)
+    for at, step in enumerate(steps):
+        only = {"add": ("add", "--", *names), "commit": (*step, "--", *names)}
+        try:
+            git.run(*only.get(step[0], step))
+        except GitProblemError as problem:
+            raise GitStepError(problem, steps[at:]) from problem
     return git.text("rev-parse", "--short", "HEAD")

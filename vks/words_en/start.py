@@ -78,6 +78,16 @@ START: Final[dict[str, str]] = {
         "A git repository was made (commit {commit}), with its hook and merge driver."
     ),
     "Việc tiếp theo:": "What to do next:",
+    # vks/cli/init_git.py
+    "Chưa ghi gì. Xong thì chạy lại đúng lệnh vks init này (hoặc thêm --no-git: chưa cần git).": (
+        "Nothing was written. When it is done run this same vks init again (or add --no-git: no git for now)."
+    ),
+    "Các tệp của kế hoạch đã ghi xong, git thì chưa: chạy các lệnh trên, không chạy lại vks init.": (
+        "The plan's files are written, git is not ready: run the commands above, not vks init again."
+    ),
+    "Làm việc ấy ở cửa sổ khác rồi trả lời c lần nữa; hoặc k: chưa cần git.": (
+        "Do so in another window and answer y again; or n: no git for now."
+    ),
     # vks/cli/init_parts.py
     "“{path}” là một tệp; cần một thư mục.": "“{path}” is a file; a folder is needed.",
     "“{path}” nằm trong kho {root}; thêm kế hoạch vào kho ấy: vks init {root}": (

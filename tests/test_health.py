@@ -244,10 +244,23 @@ def test_what_waits(git: Git) -> None:
     assert points(git)[Point.HAND_INS] == Health(Point.HAND_INS, well=False, found="2", mend="vks submit")
 
 
+def test_a_hook_that_came_with_the_repository(git: Git) -> None:
+    """A clone of what ``vks init`` made has the hook already: it need only be switched on, or be run."""
+    hook = git.folder / ".githooks" / "pre-commit"
+    hook.parent.mkdir()
+    hook.write_text("#!/bin/sh\nexec vks check --quiet\n", encoding="utf-8")
+    hook.chmod(0o644)
+    assert points(git)[Point.HOOK].mend == "git config core.hooksPath .githooks"
+    git.run("config", "core.hooksPath", ".githooks")
+    assert points(git)[Point.HOOK].mend == "chmod +x .githooks/pre-commit"
+    hook.chmod(0o755)
+    assert points(git)[Point.HOOK].well
+
+
 def test_what_checks_a_commit(git: Git) -> None:
     """A hook of one's own that may be run and calls vks, or the framework's with vks in its list."""
     name = ".git/hooks/pre-commit"
-    mend = f"printf '#!/bin/sh\\nexec vks check --since HEAD\\n' > {name} && chmod +x {name}"
+    mend = f"printf '#!/bin/sh\\nexec vks check --quiet --since HEAD\\n' > {name} && chmod +x {name}"
     lacking = Health(Point.HOOK, well=False, found="", mend=mend)
     there = Health(Point.HOOK, well=True, found=name, mend=mend)
     assert points(git)[Point.HOOK] == lacking

@@ -169,6 +169,12 @@ def test_last_year_as_next_year_s_proposal(tmp_path: Path) -> None:
     said = sum(path.read_text(encoding="utf-8").count("unconfirmed:") for path in lines)
     assert said == new.unconfirmed == len(loaded.findings)
     assert load_results(repository, folder, new).files == 0
+    checked = run_here(("check",), tmp_path / "kho")
+    assert checked.out.count("\n") < 60
+    assert f"{said} cảnh báo." in checked.out
+    quiet = run_here(("check", "--quiet"), tmp_path / "kho").out.splitlines()
+    assert (len(quiet), f"0 lỗi, {said} cảnh báo." in quiet[0]) == (2, True)
+    assert run_here(("check", "--all"), tmp_path / "kho").out.count("[unconfirmed]") == said
 
 
 def test_a_confirmed_place_is_no_longer_listed() -> None:

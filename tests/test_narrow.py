@@ -22,7 +22,7 @@ from vks.tables.plan import TargetRow, plan_targets_table
 from vks.tables.table import Column, Report, Table
 from vks.tables.tasks import TaskRow, tasks_table
 
-LONG: Final = "printf '#!/bin/sh\\nexec vks check --since HEAD\\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit"
+LONG: Final = "printf '#!/bin/sh\\nexec vks check --quiet --since HEAD\\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit"
 POINTS: Final = (
     Health(Point.PYTHON, well=True, found="3.11.2"),
     Health(Point.HOOK, well=False, mend=LONG),

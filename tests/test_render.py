@@ -15,6 +15,8 @@ from typing import Any, Final
 import pytest
 
 from tests.cases import BASE
+from vks.model.finding import Finding, Place
+from vks.render.findings import finding_text, findings_text
 from vks.render.machine import CsvStyle, to_csv, to_json
 from vks.render.people import clean, escape_markdown, to_blocks, to_markdown, to_text
 from vks.store.check import check_repository
@@ -126,3 +128,25 @@ def test_only_a_missing_folder_is_quiet(tmp_path: Path) -> None:
         ("file-unreadable", f"{_PLAN}/results")
     ]
     assert "no folder" in found[0].what("en")
+
+
+def _alike(id_: str, many: int, **values: str) -> list[Finding]:
+    return [Finding(id_, Place("a.yaml", at, 1, "x"), values) for at in range(1, many + 1)]
+
+
+def test_many_findings_alike_are_said_once() -> None:
+    """Five in full; then an error is one line and a warning is counted; no error is ever left out."""
+    few = _alike("yaml-conflict", 5, marker="<<<<<<<")
+    assert findings_text(few) == "".join(finding_text(each) + "\n" for each in few)
+    errors, warnings = (
+        _alike("yaml-conflict", 9, marker="<<<<<<<"),
+        _alike("unconfirmed", 300, what="mức năm 2024"),
+    )
+    other = [Finding("file-empty", Place("b.yaml"), {"file": "b.yaml"})]
+    text = findings_text([*errors, *warnings, *other])
+    assert text.count("[yaml-conflict]") == 9
+    assert text.count(finding_text(errors[0]).splitlines()[-1]) == 5
+    assert [text.count(f"a.yaml:{at}:1: lỗi") for at in range(1, 10)] == [1] * 9
+    assert "… và 4 lỗi nữa cùng mã yaml-conflict" in text
+    assert (text.count("[unconfirmed]"), "… và 295 cảnh báo nữa cùng mã unconfirmed" in text) == (5, True)
+    assert "[file-empty]" in text

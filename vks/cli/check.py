@@ -17,6 +17,7 @@ from vks.model.names import nearest
 
 if TYPE_CHECKING:
     from vks.model.finding import Finding
+    from vks.store.check import Checked
     from vks.store.repository import Repository
 
 _FORMATS: Final = ("text", "json", "github")
@@ -31,8 +32,13 @@ FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar=t("DANG"), help=t("Dạng in: text, json, github."))
 ]
 Strict = Annotated[bool, typer.Option("--strict", help=t("Cảnh báo cũng làm mã thoát là 1."))]
-
-
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help=t("Chỉ in lỗi; cảnh báo thì đếm ở dòng cuối (JSON vẫn đủ)."))
+]
+Every = Annotated[
+    bool,
+    typer.Option("--all", help=t("In đủ từng chỗ, kể cả nhiều chỗ cùng một mã và một cách sửa.")),
+]
 Since = Annotated[
     str | None,
     typer.Option(
@@ -47,15 +53,16 @@ def check(
     paths: Paths = None,
     format_: FormatOption = "text",
     strict: Strict = False,
+    quiet: Quiet = False,
+    every: Every = False,
     rev: options.Rev = None,
     since: Since = None,
 ) -> int:
     """Check the repository's files."""
     from vks.cli.revision import commit_facts, commit_of
     from vks.cli.session import open_repository
-    from vks.render.findings import finding_text, findings_summary, github_line
+    from vks.render.findings import github_line
     from vks.render.machine import to_json
-    from vks.render.people import clean
     from vks.store.check import check_repository
     from vks.store.load import has_errors
     from vks.tables.findings import findings_report
@@ -69,6 +76,8 @@ def check(
             )
             + also(nearest(format_, _FORMATS))
         )
+    if quiet and every:
+        raise UsageProblemError(t("--quiet và --all trái nhau: chọn một."))
     repository = open_repository(rev)
     wanted = tuple(_inside(repository, path) for path in paths or [])
     checked = check_repository(repository, wanted)
@@ -85,19 +94,38 @@ def check(
         extra = {"rev": commit.id if commit else None, **report.extra}
         sys.stdout.write(to_json(replace(report, extra=extra)))
     elif format_ == "github":
-        for finding in checked.findings:
+        for finding in _shown(checked.findings, quiet=quiet):
             sys.stdout.write(github_line(finding) + "\n")
     else:
-        for finding in checked.findings:
-            sys.stdout.write(finding_text(finding) + "\n")
-        for fact in commit_facts(commit):
-            sys.stdout.write(clean(fact) + "\n")
-        sys.stdout.write(findings_summary(checked.findings, checked.files, checked.plans) + "\n")
-        if checked.findings:
-            first = checked.findings[0].id
-            sys.stdout.write(t("Từng mã lỗi có ví dụ và cách sửa: vks help {id}.", id=first) + "\n")
+        _print(checked, commit_facts(commit), quiet=quiet, every=every)
     failed = has_errors(checked.findings) or (strict and bool(checked.findings))
     return FINDINGS if failed else WELL
+
+
+def _shown(findings: list[Finding], *, quiet: bool) -> list[Finding]:
+    """Give the findings that are printed one by one."""
+    from vks.model.finding import Severity
+
+    return [each for each in findings if not quiet or each.severity is Severity.ERROR]
+
+
+def _print(checked: Checked, facts: list[str], *, quiet: bool, every: bool) -> None:
+    """Print what was found for people; last the counts."""
+    from vks.render.findings import finding_text, findings_summary, findings_text
+    from vks.render.people import clean
+
+    shown = _shown(checked.findings, quiet=quiet)
+    if every:
+        sys.stdout.write("".join(finding_text(finding) + "\n" for finding in shown))
+    else:
+        sys.stdout.write(findings_text(shown))
+    for fact in facts:
+        sys.stdout.write(clean(fact) + "\n")
+    sys.stdout.write(findings_summary(checked.findings, checked.files, checked.plans) + "\n")
+    if len(shown) < len(checked.findings):
+        sys.stdout.write(t("Xem cả cảnh báo: vks check.") + "\n")
+    if shown:
+        sys.stdout.write(t("Từng mã lỗi có ví dụ và cách sửa: vks help {id}.", id=shown[0].id) + "\n")
 
 
 def _guarded(repository: Repository, since: str) -> list[Finding]:

@@ -9,19 +9,49 @@ from vks.model.finding import Finding, Place, Severity
 from vks.render.people import clean, width_of
 
 _MOST_SHOWN = 160
+_MOST_ALIKE = 5
+"""Findings with one id and one mend that are shown in full."""
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """Give findings in full; of many with one id and one mend only the first ones.
+
+    Of the others every error stands on a line of its own; warnings are counted.
+    """
+    language = current()
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    first: list[Finding] = []
+    for finding in findings:
+        same = alike.setdefault((finding.id, finding.mend(language)), [])
+        same.append(finding)
+        if len(same) <= _MOST_ALIKE:
+            first.append(finding)
+    parts = [finding_text(finding) for finding in first]
+    parts += [_others_text(same[_MOST_ALIKE:]) for same in alike.values() if len(same) > _MOST_ALIKE]
+    return "".join(part + "\n" for part in parts)
+
+
+def _others_text(findings: list[Finding]) -> str:
+    id_, n = findings[0].id, len(findings)
+    if findings[0].severity is Severity.WARNING:
+        return t("… và {n} cảnh báo nữa cùng mã {id}; xem từng chỗ: vks check --all", n=n, id=id_) + "\n"
+    head = t("… và {n} lỗi nữa cùng mã {id}, cùng cách sửa:", n=n, id=id_)
+    return "\n".join([head, *(f"  {_first_line(each)}" for each in findings)]) + "\n"
 
 
 def finding_text(finding: Finding) -> str:
     """Give one finding in the one layout that all have."""
-    language = current()
-    place = finding.place
-    kind = t("lỗi") if finding.severity is Severity.ERROR else t("cảnh báo")
-    where = where_text(place)
-    lines = [f"{clean(where)}: {kind} [{finding.id}] {clean(finding.what(language))}"]
-    if place.line and place.text.strip():
+    lines = [_first_line(finding)]
+    if finding.place.line and finding.place.text.strip():
         lines += _own_line(finding)
-    lines.append(f"  = {t('cách sửa')}: {clean(finding.mend(language))}")
+    lines.append(f"  = {t('cách sửa')}: {clean(finding.mend(current()))}")
     return "\n".join(lines) + "\n"
+
+
+def _first_line(finding: Finding) -> str:
+    """Say where a finding is, what kind of one it is, and what is wrong."""
+    kind = t("lỗi") if finding.severity is Severity.ERROR else t("cảnh báo")
+    return f"{clean(where_text(finding.place))}: {kind} [{finding.id}] {clean(finding.what(current()))}"
 
 
 def where_text(place: Place) -> str:

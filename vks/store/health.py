@@ -33,6 +33,8 @@ _EXTRAS: Final = {
     Point.NATIONAL: ("duckdb",),
 }
 """The modules that each extra of the package brings; none is needed for the rest."""
+_OWN_HOOK: Final = ".githooks/pre-commit"
+"""Where a repository that ``vks init`` made keeps its hook."""
 _MODELINE: Final = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 _ATTRIBUTE: Final = "plans/**/results/** merge=vks"
 _SAMPLE: Final = "plans/2024/x/results/X/2024-01.yaml"
@@ -169,8 +171,18 @@ def _hook(git: Git) -> Health:
     well = path.is_file() and bool(path.stat().st_mode & stat.S_IXUSR) and b"vks" in path.read_bytes()
     config = git.folder / ".pre-commit-config.yaml"
     by_framework = path.is_file() and config.is_file() and b"vks" in config.read_bytes()
-    mend = f"printf '#!/bin/sh\\nexec vks check --since HEAD\\n' > {name} && chmod +x {name}"
-    return Health(Point.HOOK, well or by_framework, name if well or by_framework else "", mend)
+    return Health(
+        Point.HOOK, well or by_framework, name if well or by_framework else "", _hook_mend(git, name)
+    )
+
+
+def _hook_mend(git: Git, name: str) -> str:
+    """Give what switches the check on: the repository's own hook where it has one."""
+    if name.endswith(_OWN_HOOK) and (git.folder / name).is_file():
+        return f"chmod +x {name}"
+    if (git.folder / _OWN_HOOK).is_file():
+        return f"git config core.hooksPath {git.text('rev-parse', '--show-prefix')}{Path(_OWN_HOOK).parent}"
+    return f"printf '#!/bin/sh\\nexec vks check --quiet --since HEAD\\n' > {name} && chmod +x {name}"
 
 
 def _driver(git: Git) -> Health:

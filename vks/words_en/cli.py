@@ -67,6 +67,14 @@ CLI: Final = {
     ),
     "Dạng in: text, json, github.": "Output format: text, json, github.",
     "Cảnh báo cũng làm mã thoát là 1.": "Warnings, too, give exit code 1.",
+    "Chỉ in lỗi; cảnh báo thì đếm ở dòng cuối (JSON vẫn đủ).": (
+        "Print errors only; warnings are counted in the last line (JSON stays whole)."
+    ),
+    "In đủ từng chỗ, kể cả nhiều chỗ cùng một mã và một cách sửa.": (
+        "Print every place in full, also many with one id and one remedy."
+    ),
+    "--quiet và --all trái nhau: chọn một.": "--quiet and --all contradict each other: choose one.",
+    "Xem cả cảnh báo: vks check.": "To see the warnings, too: vks check.",
     "Không có dạng in “{format}”; dùng một trong: {listed}.": (
         "There is no output format “{format}”; use one of: {listed}."
     ),

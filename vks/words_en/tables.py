@@ -7,6 +7,10 @@ TABLES: Final = {
     "lỗi": "error",
     "cảnh báo": "warning",
     "cách sửa": "to mend",
+    "… và {n} cảnh báo nữa cùng mã {id}; xem từng chỗ: vks check --all": (
+        "… and more warnings [{id}]: {n}; to see each place: vks check --all"
+    ),
+    "… và {n} lỗi nữa cùng mã {id}, cùng cách sửa:": "… and more errors [{id}], mended in the same way: {n}",
     "Đã kiểm tra {files} tệp của {plans} kế hoạch: không có lỗi.": (
         "Files checked: {files}; plans: {plans}; no errors."
     ),

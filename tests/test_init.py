@@ -169,6 +169,12 @@ def test_last_year_as_next_year_s_proposal(tmp_path: Path) -> None:
     said = sum(path.read_text(encoding="utf-8").count("unconfirmed:") for path in lines)
     assert said == new.unconfirmed == len(loaded.findings)
     assert load_results(repository, folder, new).files == 0
+    said_there = f"còn {said} mức giao, thời hạn mới là đề xuất"
+    on_screen = run_here(("units",), tmp_path / "kho")
+    assert f"quang-ninh-2025: {said_there}, chưa ai xác nhận; xem: vks check." in on_screen.out
+    document = run_here(("report", "--month", "2025-01", "--unit", "CoTo"), tmp_path / "kho").out
+    assert f"{new.title}, VKSND tỉnh Quảng Ninh: {said_there}, chưa được xác nhận." in document
+    assert "vks check" not in document
     checked = run_here(("check",), tmp_path / "kho")
     assert checked.out.count("\n") < 60
     assert f"{said} cảnh báo." in checked.out

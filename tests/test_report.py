@@ -13,6 +13,7 @@ from typing import Any, Final
 import pytest
 from docx import Document
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.made import COAST, HILL, day, plan, target
@@ -25,11 +26,15 @@ from vks.judge.report import Reported
 from vks.judge.report_period import month_period
 from vks.judge.select import Filters
 from vks.model.calendar import Month
+from vks.model.closing import ClosedMonth, Reopened
+from vks.model.finding import Finding, Place
 from vks.model.results import Results
 from vks.render.report_html import css_text, report_html
 from vks.render.report_markdown import report_markdown
 from vks.render.report_word import report_word, template_bytes
 from vks.render.word_fields import field_names, shape_of
+from vks.tables.closing import changed_notices
+from vks.tables.notices import incomplete_notice, plan_notices
 from vks.tables.report_document import AreaText, ReportDocument, StateText, TargetText
 from vks.tables.report_frame import Frame
 from vks.tables.report_write import write_report
@@ -348,3 +353,26 @@ def test_damaged_month_marks_every_format(tmp_path: Path) -> None:
     ran = run_here((*PERIOD, "-o", "q1.docx"), tmp_path)
     assert ran.code == 1
     assert "SỐ LIỆU CHƯA ĐẦY ĐỦ" in words_of((tmp_path / "q1.docx").read_bytes())
+
+
+def test_a_document_carries_no_command_and_no_id() -> None:
+    """What every output must say names the plan by its title there; the commands stay on the screen."""
+    marked = replace(
+        plan((target("a"),)), draft="lần 2", second_hand="báo chí", unconfirmed=3, illustrative="Bịa."
+    )
+    changed = Finding("closed-changed", Place("a"), {"month": "02/2025"})
+    closed = ClosedMonth(
+        marked.period.first, date(2025, 2, 1), "A", open=Reopened(date(2025, 3, 1), "B", "sai một số")
+    )
+    lines = [
+        *plan_notices(marked, [closed], results=True, document=True),
+        *changed_notices([changed], document=True),
+        incomplete_notice(document=True),
+    ]
+    assert len(lines) == 7
+    assert [line for line in lines if "vks " in line or marked.id in line] == []
+    assert sum(line.startswith(f"{marked.title}, {marked.organisation.name}: ") for line in lines) == 4
+    said = list(plan_notices(marked, [], results=True, document=False))
+    assert [line for line in said if "vks check" in line] == [
+        f"{marked.id}: còn 3 mức giao, thời hạn mới là đề xuất, chưa ai xác nhận; xem: vks check."
+    ]

@@ -107,7 +107,7 @@ def _files(session: Session) -> Iterator[tuple[str, bytes]]:
             _frame(session, session.views[0], several=False),
             title=t("Kế hoạch công tác và kết quả"),
             facts=_commit_facts(session),
-            notices=session.notices(),
+            notices=session.notices(document=True),
             sources=(),
         )
         yield "index.html", render_index(frame, cards)
@@ -174,7 +174,7 @@ def _frame(session: Session, view: View, *, several: bool) -> Frame:
         plan.title,
         plan.organisation.name,
         facts,
-        own.notices(),
+        own.notices(document=True),
         menu(),
         plan.sources,
         __version__,

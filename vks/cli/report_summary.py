@@ -68,7 +68,7 @@ def gather(session: Session, period: ReportPeriod) -> Facts:
         rate_targets(everything),
         tasks,
         units[0].task_rates if view.filters.units and units else _rates(tasks),
-        session.notices(),
+        session.notices(document=True),
         session.scope(),
     )
 

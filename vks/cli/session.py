@@ -31,7 +31,8 @@ from vks.render.findings import finding_text
 from vks.store.head import PlanHead, open_head
 from vks.store.load import complete, has_errors, load_plan, load_results, loses_figures
 from vks.store.repository import Repository, find_repository
-from vks.tables.closing import changed_notices, closing_notices
+from vks.tables.closing import changed_notices
+from vks.tables.notices import incomplete_notice, plan_notices
 from vks.tables.scope import scope_text
 from vks.tables.table import Cell
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS
@@ -78,32 +79,12 @@ class View(Struct):
             return None
         return lineage_of(self.plan, self.filters.units[0])
 
-    def notices(self, *, results: bool = True) -> list[str]:
-        """Give the lines that every output built on this plan must carry."""
-        plan = self.plan
-        lines: list[str] = []
-        lines += closing_notices(plan, self.closed)
-        if plan.draft:
-            lines.append(t("{plan}: văn bản nguồn là dự thảo ({draft}).", plan=plan.id, draft=plan.draft))
-        if plan.second_hand:
-            lines.append(t("{plan}: nguồn gián tiếp: {text}", plan=plan.id, text=plan.second_hand))
-        if plan.unconfirmed:
-            lines.append(
-                t(
-                    "{plan}: còn {n} mức giao, thời hạn mới là đề xuất, chưa ai xác nhận; xem: vks check.",
-                    plan=plan.id,
-                    n=plan.unconfirmed,
-                )
-            )
-        if plan.illustrative and results:
-            lines.append(
-                t(
-                    "SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}",
-                    name=plan.organisation.name,
-                    why=plan.illustrative,
-                )
-            )
-        return lines
+    def notices(self, *, results: bool = True, document: bool = False) -> list[str]:
+        """Give the lines that every output built on this plan must carry.
+
+        A document that leaves the office names the plan by its title, and carries no command.
+        """
+        return list(plan_notices(self.plan, self.closed, results=results, document=document))
 
 
 class Session(Struct):
@@ -144,10 +125,10 @@ class Session(Struct):
         """Whether an error was found: a figure left out, or changed after closing."""
         return has_errors(self.findings)
 
-    def notices(self, *, results: bool = True) -> list[str]:
-        """Give the lines that every output built on these files must carry."""
-        lines = [line for view in self.views for line in view.notices(results=results)]
-        return [*lines, *found_notices(self.findings)]
+    def notices(self, *, results: bool = True, document: bool = False) -> list[str]:
+        """Give the lines that every output built on these files must carry; see ``View.notices``."""
+        lines = [line for view in self.views for line in view.notices(results=results, document=document)]
+        return [*lines, *found_notices(self.findings, document=document)]
 
     def data_marks(self) -> dict[str, str]:
         """Give the mark that each plan's CSV rows carry: illustrative, incomplete or both."""
@@ -158,11 +139,11 @@ class Session(Struct):
         report_findings(self.findings)
 
 
-def found_notices(findings: Sequence[Finding]) -> list[str]:
+def found_notices(findings: Sequence[Finding], *, document: bool = False) -> list[str]:
     """Say what was found that makes figures incomplete, or other than they were closed with."""
-    lines = list(changed_notices(findings))
+    lines = list(changed_notices(findings, document=document))
     if loses_figures(findings):
-        lines.append(t("SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết."))
+        lines.append(incomplete_notice(document=document))
     return lines
 
 

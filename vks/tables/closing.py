@@ -14,12 +14,12 @@ from vks.tables.format import day_text, month_text
 from vks.tables.words import unit_text
 
 
-def closing_notices(plan: Plan, closed: Iterable[ClosedMonth]) -> Iterator[str]:
-    """Give one line for each month of the plan that was corrected after closing or is open now."""
+def closing_notices(plan: Plan, closed: Iterable[ClosedMonth], name: str) -> Iterator[str]:
+    """Give one line for each month of the plan (so named) that was corrected after closing or is open now."""
     for each in closed:
         if each.month not in plan.period:
             continue
-        words = {"plan": plan.id, "month": month_text(each.month), "closed": day_text(each.closed)}
+        words = {"plan": name, "month": month_text(each.month), "closed": day_text(each.closed)}
         if each.corrections:
             listed = "; ".join(
                 t("sửa ngày {day}: {why}", day=day_text(correction.closed), why=correction.why)
@@ -39,10 +39,12 @@ def closing_notices(plan: Plan, closed: Iterable[ClosedMonth]) -> Iterator[str]:
             )
 
 
-def changed_notices(findings: Iterable[Finding]) -> Iterator[str]:
-    """Give one line where figures were changed although their month is closed."""
+def changed_notices(findings: Iterable[Finding], *, document: bool) -> Iterator[str]:
+    """Give one line where figures were changed although their month is closed; in a document no command."""
     months = dict.fromkeys(str(each.values["month"]) for each in findings if each.id.startswith("closed-"))
-    if months:
+    if months and document:
+        yield t("SỐ LIỆU ĐÃ CHỐT BỊ SỬA: tháng {months}.", months=", ".join(months))
+    elif months:
         yield t(
             "SỐ LIỆU ĐÃ CHỐT BỊ SỬA: tháng {months}; chạy vks check để xem sửa gì, ai sửa.",
             months=", ".join(months),

@@ -175,6 +175,9 @@ CLI: Final = {
     "SỐ LIỆU MINH HỌA, không phải kết quả thật của {name}. {why}": (
         "ILLUSTRATIVE DATA, not the real results of {name}. {why}"
     ),
+    "SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần.": (
+        "INCOMPLETE DATA: parts of files with errors were left out."
+    ),
     "SỐ LIỆU CHƯA ĐẦY ĐỦ: có tệp lỗi bị bỏ qua một phần; chạy vks check để xem hết.": (
         "INCOMPLETE DATA: parts of files with errors were left out; run vks check to see them all."
     ),

@@ -120,6 +120,7 @@ MONTH: Final = {
     "{plan}: tháng {month} đã chốt ngày {closed}, đang mở lại để đính chính từ ngày {day}: {why}.": (
         "{plan}: {month}, closed on {closed}, has been open for correction since {day}: {why}."
     ),
+    "SỐ LIỆU ĐÃ CHỐT BỊ SỬA: tháng {months}.": "CLOSED FIGURES WERE CHANGED: {months}.",
     "SỐ LIỆU ĐÃ CHỐT BỊ SỬA: tháng {months}; chạy vks check để xem sửa gì, ai sửa.": (
         "CLOSED FIGURES WERE CHANGED: {months}; run vks check to see what was changed, and by whom."
     ),

@@ -10,6 +10,9 @@ START: Final[dict[str, str]] = {
     "{plan}: còn {n} mức giao, thời hạn mới là đề xuất, chưa ai xác nhận; xem: vks check.": (
         "{plan}: bounds and deadlines that are only proposed and not confirmed: {n}; see: vks check."
     ),
+    "{plan}: còn {n} mức giao, thời hạn mới là đề xuất, chưa được xác nhận.": (
+        "{plan}: bounds and deadlines that are only proposed and not confirmed: {n}."
+    ),
     # vks/cli/office.py
     "Bảng nhiệm vụ (.xlsx, .csv): STT, Nhiệm vụ, Phân công, Thời hạn.": (
         "A table of key tasks (.xlsx, .csv): number, task, who, deadline."

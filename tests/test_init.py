@@ -229,6 +229,7 @@ def test_refusals_write_nothing(tmp_path: Path) -> None:
         (str(tmp_path / "moi"), *FRAME[:-1], "Hạ Long"): "chưa rõ loại hay mã của “Hạ Long”",
         (str(tmp_path / "moi"), *FRAME, "--from", str(QUANG_NINH)): "bỏ --units",
         (str(tmp_path / "moi"), "--from", str(tmp_path)): "không có kế hoạch ở đó",
+        (str(tmp_path / "moi"), *FRAME, "--install", "vks"): "--install “vks” không dùng được",
     }
     for args, said in cases.items():
         done = run_here(("init", *args), tmp_path)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
+import yaml
 
 from tests.running import ROOT
 from vks.model.calendar import Month, Period, QuarterScheme
@@ -17,6 +21,7 @@ from vks.store.starter import (
     area_file,
     area_text,
     around,
+    is_source,
     numbers_of,
     plan_files,
     plan_text,
@@ -230,7 +235,7 @@ def test_which_files_a_plan_gets() -> None:
 
 def test_what_stands_around_a_plan() -> None:
     """Editor, hooks, owners, a workflow, the schemas; filled in with the plan's own words."""
-    found = around(PLAN, "9.8.7")
+    found = around(PLAN)
     assert {name for name in found if not name.startswith("schemas/")} == {
         "README.md",
         "CODEOWNERS",
@@ -248,7 +253,6 @@ def test_what_stands_around_a_plan() -> None:
     assert found["schemas/plan.schema.json"] == (ROOT / "schemas" / "plan.schema.json").read_bytes()
     readme = found["README.md"].decode()
     assert "VKSND tỉnh Mẫu" in readme
-    assert "9.8.7" in found[".github/workflows/vks.yml"].decode()
     owners = found["CODEOWNERS"].decode().splitlines()
     assert owners[-2:] == ["# /plans/2026/mau/results/P1/  @p1", "# /plans/2026/mau/results/Bien/  @bien"]
 
@@ -284,3 +288,49 @@ def test_groups_and_lists() -> None:
     assert file_text(["# đầu"], {"a": [1, "x"], "b": [], "c": [1], "d": None}, ("a", "b")) == (
         "# đầu\na:\n  - 1\n  - x\nb: []\nc: [1]\nd:\n"
     )
+
+
+def ci_of(source: str, folder: Path) -> tuple[int, str]:
+    """Run the step that installs the program, with a pip that only says what it is given."""
+    workflow = yaml.safe_load(around(PLAN, source)[".github/workflows/vks.yml"])
+    step = next(each for each in workflow["jobs"]["check"]["steps"] if "env" in each)
+    pip = folder / "pip"
+    pip.write_text('#!/bin/sh\necho "pip" "$@"\n', encoding="utf-8")
+    pip.chmod(0o755)
+    env = {**step["env"], "PATH": f"{folder}:/usr/bin:/bin"}
+    done = subprocess.run(
+        ["/bin/sh", "-ec", step["run"]], env=env, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout.strip()
+
+
+def test_the_program_is_installed_only_from_where_the_office_says(tmp_path: Path) -> None:
+    """A git address or a wheel stands in the workflow and the README; without one both say what to put there."""
+    code, said = ci_of("", tmp_path)
+    assert (code, said.startswith("::error::Chưa ghi cài vks từ đâu")) == (1, True)
+    assert "pip install" not in said
+    readme = around(PLAN)["README.md"].decode()
+    assert "Chưa ghi cài `vks` từ đâu" in readme
+    assert 'pip install "vks[excel] @ NGUỒN"' in readme
+    for source, line in (
+        (
+            "git+https://git.vks.example/vks@v1",
+            'pip install "vks[excel] @ git+https://git.vks.example/vks@v1"',
+        ),
+        ("cong-cu/vks-0.1.0-py3-none-any.whl", 'pip install "cong-cu/vks-0.1.0-py3-none-any.whl[excel]"'),
+    ):
+        assert is_source(source)
+        assert ci_of(source, tmp_path) == (0, f"pip install {source}")
+        readme = around(PLAN, source)["README.md"].decode()
+        assert line in readme
+        assert "NGUỒN" not in readme
+    for wrong in (
+        "vks",
+        "vks==0.1.0",
+        "https://x.example/vks",
+        'a".whl',
+        "git+https://x$(id)",
+        "-e.whl",
+        "../a.whl",
+    ):
+        assert not is_source(wrong), wrong

@@ -75,6 +75,14 @@ UseGit = Annotated[
     bool | None,
     typer.Option("--git/--no-git", help=t("Tạo kho git, commit lần đầu, bật hook và trình gộp; hoặc không.")),
 ]
+Install = Annotated[
+    str,
+    typer.Option(
+        "--install",
+        metavar=t("NGUON"),
+        help=t("Mọi máy và CI cài vks từ đâu: git+https://…, hoặc tệp .whl để trong kho."),
+    ),
+]
 
 
 class Answers(Struct):
@@ -106,6 +114,7 @@ def init(
     dry_run: DryRun = False,
     partial: Partial = False,
     git: UseGit = None,
+    install: Install = "",
     format_: options.FormatOption = None,
 ) -> int:
     """Make a plan."""
@@ -118,6 +127,7 @@ def init(
     answers = Answers(organisation, id_, year, period, quarters, units, from_, example, git)
     if from_ is not None and (units or example):
         raise UsageProblemError(t("--from lấy đơn vị và nội dung của năm trước; bỏ --units và --example."))
+    _hold_source(install)
     complete(answers, ground, has_tables=bool(tasks or targets))
     if answers.git and not dry_run:
         ask_git(ground)
@@ -130,7 +140,7 @@ def init(
     if errors and not partial and not dry_run:
         sys.stderr.write(office.nothing_written(errors) + "\n")
         return FINDINGS
-    files = _files(plan, start, read, ground, example=answers.example)
+    files = _files(plan, start, read, ground, example=answers.example, source=install)
     if not _sound(files, ground, plan):
         return FINDINGS
     if dry_run:
@@ -142,17 +152,30 @@ def init(
     return FINDINGS if errors else WELL
 
 
+def _hold_source(source: str) -> None:
+    """Raise UsageProblemError for a place that the program cannot be installed from."""
+    from vks.store.starter import is_source
+
+    if source and not is_source(source):
+        raise UsageProblemError(
+            t(
+                "--install “{source}” không dùng được; viết git+https://… hoặc đường dẫn trong kho tới tệp .whl, "
+                "như cong-cu/vks-0.1.0-py3-none-any.whl.",
+                source=source,
+            )
+        )
+
+
 def _files(
-    plan: NewPlan, start: Start, read: TableRead, ground: Ground, *, example: bool
+    plan: NewPlan, start: Start, read: TableRead, ground: Ground, *, example: bool, source: str
 ) -> dict[str, bytes]:
-    from vks import __version__
     from vks.store.new_repository import GroundKind
     from vks.store.starter import around, plan_files
 
     files = plan_files(plan, read, units=start.units_text, sample=example, old=start.files or None)
     if ground.kind is GroundKind.REPOSITORY:
         return files if (ground.root / "schemas").is_dir() else {p: _bare(data) for p, data in files.items()}
-    return files | around(plan, __version__)
+    return files | around(plan, source)
 
 
 def _bare(data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from string import Template
@@ -29,16 +30,46 @@ _AROUND: Final = {
     ".gitignore": "gitignore",
 }
 _PLAN_DEPTH: Final = 3
+_SOURCE: Final = re.compile(
+    r"git\+(?:https|ssh)://[A-Za-z0-9._~@:/+=%-]+|(?:[A-Za-z0-9_~][A-Za-z0-9._~+-]*/|\./)*[A-Za-z0-9_][A-Za-z0-9._+-]*\.whl"
+)
+_NO_SOURCE: Final = (
+    "**Chưa ghi cài `vks` từ đâu.** Văn phòng ghi thay chữ NGUỒN dưới đây, và ở dòng `NGUON` của "
+    "`.github/workflows/vks.yml`,\nđịa chỉ git của chương trình (`git+https://…`), hoặc một tệp `.whl` để trong kho này. "
+    "Đừng cài theo tên `vks` từ kho gói\ncông cộng: gói ấy không phải của chương trình này.\n\n"
+)
 
 
-def around(plan: NewPlan, version: str) -> dict[str, bytes]:
-    """Give what a repository needs around its plans, schemas included; by path from the root."""
-    words = {**_words(plan), "version": version}
+def is_source(text: str) -> bool:
+    """Tell whether the program can be installed from there: a git address, or a wheel in the repository.
+
+    Nothing in it means anything to a shell or to YAML, where it is written in double quotes.
+    """
+    return _SOURCE.fullmatch(text) is not None
+
+
+def around(plan: NewPlan, source: str = "") -> dict[str, bytes]:
+    """Give what a repository needs around its plans, schemas included; by path from the root.
+
+    ``source`` is where its people and its CI install the program from. No index of packages is
+    one: whoever takes the name there could run what he likes on their machines.
+    """
+    words = {**_words(plan), **_install(source)}
     found = {path: _starter(name, words).encode() for path, name in _AROUND.items()}
     found["CODEOWNERS"] += _owners(plan).encode()
     for path in sorted(schema_folder().glob("*.schema.json")):
         found[f"schemas/{path.name}"] = path.read_bytes()
     return found
+
+
+def _install(source: str) -> dict[str, str]:
+    wheel = source.endswith(".whl")
+    asked = source or "NGUỒN"
+    return {
+        "source": source,
+        "where": "" if source else _NO_SOURCE,
+        "install": f'pip install "{asked}[excel]"' if wheel else f'pip install "vks[excel] @ {asked}"',
+    }
 
 
 def plan_files(

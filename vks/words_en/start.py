@@ -81,6 +81,15 @@ START: Final[dict[str, str]] = {
         "A git repository was made (commit {commit}), with its hook and merge driver."
     ),
     "Việc tiếp theo:": "What to do next:",
+    "NGUON": "SOURCE",
+    "Mọi máy và CI cài vks từ đâu: git+https://…, hoặc tệp .whl để trong kho.": (
+        "Where every machine and CI install vks from: git+https://…, or a .whl file in the repository."
+    ),
+    "--install “{source}” không dùng được; viết git+https://… hoặc đường dẫn trong kho tới tệp .whl, "
+    "như cong-cu/vks-0.1.0-py3-none-any.whl.": (
+        "--install “{source}” cannot be used; write git+https://… or the path in the repository of a .whl file, "
+        "such as tools/vks-0.1.0-py3-none-any.whl."
+    ),
     # vks/cli/init_git.py
     "Chưa ghi gì. Xong thì chạy lại đúng lệnh vks init này (hoặc thêm --no-git: chưa cần git).": (
         "Nothing was written. When it is done run this same vks init again (or add --no-git: no git for now)."

@@ -73,3 +73,28 @@ def test_nothing_near_is_not_made_up(line: str, tmp_path: Path) -> None:
     done = run_here(tuple(shlex.split(line)), tmp_path, ROOT)
     assert done.code == 2
     assert "ó phải là" not in done.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "status -u P1 -u HaLong",
+        "status --unit=P1 -u HaLong",
+        "form -u P1 -u HaLong",
+        "check --format json -f text",
+        "init kho --git --no-git",
+        "status --lang vi --lang en",
+        "status -C . --repo plans",
+    ],
+)
+def test_no_value_is_dropped_in_silence(line: str) -> None:
+    """An option that takes one value and has two is refused, wherever it stands; a switch may stand twice."""
+    ran = run_here(tuple(line.split()), ROOT)
+    assert (ran.code, ran.out) == (2, "")
+    assert re.search("hai lần|given twice", ran.err)
+
+
+def test_a_switch_twice_is_one_switch() -> None:
+    """Nothing is lost by it."""
+    assert run_here(("units", "--no-cache", "--no-cache"), ROOT).code == 0
+    assert run_here(("overdue", "--as-of", "2024-07-15", "--exit-code", "--exit-code"), ROOT).code == 1

@@ -11,6 +11,7 @@ import typer
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
+from vks.cli.problems import given_twice
 from vks.lang import current, t
 
 _LOOK: Final = "Xem"
@@ -267,6 +268,14 @@ class VksCommand(TyperCommand):
         """Give the help text."""
         return _in_language(super().get_help(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; raises UsageProblemError for an option that takes one value and has two."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for each in given:
+            if _takes_one(each) and sum(other is each for other in given) > 1:
+                raise given_twice(", ".join((*each.opts, *each.secondary_opts)))
+        return super().parse_args(ctx, args)
+
 
 class VksGroup(TyperGroup):
     """The program: its help lists the commands in their groups."""
@@ -325,6 +334,13 @@ def _epilog(command: Command) -> str:
         return f"{example}\n\n{t('Mã thoát: 0 tốt; 2 gọi lệnh sai.')}"
     codes = t("Mã thoát: 0 tốt; 1 {meaning}; 2 gọi lệnh sai.", meaning=t(command.code_1))
     return f"{example}\n\n{codes}"
+
+
+def _takes_one(parameter: Any) -> bool:
+    """Tell whether it is an option with one value, or one of two (``--git``, ``--no-git``)."""
+    if parameter.param_type_name != "option" or parameter.multiple:
+        return False
+    return not parameter.is_flag or bool(parameter.secondary_opts)
 
 
 def _nothing() -> int:

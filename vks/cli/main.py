@@ -7,7 +7,15 @@ import sys
 from typing import TextIO
 
 from vks.cli.answers import answer
-from vks.cli.problems import INTERNAL, INTERRUPTED, USAGE, WELL, OutputProblemError, UsageProblemError
+from vks.cli.problems import (
+    INTERNAL,
+    INTERRUPTED,
+    USAGE,
+    WELL,
+    OutputProblemError,
+    UsageProblemError,
+    given_twice,
+)
 from vks.lang import LANGUAGES, t, use
 
 _WITH_VALUE = ("-C", "--repo", "--lang")
@@ -62,7 +70,7 @@ def _git_refusal(error: Exception) -> str:
 def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
     """Take the global options out of the arguments, wherever they stand before ``--``.
 
-    Raises UsageProblemError for one without its value.
+    Raises UsageProblemError for one without its value, or given twice.
     """
     found: dict[str, str] = {}
     rest: list[str] = []
@@ -83,7 +91,10 @@ def hoist(argv: list[str]) -> tuple[dict[str, str], list[str]]:
             value = next(words, "")
         if not value:
             raise UsageProblemError(t("Tùy chọn {name} cần một giá trị.", name=name))
-        found["--repo" if name == "-C" else name] = value
+        key = "--repo" if name == "-C" else name
+        if key in found:
+            raise given_twice("--repo, -C" if key == "--repo" else key)
+        found[key] = value
     return found, rest
 
 

@@ -26,3 +26,10 @@ class UsageProblemError(Exception):
 
 class OutputProblemError(Exception):
     """An answer that could not be written; its text is a sentence for the user."""
+
+
+def given_twice(name: str) -> UsageProblemError:
+    """Give the refusal of an option that has two values where one is taken: none is silently dropped."""
+    return UsageProblemError(
+        t("Tùy chọn {name} được ghi hai lần mà chỉ nhận một giá trị; giữ một.", name=name)
+    )

@@ -107,6 +107,9 @@ CLI: Final = {
         "The program failed: {kind}: {error}. No data were changed. "
         "Set VKS_DEBUG=1 and run again to see the details."
     ),
+    "Tùy chọn {name} được ghi hai lần mà chỉ nhận một giá trị; giữ một.": (
+        "The option {name} is given twice but takes one value; keep one."
+    ),
     "Tùy chọn {name} cần một giá trị.": "The option {name} needs a value.",
     "Không có ngôn ngữ “{lang}”; dùng vi hoặc en.": "There is no language “{lang}”; use vi or en.",
     # vks/cli/options.py

@@ -13,7 +13,8 @@ from unicodedata import normalize
 import pexpect
 import pytest
 
-from tests.running import ROOT, vks
+from tests.cases import BASE
+from tests.running import ROOT, run_here, vks
 
 MARCH: Final = Path("plans", "2025", "mau", "results", "NuiMau", "2025-03.yaml")
 JANUARY: Final = MARCH.with_name("2025-01.yaml")
@@ -362,3 +363,15 @@ def test_eight_programs_at_once_lose_nothing(place: Path) -> None:
         ]
         assert [each.wait(timeout=60) for each in at_once] == [0] * 8
     assert "  tin-bao.kien-nghi: 40\n" in (place / MARCH).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["record NuiMau 2025-03 xay-dung.tin-bai=3", "close 2025-02 --by A --yes"])
+def test_a_lock_that_cannot_be_made_is_named(line: str, tmp_path: Path) -> None:
+    """Whichever command writes: which file, why, exit code 2, nothing changed."""
+    shutil.copytree(BASE / "plans", tmp_path / "plans")
+    (tmp_path / ".vks.lock").symlink_to(tmp_path / "elsewhere")
+    ran = run_here(tuple(line.split()), tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Không ghi được {tmp_path / '.vks.lock'}: đây là liên kết" in ran.err
+    assert "Các tệp vẫn như cũ." in ran.err
+    assert not (tmp_path / "elsewhere").exists()

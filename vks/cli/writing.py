@@ -12,7 +12,7 @@ from vks.cli.problems import OutputProblemError
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.render.findings import finding_text
-from vks.store.lock import LockedError, writing
+from vks.store.lock import LockedError, lock_path, writing
 from vks.store.repository import Repository
 from vks.store.writing import WriteRefusedError, Written, update_plans
 
@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def waiting_turn(repository: Repository) -> Iterator[None]:
-    """Hold the repository's lock; raises OutputProblemError where another writer does not finish."""
+    """Hold the repository's lock.
+
+    Raises OutputProblemError where another writer does not finish, or where it cannot be made.
+    """
     try:
         with writing(repository.root):
             yield
     except LockedError as error:
         raise _other_writer(error) from error
+    except OSError as error:
+        if error.filename != str(lock_path(repository.root)):
+            raise
+        raise _refused(repository, error) from error
 
 
 @contextmanager
@@ -63,17 +70,21 @@ def write_plans_or_say(
     except LockedError as error:
         raise _other_writer(error) from error
     except OSError as error:
-        raise OutputProblemError(
-            t(
-                "Không ghi được {file}: {reason}. Các tệp vẫn như cũ.",
-                file=error.filename or repository.root,
-                reason=write_refusal(error),
-            )
-        ) from error
+        raise _refused(repository, error) from error
     for each in written:
         for finding in each.warnings:
             sys.stderr.write(finding_text(finding) + "\n")
     return written
+
+
+def _refused(repository: Repository, error: OSError) -> OutputProblemError:
+    return OutputProblemError(
+        t(
+            "Không ghi được {file}: {reason}. Các tệp vẫn như cũ.",
+            file=error.filename or repository.root,
+            reason=write_refusal(error),
+        )
+    )
 
 
 def _other_writer(error: LockedError) -> OutputProblemError:

@@ -20,6 +20,7 @@ from tests.running import vks as process
 from vks.cli.app import _HELP_WORDS, COMMANDS, HIDDEN
 from vks.cli.completing import read_table
 from vks.cli.status import _BY, _TITLES
+from vks.lang import t, use
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
 from vks.tables.find import SORT_WORDS
@@ -469,3 +470,13 @@ def test_unknown_language_is_refused(environment: dict[str, str]) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "fr" in ran.err
     assert vks("status", "--lang", env=environment).code == 2
+
+
+def test_one_day_is_no_days() -> None:
+    """English says "1 day late", "2 days late"; Vietnamese has one word for both."""
+    use("en")
+    assert t("{state}, chậm {n} ngày", state="late", n=1) == "late, 1 day late"
+    assert t("{state}, chậm {n} ngày", state="late", n=2) == "late, 2 days late"
+    assert t("{n} ngày", n="1") == "1 day"
+    use("vi")
+    assert t("{n} ngày", n=1) == "1 ngày"

@@ -29,6 +29,8 @@ def t(text: str, /, **values: object) -> str:
         from vks.words_en import ENGLISH  # loaded only where used: start-up
 
         text = ENGLISH.get(text, text)
+        if str(values.get("n")) == "1":
+            text = text.replace("{n} days", "{n} day")
     return text.format(**{name: _harmless(value) for name, value in values.items()}) if values else text
 
 

@@ -168,7 +168,7 @@ def open_repository(rev: str | None = None) -> Repository:
         raise UsageProblemError(
             t(
                 "Không thấy kho kế hoạch (thư mục plans/) ở {path} hay các thư mục trên; "
-                "vào đúng thư mục, hoặc thêm -C THU-MUC.",
+                "vào đúng thư mục, hoặc thêm -C THU-MUC; lập kho mới: vks init THU-MUC.",
                 path=start.resolve(),
             )
         )

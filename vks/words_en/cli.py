@@ -186,9 +186,9 @@ CLI: Final = {
     ),
     "Không có thư mục “{path}”.": "There is no folder “{path}”.",
     "Không thấy kho kế hoạch (thư mục plans/) ở {path} hay các thư mục trên; "
-    "vào đúng thư mục, hoặc thêm -C THU-MUC.": (
+    "vào đúng thư mục, hoặc thêm -C THU-MUC; lập kho mới: vks init THU-MUC.": (
         "No repository of plans (a folder plans/) in {path} or the folders above it; "
-        "go to the right folder, or add -C FOLDER."
+        "go to the right folder, or add -C FOLDER; to make a new one: vks init FOLDER."
     ),
     "Không đọc được kế hoạch nào; sửa các lỗi trên rồi chạy lại.": (
         "No plan could be read; mend the errors above and run again."

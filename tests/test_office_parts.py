@@ -217,6 +217,41 @@ def test_deadlines_of_a_plan_from_december() -> None:
         ("không để quá hạn", "", "incidents"),
         ("✓", "", "judged"),
         ("2 (nếu có)", "", "count, at_least: 2"),
+        # the unit of measure holds for every number in its row, or the cell is refused
+        ("ít nhất 2", "tin/tháng", "recurring month, at_least: 2"),
+        ("từ 1 trở lên", "cuộc/quý", "recurring quarter, at_least: 1"),
+        ("≥ 1", "cuộc mỗi quý", "recurring quarter, at_least: 1"),
+        ("2 tin", "tin/01 tháng", "recurring month, at_least: 2"),
+        ("ít nhất 01", "phiên/KSV", "per-head, at_least: 1"),
+        ("≥ 2", "phiên/mỗi Kiểm sát viên", "per-head, at_least: 2"),
+        ("2", "cuộc/6 tháng", "recurring half-year, at_least: 2"),
+        ("2-3", "cuộc/năm", "count, at_least: 2, aim: 3"),
+        ("không quá 2", "vụ/năm", "count, at_most: 2"),
+        ("mỗi quý 1 lần", "tin/tháng", "recurring quarter, at_least: 1"),
+        ("x", "tin/tháng", "judged"),
+        ("2-3", "tin/tháng", None),
+        ("không quá 2", "tin/tháng", None),
+        ("trên 1", "phiên/KSV", None),
+        ("90%", "tin/tháng", None),
+        ("2", "tin/tuần", None),
+        ("2", "tin/quí", None),
+        ("2", "bài/đảng viên", None),
+        ("2", "tin/tháng/người", None),
+        ("90", "%/tháng", None),
+        ("90", "số đã giải quyết/số thụ lý", None),
+        ("90%", "số đã giải quyết/số thụ lý", "share, at_least: 90"),
+        ("90", "Số đã giải quyết/số thụ lý x 100%", "share, at_least: 90"),
+        # nine tenths of a percent, or ninety percent?
+        ("0,9", "%", None),
+        ("≥ 0,9", "%", None),
+        ("00,9", "%", None),
+        ("0,9-1", "%", None),
+        ("1", "%", None),
+        ("0,9%", "%", "share, at_least: 0,9"),
+        ("1%", "%", "share, at_least: 1"),
+        ("dưới 1", "%", "share, below: 1"),
+        ("1,5", "%", "share, at_least: 1,5"),
+        ("11", "%", "share, at_least: 11"),
     ],
 )
 def test_demands(text: str, unit: str, demand: str | None) -> None:
@@ -230,6 +265,16 @@ def test_once_a_year_in_a_longer_plan() -> None:
     found = demand_in("1 lần/năm", "", Period(Month(2025, 1), Month(2026, 12)))
     assert found is not None
     assert found.text == "recurring year, at_least: 1"
+
+
+def test_a_number_that_its_unit_leaves_unclear_is_told_with_it(tmp_path: Path) -> None:
+    """“2-3” alone would be understood; what cannot be taken in by itself is told by itself."""
+    path = lay(tmp_path, "TT;Chỉ tiêu;ĐVT;Phòng 1;Biển\n1;Tin bài;tin/tháng;2-3;tùy\n")
+    found = read_targets_table(path, FRAME, known(), ()).findings
+    assert [(each.id, each.values["value"]) for each in found] == [
+        ("table-demand", "2-3 tin/tháng"),
+        ("table-demand", "tùy"),
+    ]
 
 
 # Units

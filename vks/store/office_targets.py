@@ -211,10 +211,10 @@ class _Rows:
             return None
         if isinstance(cell.value, int) and maybe_day(cell.value) is not None:
             return None
-        if isinstance(cell.value, float) and cell.value < 1 and "%" not in cell.format:
-            return None  # 0,9: nine tenths of a percent, or 90%?
-        unit = row.text(self.table.columns.get("unit"))
-        return demand_in(shown(cell), unit, self.frame.period)
+        return demand_in(shown(cell), self._unit(row), self.frame.period)
+
+    def _unit(self, row: Row) -> str:
+        return row.text(self.table.columns.get("unit"))
 
     def _kinds(self, row: Row) -> dict[_Kind, list[tuple[tuple[str, ...], Mapping[str, str]]]]:
         """Give the demands by kind, each with whom it is for; what is not understood is found."""
@@ -229,21 +229,26 @@ class _Rows:
             demand = self._demand(cell, row)
             self._say(cell, Part.DEMAND, text, "" if demand is None else demand.text)
             if demand is None:
-                self.read.findings.append(self._refused(cell, text))
+                self.read.findings.append(self._refused(cell, text, self._unit(row)))
                 continue
             found.setdefault((demand.measure, demand.every), []).append(
                 (self.columns[column].names, demand.bounds)
             )
         return found
 
-    def _refused(self, cell: Cell, text: str) -> Finding:
+    def _refused(self, cell: Cell, text: str, unit: str) -> Finding:
         place = self.table.place(cell)
         if cell.formula:
             return Finding("cell-formula", place, {"value": text})
         if isinstance(cell.value, datetime | date):
             return _as_date(place, text, cell.value)
         day = maybe_day(cell.value) if isinstance(cell.value, int) else None
-        return Finding("table-demand", place, {"value": text}) if day is None else _as_date(place, text, day)
+        if day is not None:
+            return _as_date(place, text, day)
+        by_unit = (
+            demand_in(text, "", self.frame.period) is not None
+        )  # it is the two together that are unclear
+        return Finding("table-demand", place, {"value": f"{text} {unit}" if by_unit else text})
 
     def _due(self, row: Row) -> tuple[str, str, str]:
         text = row.text(self.table.columns.get("due"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import unicodedata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
+from tests.table_cases import workbook
 from vks.model.calendar import Month, Period, QuarterScheme
 from vks.model.draft import Frame
 from vks.model.finding import Finding, Place
@@ -388,6 +389,27 @@ def test_a_demand_that_is_not_understood_keeps_its_target(tmp_path: Path) -> Non
     first, second = read_targets_table(path, YEAR, known(), ()).areas[0].targets
     assert (first.id, second.id) == ("chi-tieu.chua-ro", "chi-tieu.chua-ro-2")
     assert (first.measure, first.item, second.item) == (Measure.JUDGED, "1", "2")
+
+
+def test_a_target_to_be_mended_keeps_the_rest_of_its_row(tmp_path: Path) -> None:
+    """Its deadline and its remark are understood; a sum that is a formula is not waited for."""
+    heads = ["TT", "Chỉ tiêu", "Phòng 1", "Tổng", "Thời hạn", "Ghi chú"]
+    rows: list[list[Any]] = [
+        heads,
+        [1, "Chưa rõ", "tùy", None, "30/6/2025", "nhớ"],
+        [2, "Rõ", 2, "=C3", None, None],
+    ]
+
+    def fill(sheet: Any) -> None:
+        for row in rows:
+            sheet.append(row)
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    read = read_targets_table(path, YEAR, known(), ())
+    unclear, clear = read.areas[0].targets
+    assert (unclear.due, unclear.due_text, unclear.note) == ("2025-06-30", "30/6/2025", "nhớ")
+    assert (clear.unconfirmed, [each.id for each in read.findings]) == ("", ["table-demand"])
 
 
 def test_an_assignment_in_one_column(tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""One row of a targets table: its number and title, and what the cell of each unit assigns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from msgspec import Struct
+
+from vks.model.calendar import Period
+from vks.model.draft import Demand
+from vks.model.finding import Finding, Place
+from vks.store.office_demand import NOTHING, demand_in
+from vks.store.office_table import Row
+from vks.store.office_text import one_line, plain
+from vks.store.workbook import Cell
+from vks.store.workbook_values import maybe_day, shown
+
+_NUMBERED: Final = re.compile(r"([IVX]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)[.)\-:]\s*(.+)")
+
+
+class Whom(Struct, frozen=True):
+    """Whom a column of demands is for."""
+
+    names: tuple[str, ...]
+    total: bool = False
+
+
+class Given(Struct, frozen=True):
+    """One cell that assigns something: to whom, and what; ``demand`` is None where that is not understood."""
+
+    cell: Cell
+    names: tuple[str, ...]
+    demand: Demand | None
+
+    @property
+    def text(self) -> str:
+        """What people read in the cell."""
+        return one_line(shown(self.cell))
+
+
+class TargetRow(Struct, frozen=True):
+    """One row below the headings."""
+
+    row: Row
+    number: str
+    title: str
+    unit: str
+    """The unit of measure that holds for the whole row."""
+    given: tuple[Given, ...]
+    sums: tuple[Cell, ...]
+    """Totals beside the units' own numbers, which are no targets."""
+
+    @property
+    def lost(self) -> list[str]:
+        """The cells that are not understood, as people would name them."""
+        return [f"{', '.join(each.names)} “{each.text}”" for each in self.given if each.demand is None]
+
+
+def read_row(row: Row, columns: Mapping[str, int], whom: Mapping[int, Whom], period: Period) -> TargetRow:
+    """Read a row: each cell once."""
+    unit = row.text(columns.get("unit"))
+    least = min(whom)  # a cell that is joined with the title's demands nothing
+    cells = {at: row.cells[at] for at in whom if at in row.cells and row.cells[at].column >= least}
+    filled = {at: cell for at, cell in cells.items() if plain(shown(cell)) not in NOTHING}
+    own = {at: cell for at, cell in filled.items() if not whom[at].total}
+    given = (Given(cell, whom[at].names, _demand(cell, unit, period)) for at, cell in (own or filled).items())
+    sums = tuple(cell for at, cell in filled.items() if own and at not in own)
+    return TargetRow(row, *_number_and_title(row, columns), unit, tuple(given), sums)
+
+
+def refusal(given: Given, place: Place, unit: str, period: Period) -> Finding:
+    """Say why a cell is not understood."""
+    value, text = given.cell.value, given.text
+    if given.cell.formula:
+        return Finding("cell-formula", place, {"value": text})
+    day = _day(value)
+    if day is not None:
+        return Finding("table-date", place, {"value": text, "first": day.day, "second": day.month})
+    by_unit = demand_in(text, "", period) is not None  # it is the two together that are unclear
+    return Finding("table-demand", place, {"value": f"{text} {unit}" if by_unit else text})
+
+
+def _demand(cell: Cell, unit: str, period: Period) -> Demand | None:
+    if cell.formula or _day(cell.value) is not None:
+        return None
+    return demand_in(shown(cell), unit, period)
+
+
+def _day(value: object) -> date | None:
+    """Give the day that Excel made of what was typed."""
+    if isinstance(value, datetime | date):
+        return value
+    return maybe_day(value) if isinstance(value, int) else None
+
+
+def _number_and_title(row: Row, columns: Mapping[str, int]) -> tuple[str, str]:
+    """Give a row's number and title, also where both stand in one cell: “I. Công tác …”."""
+    number, title = row.text(columns.get("number")), row.text(columns["title"])
+    if title and title != number:
+        return number.rstrip(".)"), title
+    text = number or row.text(min(row.cells))
+    found = _NUMBERED.fullmatch(text)
+    return (found[1], found[2]) if found else ("", text)

@@ -467,7 +467,65 @@ def test_targets_row_by_row(tmp_path: Path) -> None:
     assert (Part.DUE, "thường xuyên", "2025-12") in cells
     assert (Part.DUE, "sau Tết", "") in cells
     assert (Part.TARGET, "Không ai", "") in cells
-    assert cells[-1] == (Part.LEFT_OUT, "Ghi chú", "Ghi chú")
+    assert cells[-2:] == [(Part.LEFT_OUT, "Ghi chú", "Ghi chú"), (Part.LEFT_OUT, "cuối", "cuối")]
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+def test_notes_and_signatures_are_no_targets(numbers: bool, tmp_path: Path) -> None:
+    """Below the last target, at the right, in columns of units; all of it is told as left out."""
+    one, two = ("1", "2") if numbers else ("", "")
+    path = lay(
+        tmp_path,
+        "TT;Chỉ tiêu;ĐVT;Phòng 1;Biển\n"
+        ";;;(giao);(giao)\n"
+        "I;Công tác hình sự;;;\n"
+        f"{one};Kiến nghị;;2;2\n"
+        f"{two};Kháng nghị;;x;\n"
+        ";Ghi chú: giao đến hết năm;;;\n"
+        "\n"
+        ";;;Núi, ngày 10 tháng 01 năm 2025;\n"
+        ";Nơi nhận:;;VIỆN TRƯỞNG;\n"
+        ";;;;Nguyễn Văn B\n",
+    )
+    read = read_targets_table(path, FRAME, known(), ())
+    assert read.findings == []
+    assert [(area.id, [each.title for each in area.targets]) for area in read.areas] == [
+        ("I", ["Kiến nghị", "Kháng nghị"])
+    ]
+    assert [text for part, text, _ in told(read) if part is Part.LEFT_OUT] == [
+        "(giao)",
+        "(giao)",
+        "Ghi chú: giao đến hết năm",
+        "Núi, ngày 10 tháng 01 năm 2025",
+        "Nơi nhận:",
+        "VIỆN TRƯỞNG",
+        "Nguyễn Văn B",
+    ]
+
+
+def test_signatures_under_an_empty_row(tmp_path: Path) -> None:
+    """Without numbers and without a note before them; right below the targets one would be asked about."""
+    head = "Chỉ tiêu;Phòng 1\nKiến nghị;2\n"
+    read = read_targets_table(lay(tmp_path, head + "\nNơi nhận:;VIỆN TRƯỞNG\n"), FRAME, known(), ())
+    assert ([each.title for each in read.areas[0].targets], read.findings) == (["Kiến nghị"], [])
+    read = read_targets_table(lay(tmp_path, head + "Kháng nghị;tùy\n"), FRAME, known(), ())
+    assert [each.id for each in read.findings] == ["table-demand"]
+    assert len(read.areas[0].targets) == 2
+
+
+def test_demands_without_a_title(tmp_path: Path) -> None:
+    """They are found, and nothing is named by its number or by a unit's cell."""
+    path = lay(
+        tmp_path,
+        "TT;Chỉ tiêu;ĐVT;Phòng 1;Biển\n1;Kiến nghị;;2;2\n2;;;3;\n;;;;tùy\n3;Kháng nghị;;2;\n4;;;;\n;;;;5\n",
+    )
+    read = read_targets_table(path, FRAME, known(), ())
+    assert [each.title for each in read.areas[0].targets] == ["Kiến nghị", "Kháng nghị"]
+    assert [(each.id, each.place.line, each.values["value"]) for each in read.findings] == [
+        ("table-title", 3, "3"),
+        ("table-title", 4, "tùy"),
+        ("table-title", 7, "5"),
+    ]
 
 
 def test_a_column_of_nobody_known(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from vks.store.workbook import Cell
 from vks.store.workbook_values import maybe_day, shown
 
 _NUMBERED: Final = re.compile(r"([IVX]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)[.)\-:]\s*(.+)")
+_ONLY_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
 
 
 class Whom(Struct, frozen=True):
@@ -54,6 +55,16 @@ class TargetRow(Struct, frozen=True):
     """Totals beside the units' own numbers, which are no targets."""
 
     @property
+    def is_sure(self) -> bool:
+        """Whether it is a target for certain: it has a title, and a number or a demand that is understood."""
+        return bool(self.given and self.title) and (bool(self.number) or self.demands)
+
+    @property
+    def demands(self) -> bool:
+        """Whether any of its cells is understood."""
+        return any(each.demand is not None for each in self.given)
+
+    @property
     def lost(self) -> list[str]:
         """The cells that are not understood, as people would name them."""
         return [f"{', '.join(each.names)} “{each.text}”" for each in self.given if each.demand is None]
@@ -68,7 +79,7 @@ def read_row(row: Row, columns: Mapping[str, int], whom: Mapping[int, Whom], per
     own = {at: cell for at, cell in filled.items() if not whom[at].total}
     given = (Given(cell, whom[at].names, _demand(cell, unit, period)) for at, cell in (own or filled).items())
     sums = tuple(cell for at, cell in filled.items() if own and at not in own)
-    return TargetRow(row, *_number_and_title(row, columns), unit, tuple(given), sums)
+    return TargetRow(row, *_number_and_title(row, columns, least), unit, tuple(given), sums)
 
 
 def refusal(given: Given, place: Place, unit: str, period: Period) -> Finding:
@@ -96,11 +107,20 @@ def _day(value: object) -> date | None:
     return maybe_day(value) if isinstance(value, int) else None
 
 
-def _number_and_title(row: Row, columns: Mapping[str, int]) -> tuple[str, str]:
+def _number_and_title(row: Row, columns: Mapping[str, int], least: int) -> tuple[str, str]:
     """Give a row's number and title, also where both stand in one cell: “I. Công tác …”."""
     number, title = row.text(columns.get("number")), row.text(columns["title"])
     if title and title != number:
         return number.rstrip(".)"), title
-    text = number or row.text(min(row.cells))
+    text = number or _leftmost(row, columns, least)
     found = _NUMBERED.fullmatch(text)
-    return (found[1], found[2]) if found else ("", text)
+    if found:
+        return found[1], found[2]
+    return (text.rstrip(".)"), "") if _ONLY_NUMBER.fullmatch(text) else ("", text)
+
+
+def _leftmost(row: Row, columns: Mapping[str, int], least: int) -> str:
+    """Give the first text left of the demands, which may be a title; a unit's own cell never is."""
+    others = {columns.get(name) for name in ("unit", "due", "note")}
+    cells = (at for at, cell in sorted(row.cells.items()) if at not in others and cell.column < least)
+    return next((text for at in cells if (text := row.text(at))), "")

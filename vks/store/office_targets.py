@@ -93,12 +93,14 @@ class _Reader:
             return
         columns, period = self.table.columns, self.frame.period
         rows = [read_row(row, columns, self.whom, period) for row in self.table.rows if not row.is_blank]
-        last = max((at for at, row in enumerate(rows) if row.given), default=-1)
+        end = _end(rows)
         for at, row in enumerate(rows):
             following = rows[at + 1].number if at + 1 < len(rows) else ""
-            if row.given:
+            if not row.title:
+                self._untitled(row, inside=at < end and any(above.title for above in rows[:at]))
+            elif row.given and at < end:
                 self._targets(row)
-            elif at > last or not (row.number or row.title):
+            elif at >= end:
                 self._leave_out(row.row)
             elif is_section(row.number, following):
                 self._section(row)
@@ -135,6 +137,15 @@ class _Reader:
     def _title_column(self, row: Row) -> int:
         title = self.table.columns["title"]
         return title if row.text(title) else min(row.cells)
+
+    def _untitled(self, row: TargetRow, *, inside: bool) -> None:
+        """Leave out a row without a title; what it demands is somebody's, and must be told."""
+        if not (row.given and (inside or row.number or row.demands)):
+            self._leave_out(row.row)
+            return
+        first = row.given[0]
+        self._say(first.cell, Part.TARGET, first.text, "")
+        self.read.findings.append(Finding("table-title", self.table.place(first.cell), {"value": first.text}))
 
     def _section(self, row: TargetRow) -> None:
         id_, title = self.sections.enter(row.number, row.title)
@@ -218,7 +229,10 @@ class _Reader:
         self.read.findings.append(Finding("table-nobody", self.table.place(row.cells[column])))
 
     def _leave_out(self, row: Row) -> None:
-        self._tell(row, min(row.cells), Part.LEFT_OUT, row.text(min(row.cells)))
+        cells = [cell for _, cell in sorted(row.cells.items()) if not cell.is_blank]
+        for cell in dict.fromkeys(cells):  # a joined one is under several columns
+            text = one_line(shown(cell))
+            self._say(cell, Part.LEFT_OUT, text, text)
 
     def _tell(self, row: Row, column: int, part: Part, value: str) -> None:
         cell = row.cells.get(column) or Cell(row.number, column)
@@ -226,6 +240,21 @@ class _Reader:
 
     def _say(self, cell: Cell, part: Part, text: str, value: str) -> None:
         self.read.cells.append(Understood(self.table.place(cell), part, text, value))
+
+
+def _end(rows: list[TargetRow]) -> int:
+    """Count the rows down to the notes and the signatures below the last target."""
+    last = max((at for at, row in enumerate(rows) if row.is_sure), default=-1)
+    if last >= 0 and rows[last].number:
+        return last + 1
+    end = last + 1
+    while end < len(rows) and rows[end].given and (end == 0 or _is_below(rows[end - 1], rows[end])):
+        end += 1  # without numbers one that is not understood may be a target as well
+    return end
+
+
+def _is_below(row: TargetRow, following: TargetRow) -> bool:
+    return following.row.number == row.row.number + 1
 
 
 def _by_kind(row: TargetRow) -> dict[_Kind, list[_Assigned]]:

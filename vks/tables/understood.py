@@ -7,6 +7,7 @@ from typing import Final
 
 from vks.lang import t
 from vks.model.draft import Part, Understood
+from vks.tables.format import NOTHING
 from vks.tables.table import Column, Report, Table, Tone
 
 PART_WORDS: Final = {
@@ -50,7 +51,7 @@ def _cell(cell: Understood) -> str:
 
 
 def _value(cell: Understood) -> str:
-    return cell.value or t("CHƯA HIỂU")
+    return NOTHING if cell.part is Part.LEFT_OUT else cell.value or t("CHƯA HIỂU")
 
 
 def _tone(cell: Understood) -> Tone:

@@ -204,7 +204,11 @@ def test_a_table_as_offices_have_it(tmp_path: Path) -> None:
         ["Ghi chú: giao đến hết năm"],
     ]
     read = table(rows, tmp_path, "A3:A4", "B3:B4", "C3:C4", "D3:F3")
-    assert [(area.id, area.title) for area in read.areas] == [("I.1.1", "Nguồn tin"), ("II", "Xây dựng")]
+    assert [(area.id, area.title) for area in read.areas] == [
+        ("I", "Công tác hình sự"),
+        ("I.1.1", "Nguồn tin"),
+        ("II", "Xây dựng"),
+    ]
     demands = [
         (each.title, each.measure.value, [(names, dict(bounds)) for names, bounds in each.assign])
         for area in read.areas
@@ -220,7 +224,7 @@ def test_a_table_as_offices_have_it(tmp_path: Path) -> None:
     ]
     # 0,9 in a cell without a percent format: nine tenths of a percent, or ninety percent?
     assert [(each.id, each.place.cell) for each in read.findings] == [("table-demand", "D9")]
-    assert [target.unconfirmed for target in read.areas[0].targets] == [
+    assert [target.unconfirmed for target in read.areas[1].targets] == [
         "",
         "mức giao chưa hiểu: P1 “0,9”",
         "",

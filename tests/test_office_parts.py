@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from vks.model.calendar import Month, Period, QuarterScheme
 from vks.model.draft import DraftArea, DraftTarget, DraftTask, Frame, Part, TableRead
-from vks.model.new_plan import NewUnit
+from vks.model.finding import Severity
+from vks.model.new_plan import NewPlan, NewUnit, organisation_of
 from vks.model.target import Every, Measure
 from vks.model.unit import Group, Kind, Post, Unit
+from vks.store.check import check_repository
 from vks.store.document import Data
+from vks.store.load import load_plan
 from vks.store.office_assigned import assigned_in
 from vks.store.office_deadline import due_in
 from vks.store.office_demand import demand_in
@@ -22,7 +26,10 @@ from vks.store.office_targets import read_targets_table
 from vks.store.office_tasks import read_tasks_table
 from vks.store.office_text import one_line, plain
 from vks.store.office_units import kind_of, short_of, units_from, units_in
+from vks.store.plan_import import only_new
 from vks.store.plan_text import scalar, target_data, task_data
+from vks.store.repository import Repository
+from vks.store.starter import plan_files
 
 YEAR = Period(Month(2025, 1), Month(2025, 12))
 FRAME = Frame(2025, YEAR, QuarterScheme.CALENDAR)
@@ -526,6 +533,47 @@ def test_demands_without_a_title(tmp_path: Path) -> None:
         ("table-title", 4, "tùy"),
         ("table-title", 7, "5"),
     ]
+
+
+def test_a_section_of_sections_keeps_its_title(tmp_path: Path) -> None:
+    """In a new plan it has a file of its own; a plan that has it is not given it again, nor one without targets."""
+    path = lay(
+        tmp_path,
+        "TT;Chỉ tiêu;Phòng 1;Biển\n"
+        "I;CÔNG TÁC HÌNH SỰ;;\n"
+        "1;Nguồn tin;;\n"
+        "1.1;Tin báo;;\n"
+        "1;Phúc tra;2;2\n"
+        "II;XÂY DỰNG NGÀNH;;\n"
+        "III;PHỐI HỢP;;\n"
+        "1;Kiểm tra;2;2\n",
+    )
+    read = read_targets_table(path, FRAME, known(), ())
+    assert [(area.id, area.title, len(area.targets)) for area in read.areas] == [
+        ("I", "CÔNG TÁC HÌNH SỰ", 0),
+        ("I.1", "Nguồn tin", 0),
+        ("I.1.1", "Tin báo", 1),
+        ("III", "PHỐI HỢP", 1),
+    ]
+    units = (NewUnit("P1", "Phòng 1", "P1", Kind.DEPARTMENT), NewUnit("Bien", "Biển", "Biển", Kind.DISTRICT))
+    plan = NewPlan(organisation_of("VKSND tỉnh Thử"), FRAME, units)
+    files = plan_files(plan, read)
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    found = check_repository(Repository(tmp_path)).findings
+    assert [each for each in found if each.severity is Severity.ERROR] == []
+    whole = load_plan(Repository(tmp_path), tmp_path / plan.folder).plan
+    assert whole is not None
+    assert [area.title for area in whole.areas.values()] == [
+        "CÔNG TÁC HÌNH SỰ",
+        "Nguồn tin",
+        "Tin báo",
+        "PHỐI HỢP",
+    ]
+    assert only_new(read, whole).areas == []
+    lacking = only_new(read, replace(whole, areas={}, targets={}))
+    assert [area.id for area in lacking.areas] == ["I", "I.1", "I.1.1", "III"]
 
 
 def test_a_column_of_nobody_known(tmp_path: Path) -> None:

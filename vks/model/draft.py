@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
 
 from vks.model.calendar import Period, QuarterScheme
 from vks.model.finding import Finding, Place
+from vks.model.plan import in_area
 from vks.model.target import Every, Measure
 
 
@@ -95,11 +96,17 @@ class DraftTarget(Struct, frozen=True):
 
 
 class DraftArea(Struct, frozen=True):
-    """A section of the plan with its targets."""
+    """A section of the plan with its targets; none where all of them stand in the sections inside it."""
 
     id: str
     title: str
     targets: tuple[DraftTarget, ...] = ()
+
+
+def with_sections(areas: Sequence[DraftArea]) -> list[DraftArea]:
+    """Give the areas that have targets, and those around them for their titles."""
+    full = [area.id for area in areas if area.targets]
+    return [area for area in areas if any(in_area(id_, area.id) for id_ in full)]
 
 
 class TableRead(Struct):

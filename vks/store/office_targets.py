@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from vks.model.draft import DraftArea, DraftTarget, Frame, Part, TableRead, Understood
+from vks.model.draft import DraftArea, DraftTarget, Frame, Part, TableRead, Understood, with_sections
 from vks.model.finding import Finding
 from vks.model.names import fold
 from vks.model.slug import folded_words, slug, unique
@@ -106,8 +106,8 @@ class _Reader:
                 self._section(row)
             else:
                 self._nobody(row.row)
-        areas = (DraftArea(id_, area.title, tuple(area.targets)) for id_, area in self.areas.items())
-        self.read.areas += [area for area in areas if area.targets]
+        areas = [DraftArea(id_, area.title, tuple(area.targets)) for id_, area in self.areas.items()]
+        self.read.areas += with_sections(areas)
 
     def _no_units(self) -> Finding:
         """Say which columns the table needs: that of the titles, and columns of units, some as examples."""

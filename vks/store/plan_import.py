@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from vks.model.draft import DraftArea, DraftTask, TableRead
+from vks.model.draft import DraftArea, DraftTask, TableRead, with_sections
 from vks.model.finding import Finding, Severity
 from vks.model.names import fold
 from vks.model.plan import Plan
@@ -33,6 +33,7 @@ def only_new(read: TableRead, plan: Plan) -> TableRead:
             found.tasks.append(task)
         else:
             found.findings.append(Finding("table-known", task.place, {"title": task.title, "id": id_}))
+    areas = []
     for area in read.areas:
         new = []
         for target in area.targets:
@@ -42,8 +43,8 @@ def only_new(read: TableRead, plan: Plan) -> TableRead:
                 found.findings.append(
                     Finding("table-known", target.place, {"title": target.title, "id": id_})
                 )
-        if new:
-            found.areas.append(DraftArea(area.id, area.title, tuple(new)))
+        areas.append(DraftArea(area.id, area.title, tuple(new)))
+    found.areas += (area for area in with_sections(areas) if area.targets or area.id not in plan.areas)
     return found
 
 
@@ -56,7 +57,7 @@ def added(repository: Repository, plan: Plan, read: TableRead) -> dict[Path, byt
     files = _area_files(folder / TARGETS)
     for area in read.areas:
         path = files.get(area.id)
-        if path is None:
+        if path is None:  # a section of which only what lies inside has targets comes for its title
             texts[folder / TARGETS / area_file(area)] = area_text(area)
         else:
             entries = [line for target in area.targets for line in entry_lines(target_data(target, area), "")]

@@ -29,7 +29,7 @@ def read_targets(reader: Reader, plan: Plan) -> tuple[Area | None, list[tuple[Ta
     title = root.text("title", required=True)
     targets = []
     written = root.data.get("targets")
-    for fields in root.subs("targets", required=True, least=1):
+    for fields in root.subs("targets", required=True):
         target = _Target(fields, plan, area_id).read()
         if target is not None:
             targets.append((target, fields.path))

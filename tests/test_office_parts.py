@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from vks import lang
 from vks.model.calendar import Month, Period, QuarterScheme
 from vks.model.draft import DraftArea, DraftTarget, DraftTask, Frame, Part, TableRead
 from vks.model.finding import Severity
@@ -30,6 +31,7 @@ from vks.store.plan_import import only_new
 from vks.store.plan_text import scalar, target_data, task_data
 from vks.store.repository import Repository
 from vks.store.starter import plan_files
+from vks.tables.understood import understood_report
 
 YEAR = Period(Month(2025, 1), Month(2025, 12))
 FRAME = Frame(2025, YEAR, QuarterScheme.CALENDAR)
@@ -533,6 +535,50 @@ def test_demands_without_a_title(tmp_path: Path) -> None:
         ("table-title", 4, "tùy"),
         ("table-title", 7, "5"),
     ]
+
+
+SHOWN = {
+    "mỗi tháng 02 tin": ("mỗi tháng 2 lần", "2× every month"),
+    "1 bài/người": ("mỗi người ≥ 1", "≥ 1 per head"),
+    "trên 90%": ("> 90%", "> 90%"),
+    "85,5-90%": ("85,5-90%", "85,5-90%"),
+    "7-8": ("7-8", "7-8"),
+    "mỗi ngày": ("hằng ngày", "every day"),
+    "không để xảy ra": ("không để xảy ra", "must not happen"),
+    "x": ("thực hiện", "carry out"),
+    "tùy": ("CHƯA HIỂU", "NOT UNDERSTOOD"),
+}
+
+
+def test_demands_are_shown_in_words(tmp_path: Path) -> None:
+    """Those of every other table, in both languages; what is left out is written nowhere; files keep their own keys."""
+    rows = "".join(f"{at};Việc;{text};;\n" for at, text in enumerate(SHOWN, 1))
+    path = lay(tmp_path, f"TT;Chỉ tiêu;Phòng 1;Tổng;Thời hạn\n{rows}9;Sum;2;4;\n;Ghi chú;;;\n")
+    cells = read_targets_table(path, FRAME, known(), ()).cells
+    column = understood_report(cells).tables[0].columns[-1]
+    left = [column.text(cell) for cell in cells if cell.part is Part.LEFT_OUT]
+    assert left == ["–", "–"]
+    try:
+        for at, language in enumerate(lang.LANGUAGES):
+            lang.use(language)
+            shown = {cell.text: column.text(cell) for cell in cells if cell.part is Part.DEMAND}
+            assert {text: shown[text] for text in SHOWN} == {text: both[at] for text, both in SHOWN.items()}
+    finally:
+        lang.use("vi")
+    assert next(cell.value for cell in cells if cell.text == "1 bài/người") == "per-head, at_least: 1"
+
+
+def test_windows_of_one_row_are_told_apart(tmp_path: Path) -> None:
+    """By how often, where two targets recur; one that recurs beside a count is “định kỳ”."""
+    path = lay(tmp_path, "TT;Chỉ tiêu;Phòng 1;Biển\n1;Tin bài;2 tin/tháng;5 tin/quý\n2;Họp;2 lần/quý;3\n")
+    targets = read_targets_table(path, FRAME, known(), ()).areas[0].targets
+    assert [each.title for each in targets] == [
+        "Tin bài (mỗi tháng)",
+        "Tin bài (mỗi quý)",
+        "Họp (định kỳ)",
+        "Họp (số lượng)",
+    ]
+    assert len({each.id for each in targets}) == 4
 
 
 def test_a_section_of_sections_keeps_its_title(tmp_path: Path) -> None:

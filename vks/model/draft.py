@@ -30,23 +30,6 @@ class Part(StrEnum):
     LEFT_OUT = "left-out"
 
 
-class Understood(Struct, frozen=True):
-    """One cell: its text, and what it means as the file will write it; empty: not understood."""
-
-    place: Place
-    part: Part
-    text: str
-    value: str = ""
-
-
-class Frame(Struct, frozen=True):
-    """What a table must know of the plan that it is for."""
-
-    year: int
-    period: Period
-    quarters: QuarterScheme
-
-
 class Demand(Struct, frozen=True):
     """What one cell demands: how it is measured, and the bounds as the file writes them."""
 
@@ -59,6 +42,25 @@ class Demand(Struct, frozen=True):
         """The demand in the file's own words."""
         words = [self.measure.value if self.every is None else f"{self.measure.value} {self.every.value}"]
         return ", ".join([*words, *(f"{key}: {value}" for key, value in self.bounds.items())])
+
+
+class Understood(Struct, frozen=True):
+    """One cell: its text, and what it means as the file will write it; empty: not understood."""
+
+    place: Place
+    part: Part
+    text: str
+    value: str = ""
+    demand: Demand | None = None
+    """What ``value`` says, where it is a demand."""
+
+
+class Frame(Struct, frozen=True):
+    """What a table must know of the plan that it is for."""
+
+    year: int
+    period: Period
+    quarters: QuarterScheme
 
 
 class DraftTask(Struct, frozen=True):

@@ -41,6 +41,14 @@ _KIND_WORDS: Final = {
     Measure.PER_HEAD: "mỗi người",
     Measure.JUDGED: "đánh giá",
 }
+_EVERY_WORDS: Final = {
+    Every.DAY: "hằng ngày",
+    Every.WEEK: "hằng tuần",
+    Every.MONTH: "mỗi tháng",
+    Every.QUARTER: "mỗi quý",
+    Every.HALF_YEAR: "mỗi 6 tháng",
+    Every.YEAR: "mỗi năm",
+}
 
 
 _Kind = tuple[Measure, Every | None]
@@ -161,8 +169,9 @@ class _Reader:
         if not kinds:  # judged by everybody until it is mended
             kinds = {(Measure.JUDGED, None): [((EVERYBODY,), {})]}
             lost += "; tạm ghi đánh giá, mọi đơn vị"
+        endings = _endings(list(kinds))
         for kind, assigned in kinds.items():
-            ending = _KIND_WORDS[kind[0]] if len(kinds) > 1 else ""
+            ending = endings.get(kind, "")
             target = DraftTarget(
                 id=self._id(row.title, ending),
                 title=row.title + (f" ({ending})" if ending else ""),
@@ -195,9 +204,10 @@ class _Reader:
             text = one_line(shown(cell))
             self._say(cell, Part.LEFT_OUT, text, text)
         for given in row.given:
-            self._say(given.cell, Part.DEMAND, given.text, given.demand.text if given.demand else "")
-            if given.demand is None:
-                place = self.table.place(given.cell)
+            place, demand = self.table.place(given.cell), given.demand
+            said = demand.text if demand else ""
+            self.read.cells.append(Understood(place, Part.DEMAND, given.text, said, demand))
+            if demand is None:
                 self.read.findings.append(refusal(given, place, row.unit, self.frame.period))
 
     def _due(self, row: Row) -> tuple[str, str, str]:
@@ -265,6 +275,19 @@ def _by_kind(row: TargetRow) -> dict[_Kind, list[_Assigned]]:
             kind = given.demand.measure, given.demand.every
             kinds.setdefault(kind, []).append((given.names, given.demand.bounds))
     return kinds
+
+
+def _endings(kinds: list[_Kind]) -> dict[_Kind, str]:
+    """Give what tells the targets of one row apart: how they are measured, or by which windows."""
+    if len(kinds) < 2:
+        return {}
+    measures = [measure for measure, _ in kinds]
+    return {
+        (measure, every): _KIND_WORDS[measure]
+        if every is None or measures.count(measure) == 1
+        else _EVERY_WORDS[every]
+        for measure, every in kinds
+    }
 
 
 def _lines(assigned: list[_Assigned]) -> tuple[_Assigned, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from vks.lang import t
-from vks.model.draft import Part, Understood
+from vks.model.draft import Demand, Part, Understood
+from vks.model.target import Assignment, Bounds, Source, Target
 from vks.tables.format import NOTHING
 from vks.tables.table import Column, Report, Table, Tone
+from vks.tables.words import demand_text
 
 PART_WORDS: Final = {
     Part.COLUMN: "cột của",
@@ -51,7 +54,18 @@ def _cell(cell: Understood) -> str:
 
 
 def _value(cell: Understood) -> str:
-    return NOTHING if cell.part is Part.LEFT_OUT else cell.value or t("CHƯA HIỂU")
+    if cell.part is Part.LEFT_OUT:
+        return NOTHING
+    if cell.demand is not None:
+        return _demand(cell.demand)
+    return cell.value or t("CHƯA HIỂU")
+
+
+def _demand(demand: Demand) -> str:
+    """Give a demand in the words of every other table."""
+    target = Target("", "", "", Source(""), demand.measure, demand.every)
+    bounds = {key: Fraction(number.replace(",", ".")) for key, number in demand.bounds.items()}
+    return demand_text(target, Assignment("", Bounds(**bounds)))
 
 
 def _tone(cell: Understood) -> Tone:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.table_cases import workbook
 from vks import lang
 from vks.model.calendar import Month, Period, QuarterScheme
 from vks.model.draft import DraftArea, DraftTarget, DraftTask, Frame, Part, TableRead
@@ -646,6 +647,41 @@ def test_headings_are_parted_by_the_sign_that_finds_most(sign: str, tmp_path: Pa
         (("P1",), "2"),
         (("Bien",), "3"),
     ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Chỉ tiêu công tác năm 2025 của VKSND tỉnh Núi;;;",
+        "Chỉ tiêu công tác năm 2025;;;Mẫu số 1",
+        "Nội dung: giao chỉ tiêu;;;\nChỉ tiêu năm 2025;;;",
+    ],
+)
+def test_a_title_that_begins_like_a_heading(above: str, tmp_path: Path) -> None:
+    """The row of headings is the one that has several; alone, a title is found fault with."""
+    path = lay(tmp_path, f"{above}\nTT;Chỉ tiêu;Phòng 1;Biển\n1;Kiến nghị;2;3\n")
+    read = read_targets_table(path, FRAME, known(), ())
+    assert read.findings == []
+    assert [each.title for area in read.areas for each in area.targets] == ["Kiến nghị"]
+    bare = read_targets_table(lay(tmp_path, f"{above}\nChỉ tiêu;Phòng 1\nKháng nghị;2\n"), FRAME, known(), ())
+    assert [each.title for area in bare.areas for each in area.targets] == ["Kháng nghị"]
+    alone = read_targets_table(lay(tmp_path, "Chỉ tiêu công tác năm 2025\n1;Kiến nghị\n"), FRAME, known(), ())
+    assert [(each.id, each.place.line) for each in alone.findings] == [("table-header", 1)]
+
+
+def test_a_merged_title_that_begins_like_a_heading(tmp_path: Path) -> None:
+    """One joined cell is one heading, however many columns it is over."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(["Chỉ tiêu công tác năm 2025 của VKSND tỉnh Núi"])
+        sheet.append(["TT", "Nội dung chỉ tiêu", "Phòng 1"])
+        sheet.append([1, "Kiến nghị", 2])
+        sheet.merge_cells("A1:C1")
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    read = read_targets_table(path, FRAME, known(), ())
+    assert (read.findings, [each.title for each in read.areas[0].targets]) == ([], ["Kiến nghị"])
 
 
 def test_a_sign_inside_a_heading_parts_nothing(tmp_path: Path) -> None:

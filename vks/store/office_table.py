@@ -136,21 +136,33 @@ def _csv_sheet(content: str, delimiter: str) -> Sheet:
 def _table(file: str, sheet: Sheet, synonyms: Synonyms, needed: tuple[str, ...]) -> Table | None:
     """Find the headings of a sheet, and give what stands below them; None where there are none."""
     rows = _joined(sheet)
-    for at, row in enumerate(rows[:_MOST_ABOVE]):
-        columns = _columns(row, synonyms)
-        if not set(needed) <= set(columns):
-            continue
-        height = _height(rows, at, columns[needed[0]])
-        heads = rows[at : at + height]
-        table = Table(file, sheet, columns, heads=heads)
-        named = set(columns.values())
-        for head in heads:
-            table.others |= {
-                c: cell for c, cell in head.cells.items() if c not in named and not cell.is_blank
-            }
-        table.rows = [each for each in rows[at + height :] if not _is_repeated(each, heads)]
-        return table
-    return None
+    at = _head(rows, synonyms, needed)
+    if at is None:
+        return None
+    columns = _columns(rows[at], synonyms)
+    height = _height(rows, at, columns[needed[0]])
+    heads = rows[at : at + height]
+    table = Table(file, sheet, columns, heads=heads)
+    named = set(columns.values())
+    for head in heads:
+        table.others |= {c: cell for c, cell in head.cells.items() if c not in named and not cell.is_blank}
+    table.rows = [each for each in rows[at + height :] if not _is_repeated(each, heads)]
+    return table
+
+
+def _head(rows: list[Row], synonyms: Synonyms, needed: tuple[str, ...]) -> int | None:
+    """Find the row of headings: there are several, and a title above them that begins like one is none."""
+    found = [at for at, row in enumerate(rows[:_MOST_ABOVE]) if set(needed) <= set(_columns(row, synonyms))]
+    several = [at for at in found if len({cell for cell in rows[at].cells.values() if not cell.is_blank}) > 1]
+    sure = [at for at in several if _is_sure_head(rows[at], synonyms, needed)]
+    return next(iter([*sure, *several, *found]), None)
+
+
+def _is_sure_head(row: Row, synonyms: Synonyms, needed: tuple[str, ...]) -> bool:
+    """Tell whether a row has headings of several columns, or what is needed in the very words."""
+    columns = _columns(row, synonyms)
+    words = {name: {fold(word) for word in synonyms[name]} for name in needed}
+    return len(columns) > 1 or all(fold(row.text(columns[name])) in words[name] for name in needed)
 
 
 def _joined(sheet: Sheet) -> list[Row]:

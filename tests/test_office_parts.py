@@ -12,7 +12,7 @@ from tests.table_cases import workbook
 from vks import lang
 from vks.model.calendar import Month, Period, QuarterScheme
 from vks.model.draft import DraftArea, DraftTarget, DraftTask, Frame, Part, TableRead
-from vks.model.finding import Severity
+from vks.model.finding import Finding, Place, Severity
 from vks.model.new_plan import NewPlan, NewUnit, organisation_of
 from vks.model.target import Every, Measure
 from vks.model.unit import Group, Kind, Post, Unit
@@ -772,6 +772,16 @@ def test_tasks_with_columns_of_their_own(heading: str, tmp_path: Path) -> None:
     assert [(each.id, each.place.line, each.place.column) for each in read.findings] == [
         ("table-words", 2, 17)
     ]
+
+
+@pytest.mark.parametrize("id_", ["form-unknown", "csv-columns"])
+def test_a_table_given_as_a_form_is_told_where_it_belongs(id_: str) -> None:
+    """In both languages: what brings an office's table in is another option of the same command."""
+    values = {"columns": "x", "columns_en": "x"}
+    for language in ("vi", "en"):
+        mend = Finding(id_, Place("bang"), values).mend(language)
+        assert "vks import --targets" in mend
+        assert "--tasks" in mend
 
 
 # Drafts as files have them

@@ -78,6 +78,8 @@ TABLES: Final = (
     _task("table-unit", "1;Việc lạ;Đảng ủy cơ quan;Quý I;", (2, 11)),
     _task("table-words", "1;Việc lạ;Tổ giúp việc;Quý I;Phòng 1", (2, 11)),
     _task("table-deadline", "1;Việc lạ;Phòng 1 chủ trì;theo kế hoạch của tỉnh;", (2, 27)),
+    _task("table-recurring", "1;Việc lạ;Phòng 1 chủ trì;Ngày 25 hàng tháng;", (2, 27)),
+    _task("table-lead", "1;Việc lạ;;Quý I;", (2, 3)),
     _task("table-title", "1;Việc một;Phòng 1;Quý I;\n2;;Phòng 1;Quý II;", (3, 12)),
     _task("table-known", f"1;{_KNOWN};Phòng 1;Quý I;", (2, 3)),
     _target("table-demand", "1;Kiến nghị;;theo thực tế", (2, 14)),

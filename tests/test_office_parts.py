@@ -382,6 +382,8 @@ def test_units_in_a_list_of_lines() -> None:
         ("Văn phòng phối hợp (Phòng 1 chủ trì)", ["P1"], ["VP"], []),
         ("Văn phòng phối hợp, Phòng 1 thực hiện", ["P1"], ["VP"], []),
         ("Đảng ủy thực hiện", [], [], ["Đảng", "ủy"]),
+        ("Tổ 9 thực hiện", [], [], ["Tổ", "9"]),
+        ("1. Phòng 1, Tổ số 9; 2. Văn phòng", ["P1", "VP"], [], ["Tổ", "số", "9"]),
     ],
 )
 def test_who_does_what(text: str, leads: list[str], helpers: list[str], left: list[str]) -> None:
@@ -396,6 +398,49 @@ def test_leaders_by_their_titles() -> None:
     found = assigned_in("Đồng chí Viện trưởng lãnh đạo, Phòng 1 thực hiện", known(posts))
     assert (found.leaders, found.leads, found.left) == (["VT"], ["P1"], [])
     assert found.units() == ["P1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "words"),
+    [
+        ("Lãnh đạo Viện", [], "Lãnh đạo Viện"),
+        ("Lãnh đạo VKSND tỉnh; Phòng 1", ["P1"], "Lãnh đạo VKSND"),
+        ("Phòng 1 tham mưu Lãnh đạo Viện", ["P1"], "Lãnh đạo Viện"),
+        ("Phòng 1 và lãnh đạo cơ quan", ["P1"], "lãnh đạo cơ quan"),
+        ("Phòng 1 lãnh đạo; Văn phòng", ["P1", "VP"], ""),
+        ("Lãnh đạo: Phòng 1", ["P1"], ""),
+    ],
+)
+def test_leaders_are_meant_or_lead(text: str, leads: list[str], words: str) -> None:
+    """“Lãnh đạo Viện” is somebody, whose words are kept; with posts as not understood, else as people."""
+    posts = {"TP1": Post("TP1", "Trưởng phòng 1")}
+    found, bare = assigned_in(text, known(posts)), assigned_in(text, known())
+    assert (found.leads, " ".join(found.left)) == (leads, words)
+    assert (bare.leads, " ".join([*bare.people, *bare.left]).removesuffix(" tỉnh")) == (leads, words)
+
+
+@pytest.mark.parametrize(
+    "due", ["Ngày 25 hàng tháng", "Trước ngày 25 hằng tháng", "thứ 6 hàng tuần", "ngày 20 tháng cuối mỗi quý"]
+)
+def test_a_deadline_that_comes_again(due: str, tmp_path: Path) -> None:
+    """A task has none: it is told how to write it, and with consent it is ongoing and marked."""
+    path = lay(tmp_path, f"STT;Nhiệm vụ;Phân công;Thời hạn\n1;Báo cáo;Phòng 1;{due}\n")
+    read = read_tasks_table(path, FRAME, known(), ())
+    assert [(each.id, each.values["value"]) for each in read.findings] == [("table-recurring", due)]
+    (task,) = read.tasks
+    assert (task.due_text, task.due) == (due, ("ongoing",))
+    assert task.unconfirmed == f"thời hạn “{due}” lặp lại, tạm ghi thường xuyên"
+
+
+def test_nobody_is_named_as_lead(tmp_path: Path) -> None:
+    """An empty cell is no unit of the name “”; what stands there is quoted whole."""
+    path = lay(tmp_path, "STT;Nhiệm vụ;Chủ trì;Thời hạn\n1;A;;Quý I\n2;B;Tổ 9 thực hiện;Quý I\n")
+    read = read_tasks_table(path, FRAME, known(), ())
+    assert [(each.id, each.place.line, each.values.get("value")) for each in read.findings] == [
+        ("table-lead", 2, None),
+        ("table-unit", 3, "Tổ 9 thực hiện"),
+    ]
+    assert read.tasks[0].unconfirmed == "không nêu đơn vị chủ trì, tạm ghi mọi đơn vị"
 
 
 # Whole tables
@@ -742,11 +787,11 @@ def test_tasks_row_by_row(tmp_path: Path) -> None:
     )
     assert (third.lead_units, third.due, third.due_text) == (("all",), ("2025-12",), "sau Tết")
     assert third.unconfirmed == (
-        "thời hạn “sau Tết” chưa hiểu, tạm ghi hết kỳ kế hoạch; đơn vị chủ trì “” chưa hiểu, tạm ghi mọi đơn vị"
+        "thời hạn “sau Tết” chưa hiểu, tạm ghi hết kỳ kế hoạch; không nêu đơn vị chủ trì, tạm ghi mọi đơn vị"
     )
     assert [(each.id, each.place.line) for each in read.findings] == [
         ("table-deadline", 9),
-        ("table-unit", 9),
+        ("table-lead", 9),
     ]
     cells = told(read)
     assert cells[0] == (Part.AREA, "Việc chung", "Việc chung")

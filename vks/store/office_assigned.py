@@ -60,6 +60,10 @@ _DEPUTY: Final = fold("Phó Viện trưởng")
 _SHORT: Final = {"pvt": _DEPUTY, "vt": "vientruong", "bcsd": "bancansudang", "pbt": "phobithu", "bt": "bithu"}
 """How titles are written short."""
 _MOST_WORDS: Final = 10
+_LEADERS: Final = "lanhdao"
+"""“Viện trưởng lãnh đạo” does; “Lãnh đạo Viện” are."""
+_OFFICE: Final = frozenset(["vien", "vks", "vksnd"])
+_BEFORE_LEADERS: Final = _ENDS | _SIGNS | {"va", "cung", "voi"}
 
 
 class Assigned(Struct):
@@ -94,6 +98,8 @@ class _Sentence:
         self.helping = False
         self.naming = False
         """Whether the words being read are a person's, or a title."""
+        self.unknown = -2
+        """Where the last word stands that was not understood."""
 
     def read(self) -> Assigned:
         """Read the whole text."""
@@ -113,9 +119,13 @@ class _Sentence:
         if hit is not None:
             return self._units(at, hit)
         pair = "".join(token.folded for token in self.tokens[at : at + 2])
-        word = self.tokens[at].folded
         if not self.known.posts and pair in _PERSONS:
             self.naming = True
+        if pair == _LEADERS and self._are_leaders(at):
+            (self.found.left if self.known.posts else self.found.people).extend(
+                token.text for token in self.tokens[at : at + 2]
+            )
+            return at + 2
         if pair in _LEAD or pair in _DIRECTS:
             in_brackets = pair == "chutri" and at > 0 and self.tokens[at - 1].text == "("
             self.helping = self.helping and not in_brackets
@@ -124,15 +134,27 @@ class _Sentence:
             return at + 2
         if pair == _HELPS:
             return self._helps(at + 2)
+        self._word(at)
+        return at + 1
+
+    def _word(self, at: int) -> None:
+        """Take one word that is no name and no verb: a sign, a person's, a filler, or not understood."""
+        word = self.tokens[at].folded
         if word in _ENDS:
             self._settle()
         elif self.naming and word not in _SIGNS:
             self.found.people.append(self.tokens[at].text)
         elif word in _SIGNS:
             self.naming = False
-        elif word not in _FILLERS and not word.isdigit():
-            self.found.left.append(self.tokens[at].text)
-        return at + 1
+        elif word not in _FILLERS and (not word.isdigit() or self.unknown == at - 1):
+            self.found.left.append(self.tokens[at].text)  # “Tổ 9”, but not the number of a list
+            self.unknown = at
+
+    def _are_leaders(self, at: int) -> bool:
+        """Tell whether “lãnh đạo” begins who is meant."""
+        behind = self.tokens[at + 2].folded if at + 2 < len(self.tokens) else ";"
+        begins = at == 0 or self.tokens[at - 1].folded in _BEFORE_LEADERS
+        return behind in _OFFICE or (begins and behind not in _ENDS | _SIGNS)
 
     def _leaders(self, at: int, post: Hit) -> int:
         self.found.leaders += post.ids

@@ -43,6 +43,7 @@ _DAY: Final = re.compile(
     r"(?:\s*(?:[/.-]|nam)\s*(?P<year>[0-9]{2,4}))?"
 )
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AGAIN: Final = re.compile(r"\b(?:hang|moi|cac) (?:ngay|tuan|thang|quy|nam)\b|\bdinh ky\b")
 _BEFORE: Final = "truoc "
 _PARTS: Final = re.compile(r"\s*(?:;|,|\bva\b)\s*")
 
@@ -61,6 +62,11 @@ def due_in(text: str, frame: Frame) -> tuple[str, ...] | None:
         found = tuple(each for part in parts if part is not None for each in part)
     unique = tuple(dict.fromkeys(found))
     return unique if all(_is_near(each, frame) for each in unique) else None
+
+
+def comes_again(text: str) -> bool:
+    """Tell whether a deadline that is not understood comes again and again: “ngày 25 hàng tháng”."""
+    return bool(_AGAIN.search(plain(text)))
 
 
 def _parts(flat: str, frame: Frame) -> list[str]:

@@ -16,7 +16,7 @@ from vks.model.names import fold
 from vks.model.slug import slug, unique
 from vks.store.naming import EVERYBODY
 from vks.store.office_assigned import Assigned, assigned_in
-from vks.store.office_deadline import due_in
+from vks.store.office_deadline import ONGOING, comes_again, due_in
 from vks.store.office_names import Known, Named, listed, read_names
 from vks.store.office_table import Row, Synonyms, Table, read_tables
 from vks.store.workbook import Cell
@@ -155,6 +155,9 @@ class _Rows:
             return text, due, ""
         self._tell(row, at, Part.DUE, "", text)
         place = self.table.place(row.cells[at])
+        if comes_again(text):
+            self.read.findings.append(Finding("table-recurring", place, {"value": text}))
+            return text, (ONGOING,), f"thời hạn “{text}” lặp lại, tạm ghi thường xuyên"
         self.read.findings.append(Finding("table-deadline", place, {"value": text}))
         end = str(self.frame.period.last)
         return text or "(không ghi)", (end,), f"thời hạn “{text}” chưa hiểu, tạm ghi hết kỳ kế hoạch"
@@ -186,7 +189,7 @@ class _Rows:
         if said and (assigned.left or assigned.people or not leads):
             note = ". ".join(part for part in (note.rstrip(" ."), f"Phân công: “{said}”") if part)
         if not leads:
-            return assigned, [EVERYBODY], note, self._nobody(row, own.left or assigned.left, said)
+            return assigned, [EVERYBODY], note, self._nobody(row, said)
         self._tell(row, at, Part.LEAD, ", ".join(leads))
         if lost:
             place = self.table.place(row.cells[at])
@@ -197,14 +200,17 @@ class _Rows:
             self.read.findings.append(Finding("table-words", place, {"words": listed(assigned.left)}))
         return assigned, leads, note, ""
 
-    def _nobody(self, row: Row, left: list[str], said: str) -> str:
+    def _nobody(self, row: Row, said: str) -> str:
         columns = self.table.columns
         names = ("lead", "assigned", "note", "title")
         at = next(c for name in names if (c := columns.get(name)) is not None and row.text(c))
         text = "" if at == columns["title"] else row.text(at)
         self._tell(row, at, Part.LEAD, "", text)
-        values = {"value": text or " ".join(left), **_NO_HINT}
-        self.read.findings.append(Finding("table-unit", self.table.place(row.cells[at]), values))
+        place = self.table.place(row.cells[at])
+        if not text:
+            self.read.findings.append(Finding("table-lead", place))
+            return "không nêu đơn vị chủ trì, tạm ghi mọi đơn vị"
+        self.read.findings.append(Finding("table-unit", place, {"value": text, **_NO_HINT}))
         return f"đơn vị chủ trì “{said or text}” chưa hiểu, tạm ghi mọi đơn vị"
 
     def _helpers(self, row: Row, assigned: Assigned) -> list[str]:

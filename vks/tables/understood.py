@@ -65,7 +65,9 @@ def _demand(demand: Demand) -> str:
     """Give a demand in the words of every other table."""
     target = Target("", "", "", Source(""), demand.measure, demand.every)
     bounds = {key: Fraction(number.replace(",", ".")) for key, number in demand.bounds.items()}
-    return demand_text(target, Assignment("", Bounds(**bounds)))
+    own = bounds.get
+    low, high = own("at_least"), own("at_most")
+    return demand_text(target, Assignment("", Bounds(low, own("above"), high, own("below"), own("aim"))))
 
 
 def _tone(cell: Understood) -> Tone:

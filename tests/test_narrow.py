@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from tests.mau import mau
+from tests.running import ROOT, here
+from vks.cli import output
 from vks.judge.compare import Side, compare
 from vks.judge.task import judge_task
 from vks.model.health import Health, Point
 from vks.model.results import Results
-from vks.render.people import width_of
+from vks.render.people import shown_cells, width_of
 from vks.render.terminal import print_report
 from vks.tables.diff import judgements_table
 from vks.tables.health import health_report
@@ -124,3 +128,85 @@ def test_headings_take_two_lines_where_there_is_room() -> None:
     lines = on_terminal(of_columns(columns, [7]), 60)
     rule = next(at for at, line in enumerate(lines) if line.startswith("─"))
     assert [line.split()[:2] for line in lines[rule - 2 : rule]] == [["Số", "chỉ"], ["tiêu", "thiếu"]]
+
+
+DRAWN: Final = re.compile(r"[─━╴╸░█▏▎▍▌▋▊▉▁▂▃▄▅▆▇·|]+|.*…")
+"""Rules, pictures, and lists that are cut short."""
+SHOWN: Final = (
+    ("status",),
+    ("status", "--unit", "HaLong"),
+    ("overdue",),
+    ("tasks",),
+    ("brief",),
+    ("missing",),
+    ("find", "tin"),
+    ("explain", "HaLong", "hinh-su.an-ton-2023"),
+)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[Report]:
+    """Give what the commands answer about the shipped plan, of each table some twenty rows."""
+    reports: list[Report] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output, "put_out", lambda report, _: reports.append(report))
+        for command in SHOWN:
+            as_of = () if command[0] == "find" else ("--as-of", "2025-12-31")
+            here(*command, *as_of, folder=ROOT)
+    assert len(reports) == len(SHOWN)
+    return [replace(each, tables=[_thinned(table) for table in each.tables]) for each in reports]
+
+
+def _thinned(table: Table[Any]) -> Table[Any]:
+    return replace(table, items=table.items[:: max(1, len(table.items) // 20)])
+
+
+def words_of(report: Report) -> set[str]:
+    """Give every word that a report may print, as it stands in its texts."""
+    texts = [report.title, *report.facts, *report.notices]
+    for table in report.tables:
+        columns, rows = shown_cells(table)
+        texts += [
+            table.title,
+            table.title.upper(),
+            table.empty,
+            table.more,
+            *(c for row in rows for c in row),
+        ]
+        texts += [column.title for column in columns]
+        texts += [column.picture.title for column in columns if column.picture]
+        texts += [table.group(item) for item in table.items] if table.group else []
+    return {word for text in texts for word in text.split()} | {"=="}
+
+
+def broken(report: Report, width: int) -> list[str]:
+    """Give what a terminal so wide shows and what is no whole word of the report."""
+    shown = {word for line in on_terminal(report, width) for word in line.split()}
+    whole = words_of(report)
+    odd = (word for word in shown if word not in whole and word.removesuffix(":") not in whole)
+    return sorted(word for word in odd if not DRAWN.fullmatch(word))
+
+
+@pytest.mark.parametrize("width", [40, 60, 64, 66, 80, 100])
+def test_no_word_figure_or_date_is_broken(shipped: list[Report], width: int) -> None:
+    """Headings, cells and facts are broken between words, paths and ids not at all."""
+    assert {report.kind: broken(report, width) for report in shipped if broken(report, width)} == {}
+
+
+@pytest.mark.parametrize("width", [40, 60, 64, 80])
+@pytest.mark.parametrize("length", [8, 21, 30, 50])
+def test_figures_and_dates_stand_whole_beside_long_ids(width: int, length: int) -> None:
+    """A table that has no room for them makes blocks; whoever is late, how long is read in one piece."""
+    columns: list[Column[str]] = [
+        Column("id", "Mã", lambda _: "m" * length, rank=1, whole=True, under=True),
+        Column("title", "Nhiệm vụ", lambda _: "việc " * 20),
+        Column("lead_units", "Chủ trì", lambda _: "Phòng " * 8),
+        Column("stage", "Thời hạn", lambda _: "15/01/2025 (đầu tiên 15/12/2024)"),
+        Column("days_late", "Số ngày chậm", lambda _: "350", right=True),
+        Column("unit", "Đơn vị", lambda _: "u" * length),
+    ]
+    report = of_columns(columns, ["x"])
+    words = [word for line in on_terminal(report, width) for word in line.split()]
+    for whole in ("m" * length, "u" * length, "15/01/2025", "15/12/2024)", "350"):
+        assert whole in words
+    assert broken(report, width) == []

@@ -176,26 +176,19 @@ def _unbroken(label: str, text: str, width: int) -> list[str]:
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines, the later ones set in; words longer than a line are broken."""
+    """Break a text into lines, the later ones set in; a word longer than a line stays whole.
+
+    It may be a path or an id, which people copy: the terminal itself goes on below.
+    """
     width = max(width, _NARROWEST)
-    lines: list[str] = []
-    line = ""
-    for word in clean(text).split(" "):
-        room = width
-        while width_of(word) > room - 2:
-            if line.strip():
-                lines.append(line)
-                line = "  "
-            lines.append(("  " if lines else "") + word[: room - 2])
-            word = word[room - 2 :]  # noqa: PLW2901  # what is left of a word too long for a line
-            line = "  "
-        joined = f"{line} {word}" if line.strip() else line + word
-        if width_of(joined) > width and line.strip():
-            lines.append(line)
-            joined = "  " + word
-        line = joined
-    if line.strip() or not lines:
-        lines.append(line)
+    first, *others = clean(text).split(" ")
+    lines = [first]
+    for word in others:
+        joined = f"{lines[-1]} {word}"
+        if width_of(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append("  " + word)
     return lines
 
 

@@ -31,6 +31,8 @@ _LEAST_OF_NARROW: Final = 20
 _USUAL: Final = 80
 _GAP: Final = 3
 _MOST_OTHER: Final = 26
+_LEAST_OF_WORDS: Final = 12
+"""The same for a column of words that must make room for others."""
 _EASY_TEXT: Final = 30
 """Sentences are given so much room before anything is drawn."""
 _GIVES_WAY: Final = 4
@@ -49,15 +51,20 @@ def print_report(report: Report, stream: IO[str], width: int | None = None) -> N
 
 def draw(report: Report, console: Console) -> None:
     """Put a report on a console as Rich tables."""
-    console.print(Text(clean(report.title), style="bold"))
+    _print_words(console, report.title, "bold")
     for fact in report.facts:
-        console.print(Text(clean(fact)))
+        _print_words(console, fact)
     for table in report.tables:
         console.print()
         _print_table(console, table)
     for notice in report.notices:
         console.print()
-        console.print(Text(clean(notice), style="italic"))
+        _print_words(console, notice, "italic")
+
+
+def _print_words(console: Console, text: str, style: str = "") -> None:
+    """Print a text over as many lines as it takes; a word longer than a line, such as a path, stays whole."""
+    console.print(Text(clean(text), style=style, overflow="ignore"), crop=False)
 
 
 def make_console(stream: IO[str], width: int | None = None) -> Console:
@@ -89,7 +96,8 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
     """Choose the columns that fit: the highest rank goes first, from the right; never rank 0.
 
     Columns of sentences wrap and share the room that the others leave; then headings of many lines
-    get some. What people copy is never broken: it goes under its row or below the table, or the
+    get some. Where those of rank 0 alone are too wide, their words stand closer. No word, figure or
+    date is ever broken, nor what people copy, which goes under its row or below the table; else the
     table is too wide.
     """
     sentence = _LEAST_TEXT if width >= _USUAL else _LEAST_OF_NARROW
@@ -100,6 +108,7 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
     ]
     fits = sum(need + _GAP for need in least) - _GAP <= width
     below = [] if fits else [at for at, column in enumerate(columns) if column.below]
+    _squeeze(columns, rows, least, below, width)
     kept = _kept(columns, least, width, below)
     pictures = _with_pictures(columns, kept, least, full, width)
     if any(columns[at].picture is not None for at in set(kept) - pictures):
@@ -127,6 +136,20 @@ def fit(columns: list[Column[Any]], rows: list[list[str]], width: int) -> _Layou
         below,
         _under(columns, rows, kept),
     )
+
+
+def _squeeze(
+    columns: list[Column[Any]], rows: list[list[str]], least: list[int], below: list[int], width: int
+) -> None:
+    """Take room from the words that always stand, where they do not fit side by side; sentences keep theirs."""
+    stand = [at for at, column in enumerate(columns) if column.rank == 0 and at not in below]
+    over = sum(least[at] + _GAP for at in stand) - _GAP - width
+    for at in stand if over > 0 else ():
+        if columns[at].key not in _WRAPPED:
+            enough = max(_longest_word(columns[at], [row[at] for row in rows]), _LEAST_OF_WORDS)
+            less = min(max(least[at] - enough, 0), max(over, 0))
+            least[at] -= less
+            over -= less
 
 
 def _under(columns: list[Column[Any]], rows: list[list[str]], kept: list[int]) -> list[list[str]]:
@@ -181,7 +204,7 @@ def _print_table(console: Console, table: Table[Any]) -> None:
         return
     columns, rows = shown_cells(table)
     layout = fit(columns, rows, console.width)
-    if layout.width > console.width and any(column.whole for column in layout.columns):
+    if layout.width > console.width:
         _print_whole(console, blocks_of(table, console.width))
         return
     _print_rows(console, table, layout)
@@ -251,5 +274,13 @@ def _widest(column: Column[Any], texts: list[str]) -> int:
     """Give the width a column would like; headings wrap between words."""
     title = max((width_of(word) for word in column.title.split()), default=1)
     widest = max((width_of(text) for text in texts), default=0)
-    whole = column.key in _WRAPPED or column.whole or column.below
-    return max(widest if whole else min(widest, _MOST_OTHER), title)
+    if column.key not in _WRAPPED and not (column.whole or column.below):
+        widest = min(widest, max(_MOST_OTHER, 0 if column.cut else _longest_word(column, texts)))
+    return max(widest, title)
+
+
+def _longest_word(column: Column[Any], texts: list[str]) -> int:
+    """Give the width under which a column would break a word of its heading or of its cells."""
+    if column.whole or column.below:
+        return max(map(width_of, [*texts, *column.title.split()]), default=1)
+    return max((width_of(word) for text in [*texts, column.title] for word in text.split()), default=1)

@@ -191,6 +191,7 @@ IMPORTED: Final = (
     _answer("cell-half", "G12", 34, 12, 7),
     _answer("cell-elsewhere", "F11", 5, 11, 6),
     _case("csv-columns", _text("Đơn vị;Kết quả\nSongMau;1\n"), ("csv-columns", 1, 1), at="a.csv"),
+    _case("csv-not-utf8", lambda: _HEAD.encode("cp1258", "replace"), ("csv-not-utf8", 1, 1), at="a.csv"),
     _case(
         "csv-both",
         _text(_HEAD + "Sông Mẫu;3/2025;tin-bao.giai-quyet;31/34;31;34\n"),

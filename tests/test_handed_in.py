@@ -19,6 +19,7 @@ from vks.model.target import Measure
 from vks.store.csv_form import read_csv_form
 from vks.store.handed import Known, take_figure, take_task, target_in
 from vks.store.scalars import Refusal
+from vks.store.text import decode
 from vks.store.workbook import Cell
 from vks.store.workbook_values import (
     clean_text,
@@ -164,7 +165,8 @@ def test_lines_and_quotes() -> None:
     short = read("value,unit,month,target,note\n7,Bien,2025-03,a\n\n ,,\n")
     assert [(each.value, each.place.line) for each in short.figures] == [(Count(7), 2)]
     legacy = read_csv_form(b"unit,\xff\xfe", "a.csv", KNOWN, {})
-    assert [each.id for each in legacy.findings] == ["text-not-utf8"]
+    assert [each.id for each in legacy.findings] == ["csv-not-utf8"]
+    assert [each.id for each in decode(b"\xff", "a.yaml").findings] == ["text-not-utf8"]
 
 
 # Names
@@ -286,6 +288,15 @@ def test_odd_figures_are_taken_and_told() -> None:
         take_figure(taken, HAND, own, value, note, Place("f"))
         assert ([each.id for each in taken.findings], len(taken.figures)) == (ids, count)
         assert taken.figures == [TakenFigure(HAND, own.id, value, note, Place("f"))][:count]
+
+
+def test_a_title_in_place_of_an_id_is_told_the_id() -> None:
+    """However like other ids it is; one that is no title gets the ids like it."""
+    title = read("unit;month;target;value\nBien;2025-03;chỉ  tiêu B;1\n").findings
+    assert [(each.id, each.values["near"]) for each in title] == [("target-unknown", "; có phải là b?")]
+    assert [
+        each.values["near"] for each in read("unit;month;target;value\nBien;2025-03;xyz;1\n").findings
+    ] == [""]
 
 
 def test_targets_by_id() -> None:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.cases import BASE
+from tests.import_cases import changed, put
 from tests.made import COAST, day
+from tests.running import here
 from tests.test_handed_in import HAND, KNOWN, PLAN
 from vks.model.edit import TaskEdit
 from vks.model.finding import Place
@@ -222,6 +225,8 @@ def test_sheets_and_columns_that_lack(monkeypatch: pytest.MonkeyPatch) -> None:
         ("form-columns", {"columns": "“Tử”, “Ghi chú”"})
     ]
     assert short.findings[0].place == Place("f.xlsx", sheet="Kết quả")
+    no_id = read(monkeypatch, ((1, None, None, None, None, None),), row, titles=TITLES[:-1])
+    assert [each.values for each in no_id.findings] == [{"columns": "“Mã”"}]
     none = read(monkeypatch, (), row, titles=("x",))
     listed = ", ".join(f"“{title}”" for title in TITLES)
     assert [(each.id, each.values) for each in none.findings] == [("form-columns", {"columns": listed})]
@@ -262,6 +267,57 @@ def test_rows_that_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 def read_yaml(text: str, mark: str = yaml_mark("tinh-2025", COAST, HAND.month)) -> Taken:
     """Read a form of Biển's March."""
     return read_yaml_form(f"{mark}\nunit: Bien\nmonth: 2025-03\n{text}".encode(), "f.yaml", KNOWN)
+
+
+def test_days_are_asked_for_as_the_form_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form says day/month/year; so does what is said of a cell that holds none."""
+    (finding,) = read(monkeypatch, (), (("5/13/2025", None, None, "nv", None),)).findings
+    assert finding.mend("vi") == "viết ngày/tháng/năm, ví dụ 20/03/2024"
+    assert finding.mend("en") == "write day/month/year, e.g. 20/03/2024"
+    (finding,) = read_yaml("tasks:\n  nv: {done: 2025-02-30}\n").findings
+    assert finding.mend("vi") == "viết năm-tháng-ngày, ví dụ 2024-03-20"
+
+
+def test_findings_stand_sheet_by_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever mends one sheet reads of it in one piece."""
+    good = (None, None, None, None, None, "a")
+    results = (good, ("x", *good[1:]), good, ("x", *good[1:]))
+    wrong = ("mai", None, None, "nv", None)
+    taken = read(monkeypatch, results, (wrong, (None, None, None, "nv", None), wrong))
+    ordered = sorted(taken.findings, key=lambda each: each.order)
+    assert [(each.place.sheet, each.place.cell) for each in ordered] == [
+        ("Kết quả", "A4"),
+        ("Kết quả", "A6"),
+        ("Nhiệm vụ", "A3"),
+        ("Nhiệm vụ", "A5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [("Đạt", "met"), ("đạt", "met"), ("không đạt", "not-met"), ("Chưa đạt", "not-met"), ("Met", "met")],
+)
+def test_a_verdict_in_the_words_of_a_workbook(said: str, word: str) -> None:
+    """A YAML file is told the one word to write."""
+    (finding,) = read_yaml(f"results: {{c: {said}}}\n").findings
+    assert finding.mend("vi") == f"viết {word} thay cho “{said}”"
+    assert finding.mend("en") == f"write {word} in place of “{said}”"
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.yaml", "Sửa các dòng trên"), ("a.xlsx", "Sửa các ô trên")])
+def test_what_is_to_be_mended(name: str, said: str, tmp_path: Path) -> None:
+    """A YAML file has lines, a workbook cells."""
+    broken_form = changed(put("Kết quả", "E11", "x"))
+    text = b"unit: SongMau\nmonth: 2025-03\nresults: {tin-bao.kien-nghi: x}\n"
+    (tmp_path / name).write_bytes(broken_form if name.endswith("xlsx") else text)
+    ran = here("import", str(tmp_path / name), folder=BASE)
+    assert (ran.code, said in ran.err) == (1, True)
+
+
+def test_a_task_among_the_targets_of_a_yaml_form() -> None:
+    """The task's own # is gone, that of “# tasks:” is not."""
+    (finding,) = read_yaml("results:\n  a: 7\n# tasks:\n  nv: {done: 2025-03-05}\n").findings
+    assert (finding.id, finding.place.line) == ("task-among-targets", 7)
 
 
 def test_everything_of_a_yaml_form() -> None:

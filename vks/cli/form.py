@@ -141,7 +141,7 @@ def _forms(session: Session, view: View, month: Month) -> Iterator[Form]:
     for unit in units:
         owed = owed_in(view.plan, unit, month, view.results)
         if not owed.is_empty:
-            yield form_of(owed, notices)
+            yield form_of(owed, notices, view.notices(results=False))
 
 
 def _bytes_of(form_: Form, format_: str) -> bytes:

@@ -198,7 +198,12 @@ def _say_findings(findings: list[Finding]) -> None:
 def _nothing_written(errors: list[Finding], *, may_partly: bool) -> str:
     said = t("Có {n} lỗi nên chưa ghi gì.", n=len(errors)) if errors else t("Chưa ghi gì.")
     if may_partly:
-        said += " " + t("Sửa các ô trên rồi nhập lại, hoặc thêm --partial để chỉ nhập phần tốt.")
+        cells = all(each.place.cell or each.place.sheet for each in errors)
+        said += " " + (
+            t("Sửa các ô trên rồi nhập lại, hoặc thêm --partial để chỉ nhập phần tốt.")
+            if cells
+            else t("Sửa các dòng trên rồi nhập lại, hoặc thêm --partial để chỉ nhập phần tốt.")
+        )
     return said
 
 

@@ -48,9 +48,9 @@ class Finding(Struct, frozen=True):
         return Severity.WARNING if CATALOGUE[self.id].warning else Severity.ERROR
 
     @property
-    def order(self) -> tuple[str, int, int, str]:
-        """Sort key: file, line, column, id."""
-        return (self.place.file, self.place.line, self.place.column, self.id)
+    def order(self) -> tuple[str, str, int, int, str]:
+        """Sort key: file, sheet, line, column, id."""
+        return (self.place.file, self.place.sheet, self.place.line, self.place.column, self.id)
 
     def what(self, language: str) -> str:
         """Say what is wrong."""

@@ -16,6 +16,7 @@ _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 _NO_YEAR: Final = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}")
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+_YEAR_MONTH_DAY: Final = {"order": "năm-tháng-ngày", "order_en": "year-month-day"}
 _A_DAY: Final = "2024-03-20"
 _A_MONTH: Final = "2024-03"
 
@@ -81,6 +82,10 @@ def check_deadline(reader: Reader, text: str, path: Path, plan: Plan) -> Deadlin
 
 def day_words(text: str) -> dict[str, str]:
     """Say why a text is no day, and what to write; a day only written otherwise is given right."""
+    return {**_YEAR_MONTH_DAY, **_why_no_day(text)}
+
+
+def _why_no_day(text: str) -> dict[str, str]:
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3))):
         found = pattern.fullmatch(text)
         if found is None:

@@ -11,7 +11,7 @@ from vks.model.calendar import Month
 from vks.model.edit import TaskEdit
 from vks.model.finding import Finding, Place
 from vks.model.intake import Hand, Taken, TakenFigure, TakenTask
-from vks.model.names import match
+from vks.model.names import did_you_mean, fold, match
 from vks.model.plan import Plan
 from vks.model.results import Value, Verdict
 from vks.model.succession import lineage_of, owes
@@ -106,11 +106,19 @@ def target_in(taken: Taken, plan: Plan, unit: str, id_: str, place: Place) -> Ta
     if target is None and (letters := lookalikes(id_)):
         taken.findings.append(Finding("id-lookalike", place, {"id": id_, "letters": letters}))
     elif target is None:
-        taken.findings.append(Finding("target-unknown", place, {"id": id_} | near_words(id_, plan.targets)))
+        taken.findings.append(Finding("target-unknown", place, {"id": id_} | _near_targets(plan, id_)))
     elif not owes(plan, target, unit):
         taken.findings.append(Finding("not-assigned", place, {"target": id_, "unit": unit}))
         return None
     return target
+
+
+def _near_targets(plan: Plan, name: str) -> dict[str, str]:
+    """Hint at the targets of a title that was written in place of the id, else at ids like it."""
+    called = [
+        target.id for target in plan.targets.values() if fold(name) and fold(target.title) == fold(name)
+    ]
+    return did_you_mean(called) if called else near_words(name, plan.targets)
 
 
 def take_figure(

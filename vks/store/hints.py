@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from vks.store.expected import Expected
+from vks.model.names import fold
+from vks.store.expected import VERDICT, Expected
 
 _RANGE: Final = re.compile(r"([0-9]{1,18})\s*[-–]\s*([0-9]{1,18})")
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -13,6 +14,14 @@ _COMMA: Final = re.compile(r"([0-9]{1,3}),([0-9]{3})")
 _RATIO: Final = re.compile(r"(-?)\s*([0-9]{1,18})\s*/\s*(-?)\s*([0-9]{1,18})")
 _PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%")
 _MOST_DIGITS: Final = 18
+_VERDICT_WORDS: Final = {
+    "met": "met",
+    "dat": "met",
+    "notmet": "not-met",
+    "khongdat": "not-met",
+    "chuadat": "not-met",
+}
+"""What a results file says for a verdict that is written as in a workbook or on the command line."""
 
 
 def hint_for(id_: str, text: str, expected: Expected) -> tuple[str, str]:
@@ -33,6 +42,8 @@ def hint_for(id_: str, text: str, expected: Expected) -> tuple[str, str]:
 
 
 def _unreadable(text: str, expected: Expected) -> tuple[str, str]:
+    if expected is VERDICT and (word := _VERDICT_WORDS.get(fold(text))):
+        return f"viết {word} thay cho “{text}”", f"write {word} in place of “{text}”"
     if text.isascii() and text.isdigit() and not expected.ratio:
         if len(text) > _MOST_DIGITS:
             return "số quá lớn: kiểm tra lại", "the number is too large: check it"

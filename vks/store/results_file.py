@@ -121,6 +121,9 @@ def _owed_entry(reader: Reader, plan: Plan, unit: str, raw: Data, path: Path) ->
     """Read one figure, if the plan has its target and the unit owes it."""
     id_ = str(path[-1])
     target = plan.targets.get(id_)
+    if target is None and id_ in plan.tasks:
+        reader.find_key("task-among-targets", path, id=id_)
+        return None
     if target is None:
         unknown_key(reader, "target-unknown", path, plan.targets, "targets")
         return None

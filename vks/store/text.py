@@ -50,7 +50,8 @@ def decode(data: bytes, file: str) -> Text:
         start = data.index(error.object) + error.start  # counted from behind the mark
         code = code_of_bytes(data)
         values = {"seems": f"; có vẻ là {code}", "seems_en": f"; it seems to be {code}"} if code else _UNTOLD
-        return Text(file, None, (Finding("text-not-utf8", _byte_place(data, start, file), values),))
+        id_ = "csv-not-utf8" if file.lower().endswith(".csv") else "text-not-utf8"
+        return Text(file, None, (Finding(id_, _byte_place(data, start, file), values),))
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(data):

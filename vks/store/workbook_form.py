@@ -127,16 +127,14 @@ def _table(taken: Taken, book: Workbook, hidden: _Hidden, name: str, keys: tuple
         taken.findings.append(Finding("form-sheet", Place(book.file), {"sheet": title or name}))
         return None
     wanted = {key: hidden.values.get(f"{name}.{key}", "") for key in keys}
+    missing = list(wanted.values())  # of the row that has most of the titles
     for at, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
         titles = {shown(cell): column for column, cell in reversed(row.items())}
-        if wanted["id"] in titles:
-            missing = [words for words in wanted.values() if words not in titles]
-            if missing:
-                break
+        lacking = [words for words in wanted.values() if words not in titles]
+        if not lacking:
             columns = {key: titles[words] for key, words in wanted.items()}
             return _Table(sheet, columns, [each for each in sheet.rows[at + 1 :] if each])
-    else:
-        missing = list(wanted.values())
+        missing = min(missing, lacking, key=len)
     values = {"columns": ", ".join(f"“{words}”" for words in missing)}
     taken.findings.append(Finding("form-columns", Place(book.file, sheet=title), values))
     return None

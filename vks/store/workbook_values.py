@@ -23,6 +23,8 @@ from vks.store.workbook import Cell
 _RATIO: Final = re.compile(r"([0-9]{1,18})\s*/\s*([0-9]{1,18})")
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_FIRST_WORDS: Final = {"order": "ngày/tháng/năm", "order_en": "day/month/year"}
+"""As the form itself asks for days."""
 _MOST: Final = 10**18 - 1
 _EPOCH: Final = date(1899, 12, 30)
 _LIKELY_DAYS: Final = range((date(2015, 1, 1) - _EPOCH).days, (date(2041, 1, 1) - _EPOCH).days)
@@ -86,7 +88,10 @@ def day_of_cell(cell: Cell) -> date | Refusal:
     day = parse_day(text)
     if day is not None:
         return day
-    return Refusal("date-unreadable", {"value": shown(cell), **day_words(shown(cell))})
+    words = day_words(text) | {"value": shown(cell)}
+    example = parse_day(words["example"])
+    day_first = {"example": f"{example:%d/%m/%Y}"} if example else {}
+    return Refusal("date-unreadable", {**words, **_DAY_FIRST_WORDS, **day_first})
 
 
 def text_of(cell: Cell, place: Place) -> tuple[str, list[Finding]]:

@@ -85,8 +85,11 @@ _COUNT_HELP: Final = {
 _WINDOW_WORDS: Final = {Every.DAY: "ngày", Every.WEEK: "tuần"}
 
 
-def form_of(owed: Owed, notices: Sequence[str] = ()) -> Form:
-    """Give the form for what a unit owes; notices say what its figures so far are built on."""
+def form_of(owed: Owed, notices: Sequence[str] = (), of_plan: Sequence[str] = ()) -> Form:
+    """Give the form for what a unit owes; notices say what its figures so far are built on.
+
+    Those ``of_plan`` are for a form without figures, too: bounds that nobody has confirmed, say.
+    """
     plan = owed.plan
     title = t(
         "Biểu mẫu kết quả tháng {month} – {unit}",
@@ -107,7 +110,7 @@ def form_of(owed: Owed, notices: Sequence[str] = ()) -> Form:
         owed.month,
         title,
         tuple(facts),
-        tuple(notices) if any(row.before and row.before.readings for row in owed.targets) else (),
+        tuple(notices) if any(row.before and row.before.readings for row in owed.targets) else tuple(of_plan),
         tuple(_target_line(owed, row) for row in owed.targets),
         tuple(_task_line(row) for row in owed.tasks),
     )

@@ -152,6 +152,9 @@ FORMS: Final[dict[str, str]] = {
         "--map “{text}” cannot be used; write field=column with commas between; the fields: {fields}."
     ),
     "Có {n} lỗi nên chưa ghi gì.": "Errors: {n}; nothing was written.",
+    "Sửa các dòng trên rồi nhập lại, hoặc thêm --partial để chỉ nhập phần tốt.": (
+        "Mend these lines and import again, or add --partial to take in only what is good."
+    ),
     "Sửa các ô trên rồi nhập lại, hoặc thêm --partial để chỉ nhập phần tốt.": (
         "Mend them and import again, or add --partial to take in only what is good."
     ),

@@ -27,6 +27,7 @@ from vks.cli.session import Question, Session, open_session
 from vks.judge.report_period import ReportPeriod, quarter_period
 from vks.lang import current, use
 from vks.render.summary_cells import MOST_LETTERS, sound_text
+from vks.render.summary_charts import whole_step
 from vks.render.summary_formats import excel_format, excel_value
 from vks.render.summary_names import sheet_names
 from vks.render.summary_print import _three
@@ -238,6 +239,18 @@ def test_print_frames_filters_and_charts(book: Any) -> None:
     assert len(charts) == 3
     assert all(chart.x_axis.title and chart.y_axis.title and chart.title for chart in charts)
     assert "$" in charts[1].series[0].val.numRef.f
+    counting = [
+        chart.y_axis for chart in charts if chart.y_axis.scaling.max != 1 and chart.grouping == "clustered"
+    ]
+    assert [(axis.number_format, axis.majorUnit) for axis in counting] == [("0", 1)]
+
+
+@pytest.mark.parametrize(
+    ("most", "step"), [(0, 1), (1, 1), (10, 1), (11, 5), (50, 5), (51, 10), (100, 10), (101, 50)]
+)
+def test_a_chart_of_numbers_counts_in_whole_steps(most: int, step: int) -> None:
+    """No tasks and a half; some ten lines at most."""
+    assert whole_step(most) == step
 
 
 def test_no_formula_no_link_and_the_same_bytes(data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from vks.render.palette import PALETTE
@@ -46,10 +47,31 @@ def make_chart(workbook: Workbook, chart: Chart, block: Block[Any], sheet: str, 
     across: dict[str, Any] = {"name": chart.across, "name_font": font, "num_font": font, "min": 0}
     if chart.percent:
         across |= {"num_format": "0%", "max": 1}
+    elif not chart.stacked:
+        across |= {"num_format": "0", "major_unit": whole_step(_most(block, chart))}
     made.set_x_axis({**across, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     made.set_legend({"position": "bottom", "font": font} if len(chart.series) > 1 else {"none": True})
     made.set_size({"width": WIDTH, "height": chart_height(last - first + 1)})
     return made
+
+
+def whole_step(most: float) -> int:
+    """Give the distance of the lines of a chart: whole, and ten of them at most."""
+    step = 1
+    while step * 10 < most:
+        step *= 5 if str(step)[0] == "1" else 2
+    return step
+
+
+def _most(block: Block[Any], chart: Chart) -> float:
+    return max((_number(block, series, row) for series in chart.series for row in block.rows), default=0)
+
+
+def _number(block: Block[Any], series: Series, row: Any) -> float:
+    value_of = block.columns[columns_at(block.columns).index(series.column)].value
+    value = None if isinstance(row, Heading) else value_of(row)
+    number = value.value if isinstance(value, Number) else value
+    return float(number) if isinstance(number, (int, float, Fraction)) else 0.0
 
 
 def _series(

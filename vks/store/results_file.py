@@ -123,6 +123,8 @@ def _owed_entry(reader: Reader, plan: Plan, unit: str, raw: Data, path: Path) ->
     target = plan.targets.get(id_)
     if target is None and id_ in plan.tasks:
         reader.find_key("task-among-targets", path, id=id_)
+        steps = range(len(raw)) if isinstance(raw, list) else raw if isinstance(raw, dict) else ()
+        reader.quiet |= {reader.document.line(each) for each in (path, *((*path, step) for step in steps))}
         return None
     if target is None:
         unknown_key(reader, "target-unknown", path, plan.targets, "targets")

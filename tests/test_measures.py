@@ -11,6 +11,7 @@ import pytest
 from tests.running import ROOT
 from vks.cli import options
 from vks.lang import LANGUAGES
+from vks.model.measure import TRAITS, Takes, Writes
 from vks.model.target import Measure
 from vks.render.output import BY_EXTENSION, Format
 from vks.store.expected import MEASURES
@@ -27,6 +28,12 @@ ASKED_AS_PAIR: Final = {Measure.SHARE, Measure.PER_HEAD}
 METHOD_OF_ITS_OWN: Final = {Measure.SHARE, Measure.PER_HEAD, Measure.RECURRING}
 """The workbook words their method from the target."""
 
+SET_OF_MEASURES: Final = re.compile(r"\{\s*Measure\.[A-Z_]+\s*[,}]|\bin [(\[]\s*Measure\.")
+"""A set of measures, or one that is asked for as a tuple or list; not the entry of a mapping."""
+BY_NAME: Final = re.compile(r"\bMeasure\.[A-Z]")
+NO_RULE_OF_ITS_OWN: Final = {"vks/store/office_demand.py", "vks/store/office_targets.py"}
+"""They know measures by the words of an office's document."""
+
 
 def test_every_measure_has_its_words() -> None:
     """What people call it, how its months count, how the workbook and the form name it."""
@@ -37,6 +44,36 @@ def test_every_measure_has_its_words() -> None:
     assert set(_RULES) == every
     assert set(_METHODS) == every - METHOD_OF_ITS_OWN
     assert set(_COUNT_HELP) == every - ASKED_AS_PAIR - {Measure.JUDGED}
+
+
+def test_every_measure_has_its_traits() -> None:
+    """One entry each, in the order of the model; what months write decides what forms ask for."""
+    assert list(TRAITS) == list(Measure)
+    assert {measure for measure in Measure if TRAITS[measure].writes is Writes.RATIO} == ASKED_AS_PAIR
+    assert [measure for measure in Measure if TRAITS[measure].writes is Writes.VERDICT] == [Measure.JUDGED]
+    for traits in TRAITS.values():
+        assert not (traits.needs_bound and traits.takes is Takes.NONE)
+        assert not (traits.sum_shown and not traits.adds_units)
+        assert not (traits.adds_months and traits.latest_counts)
+
+
+def test_no_module_keeps_a_set_of_measures() -> None:
+    """A property that several measures share stands in the table, where whoever adds one meets it."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "vks").rglob("*.py"))}
+    kept = [str(path) for path, text in texts.items() if SET_OF_MEASURES.search(text)]
+    assert kept == []
+    assert all(
+        SET_OF_MEASURES.search(each) for each in ("{Measure.COUNT}", "in (Measure.COUNT, Measure.SHARE)")
+    )
+
+
+def test_the_guide_names_every_module_that_asks_for_a_measure() -> None:
+    """Whoever adds one looks there; a module that is not named would decide for it unseen."""
+    guide = (DOCS / "add-a-measure.md").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "vks").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if BY_NAME.search(path.read_text(encoding="utf-8")) and name not in NO_RULE_OF_ITS_OWN:
+            assert f"`{name}`" in guide, name
 
 
 def test_the_schema_takes_every_measure_and_says_what_it_is() -> None:

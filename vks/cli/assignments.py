@@ -15,10 +15,11 @@ from vks.lang import t
 from vks.model.calendar import parse_day
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.finding import Finding, Place
+from vks.model.measure import TRAITS
 from vks.model.names import fold, nearest
 from vks.model.plan import Plan
-from vks.model.results import Count, MonthReport, Ratio, Value, Verdict
-from vks.model.target import Measure, Target
+from vks.model.results import Count, MonthReport, Ratio, Value
+from vks.model.target import Target
 from vks.model.task import Task
 from vks.store.dates import day_words
 from vks.store.document import Data
@@ -31,7 +32,6 @@ _WORD: Final = re.compile(r"(?P<id>[^:=+\s]+)(?::(?P<part>[^=+\s]+))?(?P<sign>\+
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _VERDICTS: Final = {"dat": "met", "khongdat": "not-met", "chuadat": "not-met"}
 """What people write for a verdict, folded."""
-_LATEST: Final = frozenset({Measure.LATEST, Measure.PER_HEAD})
 _TARGET_PARTS: Final = ("note", "waived")
 _TASK_PARTS: Final = ("done", "stage", "evidence", "note")
 
@@ -122,7 +122,7 @@ def _read_figure(wanted: Wanted, found: re.Match[str], number: int, target: Targ
         wanted.findings.append(_finding(value.id, found[0], number, found.start("value"), **value.values))
     elif found["sign"] == "=":
         wanted.figures[target.id] = value
-    elif target.measure in _LATEST or isinstance(value, Verdict):
+    elif not TRAITS[target.measure].adds_months:
         wanted.problems.append(
             t("Không cộng thêm được vào {target}: chỉ tiêu này không cộng dồn; dùng dấu =.", target=target.id)
         )

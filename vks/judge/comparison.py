@@ -14,6 +14,7 @@ from vks.judge.report import Reported, TargetGroup, groups_of, judged
 from vks.judge.select import year_inside, years_of
 from vks.judge.state import State
 from vks.judge.target import Judgement, is_windowed
+from vks.model.measure import TRAITS, Writes
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE, Measure, Target
 
@@ -70,8 +71,8 @@ def total_of(judgements: Sequence[Judgement]) -> Figure | None:
     figures = [each.figure for each in judgements if each.figure is not None]
     if not figures or len({each.target.measure for each in judgements}) > 1:
         return None
-    measure = judgements[0].target.measure
-    if measure is Measure.JUDGED or (measure is Measure.LATEST and len(judgements) > 1):
+    traits = TRAITS[judgements[0].target.measure]
+    if traits.writes is Writes.VERDICT or (not traits.adds_units and len(judgements) > 1):
         return None
     if all(figure.numerator is None for figure in figures):
         return Figure(sum((figure.actual or Fraction(0) for figure in figures), Fraction(0)))

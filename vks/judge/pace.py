@@ -13,12 +13,13 @@ from vks.judge.figure import Reading, add_up
 from vks.judge.state import effective_bounds, expected_count, lower_bound, passes_upper, upper_bound
 from vks.judge.target import Judgement, elapsed_share, is_windowed
 from vks.model.calendar import Month, months_between
+from vks.model.measure import TRAITS, Writes
 from vks.model.plan import Plan
 from vks.model.results import Count, Ratio
 from vks.model.target import Measure
 
-_RATIOS: Final = frozenset({Measure.SHARE, Measure.PER_HEAD})
-_NO_PACE: Final = frozenset({Measure.JUDGED, Measure.INCIDENTS})
+_RATIOS: Final = frozenset(measure for measure, traits in TRAITS.items() if traits.writes is Writes.RATIO)
+_NO_PACE: Final = frozenset(measure for measure, traits in TRAITS.items() if not traits.has_pace)
 
 
 class PaceMonth(Struct, frozen=True):

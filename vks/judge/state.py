@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import floor
 
 from vks.judge.figure import Figure
+from vks.model.measure import TRAITS
 from vks.model.target import Bounds, Measure, Target
 
 _WHOLE = Fraction(1)
@@ -61,7 +62,7 @@ def effective_bounds(target: Target, bounds: Bounds) -> Bounds:
         return _of_percents(bounds)
     if target.measure is Measure.PER_HEAD:
         return _ONCE
-    if target.measure in {Measure.RECURRING, Measure.JUDGED}:
+    if TRAITS[target.measure].asks_whole:
         return _ONCE
     if target.measure is Measure.INCIDENTS:
         return _NEVER
@@ -98,7 +99,7 @@ def is_exceeded(target: Target, bounds: Bounds, actual: Fraction) -> bool:
 
     For shares only a bound under 100% can be passed.
     """
-    if target.measure not in {Measure.COUNT, Measure.SHARE}:
+    if not TRAITS[target.measure].passes:
         return False
     passed = bounds.aim if bounds.aim is not None else bounds.at_least
     if passed is None or (target.measure is Measure.SHARE and passed >= _WHOLE):

@@ -24,6 +24,7 @@ from vks.judge.state import (
 from vks.judge.waiver import forget_waivers, own_waiver, waiver_of
 from vks.judge.windows import Window, WindowState, windows_of
 from vks.model.calendar import Month, months_between
+from vks.model.measure import TRAITS
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results
 from vks.model.succession import (
@@ -37,7 +38,7 @@ from vks.model.succession import (
 )
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Target
 
-LAST_COUNTS = frozenset({Measure.PER_HEAD, Measure.LATEST, Measure.JUDGED})
+LAST_COUNTS = frozenset(measure for measure, traits in TRAITS.items() if traits.latest_counts)
 """Measures of which the latest month alone counts."""
 
 

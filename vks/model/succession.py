@@ -16,12 +16,13 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vks.model.measure import TRAITS, Merges
 from vks.model.plan import Plan
 from vks.model.results import Results
-from vks.model.target import Assignment, Bounds, Change, Measure, Target
+from vks.model.target import Assignment, Bounds, Change, Target
 from vks.model.unit import Unit
 
-_KEPT = frozenset({Measure.SHARE, Measure.PER_HEAD, Measure.INCIDENTS, Measure.JUDGED})
+_KEPT = frozenset(m for m, traits in TRAITS.items() if traits.merges is Merges.EQUAL)
 """Measures that merge when the predecessors' bounds and dues are equal."""
 
 
@@ -176,7 +177,7 @@ def _merge_terms(target: Target, unit: str, parts: list[Assignment]) -> Assignme
     same = same_due and all(part.bounds == first.bounds for part in parts)
     if len(parts) == 1 or (same and (target.measure in _KEPT or target.is_share)):
         return Assignment(unit, first.bounds, first.due)
-    if target.measure is Measure.COUNT and same_due:
+    if TRAITS[target.measure].merges is Merges.ADDED and same_due:
         added = add_bounds([part.bounds for part in parts])
         if added is not None:
             return Assignment(unit, added, first.due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from vks.model.measure import TRAITS, Takes
 from vks.model.target import Bounds, Measure
 from vks.store.expected import measure_words
 from vks.store.fields import Fields
@@ -19,8 +20,8 @@ _UNBOUND: Final = {
     Measure.INCIDENTS: ("chỉ tiêu này chỉ cần không xảy ra", "such a target must never happen"),
     Measure.JUDGED: ("chỉ tiêu này không có con số", "such a target has no number"),
 }
-_LOWER_ONLY: Final = frozenset({Measure.RECURRING, Measure.PER_HEAD})
-_WANTING: Final = frozenset({Measure.COUNT, Measure.SHARE, Measure.LATEST, Measure.PER_HEAD})
+_LOWER_ONLY: Final = frozenset(measure for measure, traits in TRAITS.items() if traits.takes is Takes.LOWER)
+_WANTING: Final = frozenset(measure for measure, traits in TRAITS.items() if traits.needs_bound)
 
 
 def read_bounds(fields: Fields, target: str, measure: Measure | None) -> Bounds:

@@ -9,9 +9,9 @@ from typing import Final
 from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place
+from vks.model.measure import TRAITS
 from vks.model.plan import Plan
 from vks.model.results import Count, MonthReport, Results
-from vks.model.target import Measure
 from vks.store.load import LoadedPlan, load_plan, load_results
 from vks.store.previous import strangers_before
 from vks.store.repository import PLAN_FILE, Repository
@@ -66,7 +66,7 @@ def outliers(repository: Repository, plan: Plan, results: Results) -> Iterator[F
     """Give a warning for a month's count far above the unit's others (a running total?)."""
     for reports in results.by_unit.values():
         for target in plan.targets.values():
-            if target.measure in {Measure.COUNT, Measure.RECURRING, Measure.INCIDENTS}:
+            if TRAITS[target.measure].months_alike:
                 yield from _outlier(repository, target.id, reports)
 
 

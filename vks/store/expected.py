@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from vks.model.measure import TRAITS
 from vks.model.target import Measure
 
 
@@ -64,15 +65,7 @@ PERCENT_BOUND: Final = Expected(
     percent=True,
 )
 
-MEASURES: Final = {
-    Measure.COUNT: ("số lượng", "a count"),
-    Measure.SHARE: ("tỷ lệ", "a share"),
-    Measure.INCIDENTS: ("số vụ việc", "incidents"),
-    Measure.RECURRING: ("định kỳ", "recurring"),
-    Measure.PER_HEAD: ("mỗi người", "per head"),
-    Measure.LATEST: ("số mới nhất", "the latest number"),
-    Measure.JUDGED: ("đánh giá", "judged"),
-}
+MEASURES: Final = {measure: traits.words for measure, traits in TRAITS.items()}
 """What people call each measure, in both languages."""
 
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Final
 
 from vks.model.calendar import Month
+from vks.model.measure import TRAITS, Writes
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Ratio, TaskReport, Unread, Value, Verdict
 from vks.model.succession import lineage_of, owes
-from vks.model.target import Measure, Target
+from vks.model.target import Target
 from vks.model.task import Task
 from vks.store.dates import day_of, month_of
 from vks.store.document import Data, Path
@@ -58,11 +59,10 @@ def _confirmed(root: Fields, plan: Plan) -> frozenset[str]:
 
 def expected_of(target: Target) -> tuple[Expected, type[Value]]:
     """Give what a month must write for a target."""
-    if target.is_share or target.measure is Measure.PER_HEAD:
+    writes = TRAITS[target.measure].writes
+    if target.is_share or writes is Writes.RATIO:
         return RATIO, Ratio
-    if target.measure is Measure.JUDGED:
-        return VERDICT, Verdict
-    return WHOLE, Count
+    return (VERDICT, Verdict) if writes is Writes.VERDICT else (WHOLE, Count)
 
 
 def _check_header(root: Fields, plan: Plan, unit: str, month: Month) -> None:

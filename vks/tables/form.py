@@ -14,6 +14,7 @@ from vks.judge.task import TaskClass
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.form import form_id
+from vks.model.measure import TRAITS
 from vks.model.results import Value
 from vks.model.target import Every, Measure, Target
 from vks.tables.format import NOTHING, day_text, month_text
@@ -145,9 +146,7 @@ def _target_line(owed: Owed, row: TargetRow) -> TargetLine:
 
 
 def _answer_of(target: Target) -> Answer:
-    if target.is_share or target.measure is Measure.PER_HEAD:
-        return Answer.RATIO
-    return Answer.VERDICT if target.measure is Measure.JUDGED else Answer.COUNT
+    return Answer.RATIO if target.is_share else Answer(TRAITS[target.measure].writes.value)
 
 
 def _helps(target: Target, answer: Answer) -> tuple[str, str]:

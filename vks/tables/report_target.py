@@ -11,6 +11,7 @@ from vks.judge.report import TargetGroup
 from vks.judge.state import UNMET, State, effective_bounds, lower_bound
 from vks.judge.target import Judgement
 from vks.lang import t
+from vks.model.measure import TRAITS
 from vks.model.plan import Plan
 from vks.model.target import Measure
 from vks.tables.format import decimal_text, number_text, percent_text, points_text
@@ -126,7 +127,7 @@ def units_figures(plan: Plan, judgements: Sequence[Judgement], *, most: int = 0)
 def total_text(judgements: Sequence[Judgement]) -> str:
     """Give the units' figures added up; empty where the sum says nothing."""
     figure, target = total_of(judgements), judgements[0].target
-    if figure is None or target.measure in {Measure.INCIDENTS, Measure.RECURRING, Measure.LATEST}:
+    if figure is None or not TRAITS[target.measure].sum_shown:
         return ""
     if figure.numerator is None:
         return decimal_text(figure.actual) if figure.actual is not None else ""

@@ -14,6 +14,7 @@ from vks.judge.target import Judgement, is_windowed
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
 from vks.model.calendar import Month
+from vks.model.measure import TRAITS
 from vks.model.plan import Plan
 from vks.model.target import Measure, Target
 from vks.tables.format import decimal_text, month_text, percent_text
@@ -123,7 +124,7 @@ def timeline_chart(plan: Plan, tasks: Sequence[TaskState], as_of: date, links: M
 
 def pace_chart(data: SiteData, target: Target, judged: Sequence[Judgement]) -> Chart | None:
     """Give each unit's months against the expected pace; None where there is no pace."""
-    if target.measure in {Measure.JUDGED, Measure.INCIDENTS} or not judged:
+    if not TRAITS[target.measure].has_pace or not judged:
         return None
     rows = [_pace_row(data, judgement) for judgement in judged]
     if not any(each is not None for row in rows for each in row["actual"]):

@@ -14,6 +14,7 @@ from vks.judge.state import State
 from vks.judge.target import Judgement
 from vks.lang import t
 from vks.model.calendar import Month
+from vks.model.measure import TRAITS, Takes
 from vks.model.target import Assignment, Bounds, Every, Measure, Target
 from vks.tables.format import NOTHING, bound_number
 from vks.tables.words import MEASURE_WORDS, demand_text
@@ -79,7 +80,7 @@ def _demand(target: Target, bounds: Bounds) -> tuple[Number | None, Number | Non
     if target.every in {Every.DAY, Every.WEEK}:
         return Number(Fraction(1), Kind.DEMAND), None, None
     low = _bound(target, bounds.at_least) or _bound(target, bounds.above, ">")
-    if low is None and target.measure in {Measure.RECURRING, Measure.PER_HEAD}:
+    if low is None and TRAITS[target.measure].takes is Takes.LOWER:
         low = Number(Fraction(1), Kind.BOUND)
     high = _bound(target, bounds.at_most) or _bound(target, bounds.below, "<")
     return low, _bound(target, bounds.aim), high

@@ -11,6 +11,7 @@ from vks.judge.state import MET, State, effective_bounds, lower_bound, passes_up
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass
 from vks.lang import t
+from vks.model.measure import TRAITS
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Tag, Target
 from vks.model.unit import Kind
@@ -84,15 +85,7 @@ _TASK_TONES: Final = {
     TaskClass.SUSPENDED: Tone.QUIET,
     TaskClass.CANCELLED: Tone.QUIET,
 }
-MEASURE_WORDS: Final = {
-    Measure.COUNT: "số lượng",
-    Measure.SHARE: "tỷ lệ",
-    Measure.INCIDENTS: "số vụ việc",
-    Measure.RECURRING: "định kỳ",
-    Measure.PER_HEAD: "mỗi người",
-    Measure.LATEST: "số mới nhất",
-    Measure.JUDGED: "đánh giá",
-}
+MEASURE_WORDS: Final = {measure: traits.words[0] for measure, traits in TRAITS.items()}
 _EVERY_WORDS: Final = {
     Every.DAY: "hằng ngày",
     Every.WEEK: "hằng tuần",

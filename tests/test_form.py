@@ -268,6 +268,15 @@ def test_illustrative_figures_are_named_only_where_there_are_some() -> None:
     assert "số liệu minh họa" not in form_yaml(form("SongMau", "2024-12"))
 
 
+def test_what_is_said_of_the_plan_stands_in_every_form() -> None:
+    """Bounds that nobody confirmed are no less so before the first figure; both kinds of form say it."""
+    first = form_of(owed("SongMau", "2024-12"), ["minh họa"], ["chưa xác nhận"])
+    assert first.notices == ("chưa xác nhận",)
+    assert "# chưa xác nhận\n" in form_yaml(first)
+    later = form_of(owed("SongMau", "2025-03"), ["minh họa", "chưa xác nhận"], ["chưa xác nhận"])
+    assert later.notices == ("minh họa", "chưa xác nhận")
+
+
 def book_of(unit: str, when: str) -> Any:
     """Open a form's workbook."""
     return openpyxl.load_workbook(io.BytesIO(form_excel(form(unit, when))))

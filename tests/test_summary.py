@@ -242,7 +242,7 @@ def test_print_frames_filters_and_charts(book: Any) -> None:
     counting = [
         chart.y_axis for chart in charts if chart.y_axis.scaling.max != 1 and chart.grouping == "clustered"
     ]
-    assert [(axis.number_format, axis.majorUnit) for axis in counting] == [("0", 1)]
+    assert [(axis.numFmt.formatCode, axis.majorUnit) for axis in counting] == [("0", 1)]
 
 
 @pytest.mark.parametrize(

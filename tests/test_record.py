@@ -160,7 +160,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(place: Path) ->
         "dòng lệnh:5:12: lỗi [date-unreadable]",
         "“nv-01:xong=1”",
         "“lung-tung” không đúng dạng",
-        "Không cộng thêm được vào xay-dung.xep-hang",
+        "chỉ tiêu xay-dung.xep-hang không giao cho NuiMau",
         "Chưa ghi gì.",
     ):
         assert part in said
@@ -177,6 +177,12 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(place: Path) ->
         (("record", "NuiMau", "2025-03", "--dry-run"), "chỉ dùng khi dòng lệnh nêu số"),
         (("record", "NuiMau", "2025-03", "tin-bao.kien-nghi=1", "tin-bao.kien-nghi+=1"), "nêu hai lần"),
         (("record", "NuiMau", "2025-03", "tin-bao.kien-nghi+="), "thiếu nội dung sau dấu ="),
+        (
+            ("record", "P1", "2025-03", "tin-bao.kien-nghi=1"),
+            "“tin-bao.kien-nghi=1”: chỉ tiêu tin-bao.kien-nghi không giao",
+        ),
+        (("record", "P1", "2025-03", "tin-bao.kien-nghi:waived=x"), "vks targets --unit P1"),
+        (("record", "VP", "2025-03", "xay-dung.xep-hang+=1"), "Không cộng thêm được vào xay-dung.xep-hang"),
         (("record", "NuiMau", "2025-03", "nv-01:note="), "thiếu nội dung sau dấu ="),
         (("record", "NuiMau", "2025-03", "tin-bao.kien-nghi=1", "--evidence", "x"), "đúng một nhiệm vụ"),
         (
@@ -195,14 +201,14 @@ def test_questions_that_cannot_be_answered(place: Path, words: tuple[str, ...], 
     assert sorted(path.name for path in place.rglob("*")) == before
 
 
-def test_what_check_refuses_is_refused(place: Path) -> None:
-    """Exit code 1 with the finding; the month stays as it was."""
-    path = place / "plans/2025/mau/results/P1/2025-03.yaml"
-    before = path.read_bytes()
-    ran = vks("record", "P1", "2025-03", "tin-bao.kien-nghi=1", folder=place)
+def test_a_file_that_cannot_be_edited_safely_is_left(place: Path) -> None:
+    """A key written in two parts: exit code 1 with the finding; the month stays as it was."""
+    before = b"unit: NuiMau\nmonth: 2025-03\nresults:\n  ? tin-bao.kien-nghi\n  : 1\n"
+    (place / MARCH).write_bytes(before)
+    ran = vks("record", "NuiMau", "2025-03", "tin-bao.kien-nghi=2", folder=place)
     assert ran.code == 1
-    assert "[not-assigned]" in ran.err
-    assert path.read_bytes() == before
+    assert "[edit-refused]" in ran.err
+    assert (place / MARCH).read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from vks.model.measure import TRAITS
 from vks.model.names import fold, nearest
 from vks.model.plan import Plan
 from vks.model.results import Count, MonthReport, Ratio, Value
+from vks.model.succession import owes
 from vks.model.target import Target
 from vks.model.task import Task
 from vks.store.dates import day_words
@@ -66,7 +67,7 @@ class Wanted(Struct):
         )
 
 
-def read_words(words: Iterable[str], plan: Plan) -> Wanted:
+def read_words(words: Iterable[str], plan: Plan, unit: str) -> Wanted:
     """Read every word; what is wrong with each is a finding that shows the word itself."""
     wanted = Wanted()
     seen: set[tuple[str, str]] = set()
@@ -86,20 +87,29 @@ def read_words(words: Iterable[str], plan: Plan) -> Wanted:
         elif found["id"] in plan.tasks:
             _read_task(wanted, found, number, plan.tasks[found["id"]])
         else:
-            _read_target(wanted, found, number, plan)
+            _read_target(wanted, found, number, plan, unit)
         if found is not None:
             seen.add((found["id"], found["part"] or ""))
     _check_stages(wanted, plan)
     return wanted
 
 
-def _read_target(wanted: Wanted, found: re.Match[str], number: int, plan: Plan) -> None:
+def _read_target(wanted: Wanted, found: re.Match[str], number: int, plan: Plan, unit: str) -> None:
     id_, part, text = found["id"], found["part"], found["value"].strip()
     target = plan.targets.get(id_)
     if target is None:
         known = [*plan.targets, *plan.tasks]
         wanted.findings.append(
             _finding("target-unknown", found[0], number, 0, id=id_, **near_words(id_, known))
+        )
+    elif (text or part is not None) and not owes(plan, target, unit):  # what stands there wrongly may go
+        wanted.problems.append(
+            t(
+                "“{word}”: chỉ tiêu {target} không giao cho {unit}; xem: vks targets --unit {unit}.",
+                word=found[0],
+                target=id_,
+                unit=unit,
+            )
         )
     elif part is not None:
         if part not in _TARGET_PARTS or found["sign"] == "+=":

@@ -189,7 +189,7 @@ def _explain(talk: _Talk, line: Line) -> None:
 
 def _put(talk: _Talk, line: Line, said: str) -> bool:
     """Write one answer; when it cannot stand, say why and ask again."""
-    wanted = read_words(_words(line, said), talk.plan)
+    wanted = read_words(_words(line, said), talk.plan, talk.unit)
     if wanted.findings or wanted.problems:
         for finding in wanted.findings:
             _say(f"    {finding_text(finding).splitlines()[0].split('] ', 1)[1]}")

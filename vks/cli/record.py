@@ -86,7 +86,7 @@ def _read(words: list[str], view: View, evidence: str | None, note: str | None) 
     """Read the words; options that say more must mean exactly one thing."""
     from vks.cli.assignments import read_words
 
-    wanted = read_words(words, view.plan)
+    wanted = read_words(words, view.plan, view.filters.units[0])
     evidence, note = (None if text is None else normalize("NFC", text) for text in (evidence, note))
     if evidence is not None:
         if len(wanted.tasks) != 1:

@@ -34,6 +34,9 @@ HAND_IN: Final = {
     "Tháng {month} đã chốt; đính chính thì mở lại trước: vks close {id} --undo --why 'LÝ DO'.": (
         "The month {month} is closed; for a correction open it first: vks close {id} --undo --why 'REASON'."
     ),
+    "“{word}”: chỉ tiêu {target} không giao cho {unit}; xem: vks targets --unit {unit}.": (
+        "“{word}”: the target {target} is not assigned to {unit}; see: vks targets --unit {unit}."
+    ),
     "“{word}”: thiếu nội dung sau dấu =.": "“{word}”: nothing stands after the =.",
     "Tệp là liên kết, git sẽ không giữ số: {files}. Chép tệp thật vào đây thay cho liên kết.": (
         "It is a link, and git would not keep its figures: {files}. Put the file itself here instead."

@@ -19,10 +19,14 @@ CLOSED: Final = f"{PLAN}/closed/2025-01.yaml"
 _CLOSED_TEXT: Final = "month: 2025-01\nclosed: 2025-02-03\nby: Văn phòng\nfigures:\n  SongMau: {}\n"
 
 
+_KNOWN: Final = "refs/tags/da-biet"
+
+
 def ask(repository: Repository) -> Iterator[Finding]:
-    """Give what the last commit of a repository might not do."""
+    """Give what the last commit of a repository might not do, or all since what is known (a tag)."""
     git = Git(repository.root)
-    return guard(git, git.commit_id("HEAD~1"), git.commit_id("HEAD"))
+    tagged = git.text("for-each-ref", "--format=%(objectname)", _KNOWN)
+    return guard(git, tagged or git.commit_id("HEAD~1"), git.commit_id("HEAD"))
 
 
 def _owners(root: Path) -> None:
@@ -67,7 +71,16 @@ def _lay(
     Git(root, who).run("commit", "-q", "-m", "sửa")
 
 
-LAID: Final = {
+def _rewind(path: Path) -> None:
+    """Hand a month in as the office, and drop that commit again."""
+    _lay(_owners, _hand_in, OFFICE, path.parent / "plans" / "x")
+    git = Git(path.parent, OFFICE)
+    git.run("update-ref", _KNOWN, "HEAD")
+    git.run("reset", "-q", "--hard", "HEAD~1")
+
+
+LAID: Final[dict[str, tuple[str, Callable[[Path], None]]]] = {
+    "history-rewound": ("plans", _rewind),
     "not-yours": (MONTH, partial(_lay, _owners, _hand_in, NUI_MAU)),
     "commit-unsigned": (MONTH, partial(_lay, _signed, _hand_in, OFFICE)),
     "closing-removed": (CLOSED, partial(_lay, _close, _take_away, OFFICE)),

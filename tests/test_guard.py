@@ -30,8 +30,13 @@ from vks.store.git import Git, GitProblemError
 
 @pytest.fixture
 def git(tmp_path: Path) -> Git:
+    """Give a repository in which everybody has his committers."""
+    return owned(tmp_path / "kho")
+
+
+def owned(folder: Path) -> Git:
     """Give a repository in which Sông Mẫu and Núi Mẫu have their committers, and the office too."""
-    made = new_repository(tmp_path / "kho")
+    made = new_repository(folder)
     units = made.folder / MAU / "units.yaml"
     rewrite(
         units, "kind: district, order: 3,", "kind: district, order: 3, committers: [songmau@mau.example],"

@@ -2,7 +2,7 @@
 
 A unit's folder of results belongs to the committers named for it, every other file of a plan to
 the office's; where nobody is named, anybody may. Nobody gives himself leave: what counts is the
-list before the commit.
+list before the commit, and for a history that does not come from what is known, the list there.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from vks.store.closed_file import read_closed
 from vks.store.document import parse
 from vks.store.fields import Reader
 from vks.store.git import Commit, Git
+from vks.store.merge_changes import changed_in
 from vks.store.plan_file import read_plan
 from vks.store.repository import CLOSED, PLAN_FILE, PLANS, RESULTS, SUFFIX, UNITS_FILE
 from vks.store.submit import changed_files, committer_of
@@ -77,18 +78,32 @@ def guard(git: Git, since: str, until: str) -> Iterator[Finding]:
     """Give a finding for everything that commits after one and up to another might not do.
 
     Both are full ids. Files changed by somebody who is not named for them, commits without the
-    signature that the plan asks for, closed months taken away or written anew.
+    signature that the plan asks for, closed months taken away or written anew, and commits that
+    are gone: what counts as known is what ``since`` has.
     """
-    lists = _Lists(git)
-    for commit in git.log(f"{since}..{until}", signatures=True):
+    yield from _rewound(git, since, until)
+    lists = _Lists(git, since, until)
+    for commit in git.log("--root", f"{since}..{until}", signatures=True):
         yield from _of_commit(lists, commit)
     yield from _closings(git, since, until)
+
+
+def _rewound(git: Git, since: str, until: str) -> Iterator[Finding]:
+    """Give the finding for a history in which what was known before is no more."""
+    gone = git.text("rev-list", since, f"^{until}", "--").split()
+    if gone:
+        newest = git.commit(gone[0])
+        values = {"since": since[:_SHORT], "n": len(gone), "id": newest.id[:_SHORT]}
+        day = f"{newest.committed:%d/%m/%Y}"
+        who = f"{newest.committer} <{newest.committer_email}>"
+        yield Finding("history-rewound", Place(PLANS), {**values, "who": who, "day": day})
 
 
 def guard_folder(git: Git) -> Iterator[Finding]:
     """Give a finding for every file that is changed, not committed, and not the committer's to change."""
     email = committer_of(git)
-    lists = _Lists(git)
+    head = git.commit_id("HEAD")
+    lists = _Lists(git, head, head)
     for folder, files in _by_plan(_of_this_commit(git)):
         owners = lists.at("HEAD", folder)
         for file, unit in files:
@@ -110,28 +125,32 @@ def _of_this_commit(git: Git) -> list[str]:
 class _Lists:
     """Who is named in each plan before each commit, read once."""
 
-    def __init__(self, git: Git) -> None:
+    def __init__(self, git: Git, since: str, until: str) -> None:
         self.git = git
+        self.since = since
+        after = git.text("rev-list", "--ancestry-path", f"{since}..{until}", "--").split()
+        self._trusted = {since, *after}
         self._known: dict[tuple[bytes | None, bytes | None], Owners] = {}
 
-    def before(self, commit: Commit, folder: str) -> Owners:
-        """Give who was named in a plan before a commit; a plan that is new belongs to anybody."""
-        return self.at(f"{commit.id}^", folder)
+    def before(self, commit: Commit, folder: str) -> Iterator[Owners]:
+        """Give all who were named in a plan before a commit; a plan that is new belongs to anybody.
+
+        A history that does not come from ``since`` says of itself what it likes, so its commits are
+        held to the list there too. What comes from there was held itself, list by list.
+        """
+        trusted = [parent for parent in commit.parents if parent in self._trusted]
+        for revision in trusted or (self.since, *commit.parents):
+            yield self.at(revision, folder)
 
     def at(self, revision: str, folder: str) -> Owners:
         """Give who is named in a plan at a revision."""
         files = (
-            self._blob(revision, f"{folder}/{UNITS_FILE}"),
-            self._blob(revision, f"{folder}/{PLAN_FILE}"),
+            self.git.blob(revision, f"{folder}/{UNITS_FILE}"),
+            self.git.blob(revision, f"{folder}/{PLAN_FILE}"),
         )
         if files not in self._known:
             self._known[files] = _read(*files)
         return self._known[files]
-
-    def _blob(self, revision: str, path: str) -> bytes | None:
-        if not self.git.run("rev-parse", "--verify", "--quiet", revision, allowed=(1,)):
-            return None
-        return self.git.blob(revision, path)
 
 
 def _read(units: bytes | None, frame: bytes | None) -> Owners:
@@ -145,34 +164,16 @@ def _read(units: bytes | None, frame: bytes | None) -> Owners:
 
 
 def _of_commit(lists: _Lists, commit: Commit) -> Iterator[Finding]:
-    dropped = _dropped(lists.git, commit) if len(commit.parents) > 1 else ()
-    for folder, files in _by_plan([*commit.paths, *dropped]):
-        owners = lists.before(commit, folder)
+    for folder, files in _by_plan(changed_in(lists.git, lists.since, commit)):
+        before = list(lists.before(commit, folder))
         for file, unit in files:
-            if not owners.may(commit.committer_email, unit):
-                yield _stranger(file, unit, commit.committer_email, owners, commit)
-        if owners.signed and commit.signature != _GOOD:
+            strict = next((each for each in before if not each.may(commit.committer_email, unit)), None)
+            if strict is not None:
+                yield _stranger(file, unit, commit.committer_email, strict, commit)
+        if any(owners.signed for owners in before) and commit.signature != _GOOD:
             why, why_en = _WHY_BAD.get(commit.signature, _WHY_BAD["E"])
             values = {"why": why, "why_en": why_en, **_commit_words(commit)}
             yield Finding("commit-unsigned", Place(files[0][0]), values)
-
-
-def _dropped(git: Git, commit: Commit) -> list[str]:
-    """Give the files of a merge that only one side had changed, and that are not as that side has them."""
-    bases = git.run("merge-base", "--octopus", *commit.parents, allowed=(1,)).decode("ascii").split()
-    if not bases:
-        return []
-    changed = [_names(git, bases[0], parent) for parent in commit.parents]
-    lost: set[str] = set()
-    for own, parent in zip(changed, commit.parents, strict=True):
-        others = set().union(*(each for each in changed if each is not own))
-        lost |= (own - others) & _names(git, parent, commit.id)
-    return sorted(lost - set(commit.paths))
-
-
-def _names(git: Git, before: str, after: str) -> set[str]:
-    args = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative", before, after, "--", PLANS)
-    return {name for name in git.run(*args).decode("utf-8", "replace").split("\0") if name}
 
 
 def _by_plan(paths: Iterable[str]) -> list[tuple[str, list[tuple[str, str | None]]]]:

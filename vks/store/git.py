@@ -20,6 +20,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from vks.store.git_folder import whole_paths
 from vks.store.git_safety import (
     AS_COMMITTED,
     NAMED_PROGRAMS,
@@ -37,8 +38,6 @@ _MARK: Final = token_hex(16)
 """Begins each commit in a log: what nobody can have written into a subject."""
 _LOG_FORMAT: Final = _MARK + "%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%G?%x00%s%x00"
 _LOG_FORMAT_PLAIN: Final = _LOG_FORMAT.replace("%G?", "")
-_FROM_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
-"""Paths that git gives its hooks, from the folder they begin in."""
 _LOG: Final = ("log", "-z", "--encoding=UTF-8", "--no-show-signature", "--no-follow")
 """Whatever the user's own settings for logs are."""
 _RECORD: Final = re.compile(_MARK + r"([0-9a-f]{40}|[0-9a-f]{64})\x00")
@@ -157,9 +156,7 @@ class Git(Struct, frozen=True):
     def _env(self, command: str) -> dict[str, str]:
         """Give git's variables: the user's own, without what would make it write, ask or fetch."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_TRACE")}
-        for name in _FROM_HOOK:
-            if kept.get(name):
-                kept[name] = str(Path(kept[name]).absolute())
+        kept |= whole_paths(self.folder, kept)
         # A hook that calls vks finds this one, also where its environment was never activated.
         kept["PATH"] = os.pathsep.join(filter(None, (kept.get("PATH"), str(Path(sys.executable).parent))))
         reading = NO_NETWORK | AS_COMMITTED if command in READING else {}

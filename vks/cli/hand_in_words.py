@@ -13,7 +13,6 @@ from vks.lang import t
 from vks.model.closing import FigureChange, changes_between
 from vks.store.figures import figures_in
 from vks.store.git import Git
-from vks.store.repository import Repository
 from vks.store.submit import HandIn
 from vks.tables.closing import change_text, gap_warnings
 from vks.tables.format import month_text
@@ -36,11 +35,10 @@ class HandInWords(Struct, frozen=True):
     trailers: tuple[str, ...]
 
 
-def hand_in_words(repository: Repository, git: Git, view: View, hand_in: HandIn) -> HandInWords:
-    """Give the words for one hand-in as its file lies in the folder."""
+def hand_in_words(git: Git, view: View, hand_in: HandIn, new: bytes) -> HandInWords:
+    """Give the words for one hand-in, of a file that holds these bytes."""
     plan, unit, month = view.whole, hand_in.unit, hand_in.month
     old = git.blob("HEAD", hand_in.file) if git.has_commits() else None
-    new = repository.tree.read(repository.root / hand_in.file)
     before = figures_in(old, hand_in.file) if old is not None else None
     changes = changes_between(unit, before or {}, figures_in(new, hand_in.file) or {})
     gaps = find_gaps(plan, view.results, [month], view.as_of, Filters(units=(unit,)))
@@ -53,6 +51,13 @@ def hand_in_words(repository: Repository, git: Git, view: View, hand_in: HandIn)
         tuple(gap_warnings(plan, month, [gap for gap in gaps if gap.unit == unit])),
         (f"Vks-Plan: {plan.id}", f"Vks-Unit: {unit}", f"Vks-Month: {month}"),
     )
+
+
+def changed_words(view: View, hand_in: HandIn, checked: bytes, committed: bytes) -> tuple[str, ...]:
+    """Give the figures that were committed otherwise than they were checked."""
+    before, after = (figures_in(data, hand_in.file) or {} for data in (checked, committed))
+    found = [change_text(view.whole, each) for each in changes_between(hand_in.unit, before, after)]
+    return (*found[:_MOST_LISTED], *(["…"] if len(found) > _MOST_LISTED else []))
 
 
 def commit_message(words: HandInWords, more: str | None) -> str:

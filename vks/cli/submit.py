@@ -60,13 +60,16 @@ def submit(
         _refuse_kinds([each for _, each in chosen])
         if not chosen and not lost:
             return _nothing(git, push=push and not dry_run)
+        checked = {each.file: _bytes_of(session, each) for _, each in chosen}
         found = _findings(session, chosen, lost, email)
         errors = [finding for finding in found if finding.severity is Severity.ERROR]
         _print(found)
         if errors:
             sys.stderr.write(t("Chưa nộp gì: sửa {n} lỗi trên rồi chạy lại.", n=len(errors)) + "\n")
             return FINDINGS
-        _commit(git, session, chosen, message, dry_run=dry_run)
+        for view, each in chosen:
+            if not _hand_in(git, session, view, each, checked[each.file], message, dry_run=dry_run):
+                return FINDINGS
     if push and not dry_run:
         _push(git)
     return WELL
@@ -211,34 +214,68 @@ def _print(findings: Iterable[Finding]) -> None:
         sys.stderr.write(finding_text(finding) + "\n")
 
 
-def _commit(
+def _bytes_of(session: Session, hand_in: HandIn) -> bytes | None:
+    try:
+        return session.repository.tree.read(session.repository.root / hand_in.file)
+    except OSError:  # the check says why
+        return None
+
+
+def _hand_in(
     git: Git,
     session: Session,
-    chosen: Sequence[tuple[View, HandIn]],
+    view: View,
+    hand_in: HandIn,
+    checked: bytes | None,
     more: str | None,
     *,
     dry_run: bool,
-) -> None:
-    """Commit each hand-in by itself, and say so; what is committed stays when a later one is refused."""
+) -> bool:
+    """Commit one hand-in, and say so; tell whether the commit holds what was checked.
+
+    What is committed stays, also when a later one is refused.
+    """
     from vks.cli.hand_in_words import commit_message, hand_in_words
     from vks.cli.revision import short_id
     from vks.store.submit import commit_file, files_of
 
-    for view, each in chosen:
-        words = hand_in_words(session.repository, git, view, each)
-        for line in words.gaps:
-            sys.stderr.write(line + "\n")
-        if dry_run:
-            sys.stdout.write(t("Sẽ nộp: {what} ({file})", what=words.subject, file=each.file) + "\n")
-            continue
-        id_ = commit_file(git, each.file, commit_message(words, more), sign=view.plan.signed)
-        sys.stdout.write(t("Đã nộp: {what} (commit {id})", what=words.subject, id=short_id(id_)) + "\n")
-        others = [name for name in files_of(git, id_) if name != each.file]
-        if others:
-            said = t(
-                "CHÚ Ý: hook của git đã đưa thêm tệp khác vào commit này: {files}", files=", ".join(others)
-            )
-            sys.stderr.write(said + "\n")
+    if checked is None or checked != _bytes_of(session, hand_in):
+        raise UsageProblemError(
+            t("{file} vừa bị sửa trong lúc kiểm tra; chưa nộp tệp này, chạy lại.", file=hand_in.file)
+        )
+    words = hand_in_words(git, view, hand_in, checked)
+    for line in words.gaps:
+        sys.stderr.write(line + "\n")
+    if dry_run:
+        sys.stdout.write(t("Sẽ nộp: {what} ({file})", what=words.subject, file=hand_in.file) + "\n")
+        return True
+    id_ = commit_file(git, hand_in.file, commit_message(words, more), sign=view.plan.signed)
+    sys.stdout.write(t("Đã nộp: {what} (commit {id})", what=words.subject, id=short_id(id_)) + "\n")
+    others = [name for name in files_of(git, id_) if name != hand_in.file]
+    if others:
+        said = t("CHÚ Ý: hook của git đã đưa thêm tệp khác vào commit này: {files}", files=", ".join(others))
+        sys.stderr.write(said + "\n")
+    return _is_as_checked(git, id_, view, hand_in, checked)
+
+
+def _is_as_checked(git: Git, id_: str, view: View, hand_in: HandIn, checked: bytes) -> bool:
+    """Tell whether a commit holds what was checked; if not, say what it holds instead."""
+    from vks.cli.hand_in_words import changed_words
+    from vks.cli.revision import short_id
+    from vks.store.submit import committed_otherwise
+
+    committed = committed_otherwise(git, id_, hand_in.file, checked)
+    if committed is None:
+        return True
+    said = t(
+        "CHÚ Ý: commit {id} không giữ đúng nội dung đã kiểm tra của {file}: hook của git hoặc chương trình khác đã "
+        "sửa tệp trong lúc nộp. Xem: git show {id}; không đúng thì bỏ: git revert {id}.",
+        id=short_id(id_),
+        file=hand_in.file,
+    )
+    for line in (said, *changed_words(view, hand_in, checked, committed)):
+        sys.stderr.write(line + "\n")
+    return False
 
 
 def _push(git: Git) -> None:

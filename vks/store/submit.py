@@ -151,6 +151,19 @@ def commit_file(git: Git, file: str, message: str, *, sign: bool = False) -> str
     return git.text("rev-parse", "HEAD")
 
 
+def committed_otherwise(git: Git, commit: str, file: str, data: bytes) -> bytes | None:
+    """Give what a commit holds of a file, where that is not what git makes of these bytes; else None.
+
+    Line ends and filters are git's own.
+    """
+    committed = git.blob(commit, file) or b""
+    if committed.replace(b"\r\n", b"\n") == data.replace(b"\r\n", b"\n"):
+        return None
+    cleaned = git.run("hash-object", "--stdin", f"--path={file}", data=data).strip()
+    own = git.run("rev-parse", "--verify", "--quiet", f"{commit}:./{file}", allowed=(1,)).strip()
+    return None if cleaned == own else committed
+
+
 def ahead(git: Git) -> int:
     """Give how many commits the followed branch has not got yet; raises GitProblemError."""
     return int(git.text("rev-list", "--count", "@{upstream}..HEAD"))

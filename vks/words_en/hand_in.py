@@ -46,6 +46,14 @@ HAND_IN: Final = {
         "git is told to ignore {n} files of results ({file}, for one), so they cannot be handed in; see the rule: "
         "git check-ignore -v {file}"
     ),
+    "CHÚ Ý: commit {id} không giữ đúng nội dung đã kiểm tra của {file}: hook của git hoặc chương trình khác đã "
+    "sửa tệp trong lúc nộp. Xem: git show {id}; không đúng thì bỏ: git revert {id}.": (
+        "NOTE: commit {id} does not hold what was checked of {file}: a git hook or another program changed the file "
+        "while it was handed in. Look: git show {id}; if it is wrong, take it back: git revert {id}."
+    ),
+    "{file} vừa bị sửa trong lúc kiểm tra; chưa nộp tệp này, chạy lại.": (
+        "{file} was changed during the check; this file is not handed in yet, run it again."
+    ),
     "CHÚ Ý: hook của git đã đưa thêm tệp khác vào commit này: {files}": (
         "NOTE: a git hook has put other files into this commit: {files}"
     ),

@@ -34,4 +34,13 @@ def merge_file(base: Base, ours: Ours, theirs: Theirs, name: Name = "") -> int:
         sys.stderr.write(
             t("{file}: hai bản cùng sửa {id}; chọn số đúng rồi git add.", file=name, id=id_ or part) + "\n"
         )
-    return FINDINGS if merged.conflicts else WELL
+    for comment in merged.comments:
+        sys.stderr.write(
+            t(
+                "{file}: không tự gộp được ghi chú “{comment}”; giữ ghi chú đúng, xóa các dòng dấu rồi git add.",
+                file=name,
+                comment=comment,
+            )
+            + "\n"
+        )
+    return FINDINGS if merged.conflicts or merged.comments else WELL

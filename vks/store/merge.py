@@ -1,7 +1,8 @@
 """Merge a month three ways, figure by figure: a conflict only where the same figure differs.
 
 git's own merge of lines goes first, for it keeps everybody's comments; where it conflicts, or would
-leave something that no side said, the figures are merged into our text one by one.
+leave something that no side said, the figures are merged into our text one by one, or ours into
+theirs where that keeps the comments. Where neither does, people are asked.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 import yaml
 from msgspec import Struct
 
+from vks.store.comments import lost_comments
 from vks.store.document import Data, Document, parse
 from vks.store.edit import Block
 from vks.store.entries import PARTS, Name, entries_of
@@ -36,10 +38,11 @@ class Versions(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """A merged file, and the entries in which both sides differ."""
+    """A merged file, the entries in which both sides differ, and comments that somebody must choose about."""
 
     text: str
     conflicts: tuple[Name, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 class _Sides(Struct, frozen=True):
@@ -56,6 +59,10 @@ class _Sides(Struct, frozen=True):
             for name in dict.fromkeys([*self.base, *self.theirs])
             if self.theirs.get(name) != self.base.get(name) == self.ours.get(name)
         }
+
+    def swapped(self) -> _Sides:
+        """Give the same, as the other side sees it."""
+        return _Sides(self.base, self.theirs, self.ours)
 
     def conflicts(self) -> tuple[Name, ...]:
         """Give what both changed, each to something else."""
@@ -89,18 +96,43 @@ def merge_month(folder: Path, versions: Versions, name: str) -> Merged | None:
         return None
     sides = _Sides(*(entries_of(document.data) for document in documents if document is not None))
     conflicts = sides.conflicts()
-    if not conflicts:
-        lines = _merge_lines(folder, versions)
-        if _says(lines, name, sides.merged()):
-            return Merged(lines.decode("utf-8"))
+    lines = _merge_lines(folder, versions, OURS[8:], THEIRS[8:])
+    if not conflicts and _says(lines, name, sides.merged()):
+        return Merged(lines.decode("utf-8"))
+    texts = (ours.decode("utf-8-sig"), versions.theirs.decode("utf-8-sig"))
+    found = [_by_figures(texts, sides, conflicts, name, mine=mine) for mine in (True, False)]
+    if found[0] is None:
+        return None
+    bom = _BOM * ours.startswith(b"\xef\xbb\xbf")
+    before = versions.base.decode("utf-8-sig")
+    for text in found:
+        if text is not None and not lost_comments(before, texts, text):
+            return Merged(bom + text, conflicts)
+    lost = lost_comments(before, texts, found[0])
+    if b"<<<<<<<" in lines:
+        return Merged(lines.decode("utf-8"), conflicts, lost)
+    return Merged(bom + _with_choice(found[0], lost), conflicts, lost)
+
+
+def _by_figures(
+    texts: tuple[str, str], sides: _Sides, conflicts: tuple[Name, ...], name: str, *, mine: bool
+) -> str | None:
+    """Merge figures into one side's text; None where they have no place there."""
+    own = sides if mine else sides.swapped()
     try:
-        text = _taking(ours.decode("utf-8-sig"), sides.taken(), list(sides.theirs))
+        text = _taking(texts[0 if mine else 1], own.taken(), list(own.theirs))
+        if text is None or not _says(text.encode("utf-8"), name, own.merged()):
+            return None
+        return _marked(text, texts[1 if mine else 0], own, conflicts, mine=mine)
     except yaml.YAMLError:  # written so that no single line can be put into it
         return None
-    if text is None or not _says(text.encode("utf-8"), name, sides.merged()):
-        return None
-    marked = _marked(text, sides, conflicts)
-    return None if marked is None else Merged(_BOM * ours.startswith(b"\xef\xbb\xbf") + marked, conflicts)
+
+
+def _with_choice(text: str, comments: Iterable[str]) -> str:
+    """Put comments that have no place of their own at a text's end, to be kept or left."""
+    eol = "\r\n" if "\r\n" in text else "\n"
+    lead = "" if not text or text.endswith("\n") else eol
+    return text + lead + eol.join([OURS, MIDDLE, *comments, THEIRS, ""])
 
 
 def _sound(data: bytes, name: str) -> Document | None:
@@ -165,11 +197,11 @@ def _with_whole(text: str, key: str, value: Data) -> str | None:
     return splicer.result()
 
 
-def _marked(text: str, sides: _Sides, conflicts: Iterable[Name]) -> str | None:
+def _marked(text: str, other: str, sides: _Sides, conflicts: Iterable[Name], *, mine: bool) -> str | None:
     """Put both values of each conflict between markers; None where they have no lines of their own."""
     changes = []
     for name in conflicts:
-        found = _mark(text, name, sides.ours.get(name), sides.theirs.get(name))
+        found = _mark(text, other, name, sides, mine=mine)
         if found is None:
             return None
         changes.append(found)
@@ -178,7 +210,7 @@ def _marked(text: str, sides: _Sides, conflicts: Iterable[Name]) -> str | None:
     return text
 
 
-def _mark(text: str, name: Name, ours: Data, theirs: Data) -> tuple[int, int, str] | None:
+def _mark(text: str, other: str, name: Name, sides: _Sides, *, mine: bool) -> tuple[int, int, str] | None:
     """Give where an entry's own lines begin and end, and what is to stand there."""
     part, id_ = name
     if not id_ or part not in PARTS:
@@ -187,17 +219,40 @@ def _mark(text: str, name: Name, ours: Data, theirs: Data) -> tuple[int, int, st
     if block.in_braces or block.mapping is None or not block.mapping.value:
         return None
     splicer = block.splicer
-    indent = " " * block.mapping.value[0][0].start_mark.column
-    own = entry_of(block.mapping, id_)
+    indent = block.mapping.value[0][0].start_mark.column
     start = end = splicer.line_end(content_end(text, block.mapping.value[-1][1]))
-    if own is not None and ours is not None:
-        start = text.rfind("\n", 0, own[0].start_mark.index) + 1
-        end = splicer.line_end(content_end(text, own[1]))
-    mine = text[start:end].rstrip("\r\n")
-    yours = "" if theirs is None else f"{indent}{key_text(id_)}: {value_text(theirs)}"
-    lines = [OURS, *([mine] if mine else []), MIDDLE, *([yours] if yours else []), THEIRS, ""]
+    if sides.ours.get(name) is not None:
+        start, end = _lines_of(block, id_) or (start, end)
+    own = text[start:end].rstrip("\r\n")
+    value = sides.theirs.get(name)
+    theirs = "" if value is None else _lines_there(other, part, id_, indent)
+    theirs = f"{' ' * indent}{key_text(id_)}: {value_text(value)}" if theirs is None else theirs
+    upper, lower = (own, theirs) if mine else (theirs, own)
+    lines = [OURS, *([upper] if upper else []), MIDDLE, *([lower] if lower else []), THEIRS, ""]
     lead = "" if not start or text[start - 1] == "\n" else splicer.eol
     return start, end, lead + splicer.eol.join(lines)
+
+
+def _lines_of(block: Block, id_: str) -> tuple[int, int] | None:
+    """Give where an entry's own lines begin and end in a block's text."""
+    own = entry_of(block.mapping, id_) if block.mapping is not None else None
+    if own is None:
+        return None
+    text = block.splicer.text
+    start = text.rfind("\n", 0, own[0].start_mark.index) + 1
+    return start, block.splicer.line_end(content_end(text, own[1]))
+
+
+def _lines_there(text: str, part: str, id_: str, indent: int) -> str | None:
+    """Give an entry's lines as the other side has them; None where they would not fit in here."""
+    try:
+        block = Block(text, part, {})
+    except ValueError:
+        return None
+    if block.in_braces or block.mapping is None or block.key_of(id_).start_mark.column != indent:
+        return None
+    found = _lines_of(block, id_)
+    return None if found is None else text[found[0] : found[1]].rstrip("\r\n")
 
 
 def value_text(value: Data) -> str:

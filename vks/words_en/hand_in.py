@@ -172,6 +172,10 @@ HAND_IN: Final = {
     "Bản đang có; kết quả ghi vào đây.": "The current version; the result goes here.",
     "Bản gộp vào.": "The version that is merged in.",
     "Tên tệp trong kho.": "The file's name in the repository.",
+    "{file}: không tự gộp được ghi chú “{comment}”; giữ ghi chú đúng, xóa các dòng dấu rồi git add.": (
+        "{file}: the comment “{comment}” cannot be merged by itself; keep the right one, take out the marker lines, "
+        "then git add."
+    ),
     "{file}: hai bản cùng sửa {id}; chọn số đúng rồi git add.": (
         "{file}: both versions changed {id}; choose the right figure, then git add."
     ),

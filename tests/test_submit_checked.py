@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +66,29 @@ def test_what_is_saved_after_the_check_is_not_committed(git: Git, monkeypatch: p
     assert ran.code == 2
     assert f"{FILE} vừa bị sửa trong lúc kiểm tra" in ran.err
     assert git.commit_id("HEAD") == head
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing there")
+def test_ctrl_c_in_a_commit_leaves_the_index_as_it_was(git: Git) -> None:
+    """A new month, a hook that takes its time, and somebody who does not wait."""
+    path = month_file(git, "SongMau", "2025-04")
+    path.write_text("unit: SongMau\nmonth: 2025-04\nresults:\n  tin-bao.qua-han: 0\n", encoding="utf-8")
+    rewrite(git.folder / MAU / "tasks.yaml", "Sơ kết", "Tổng kết")
+    git.run("add", f"{MAU}/tasks.yaml")
+    before, head = git.text("status", "--porcelain"), git.commit_id("HEAD")
+    hook(git, "touch begun\nsleep 60")
+    command = [sys.executable, "-m", "vks", "submit", "--month", "2025-04"]
+    env = {**os.environ, **git.env}
+    ran = subprocess.Popen(command, cwd=git.folder, env=env, start_new_session=True)
+    try:
+        until = time.monotonic() + 30
+        while not (git.folder / "begun").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+    finally:
+        os.killpg(ran.pid, signal.SIGINT)
+    assert ran.wait(30) == 130
+    (git.folder / "begun").unlink()
+    assert (git.text("status", "--porcelain"), git.commit_id("HEAD")) == (before, head)
 
 
 def test_line_ends_and_filters_are_gits_own(git: Git) -> None:

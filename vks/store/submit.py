@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from enum import StrEnum
@@ -132,19 +133,22 @@ def _kind(signs: str) -> ChangeKind:
 def commit_file(git: Git, file: str, message: str, *, sign: bool = False) -> str:
     """Commit one file as it lies in the folder and nothing else; give the commit's id.
 
-    What else is staged or changed stays as it is, also when git refuses. Raises GitProblemError.
+    What else is staged or changed stays as it is, also when git refuses or somebody breaks it off. Raises GitProblemError.
     """
     is_known = bool(git.run("ls-files", "-z", "--cached", "--", file))
-    if not is_known:
-        git.run("add", "--intent-to-add", "--", file)
     options = ["--quiet", "--cleanup=whitespace", "--file=-", *(["--gpg-sign"] if sign else [])]
     try:
+        if not is_known:
+            git.run("add", "--intent-to-add", "--", file)
         git.run(
             "commit", *options, "--only", "--", file, data=message.encode("utf-8"), seconds=_COMMIT_SECONDS
         )
-    except GitProblemError as problem:
+    except BaseException as problem:  # also Ctrl-C in a slow hook
         if not is_known:
-            git.run("rm", "--cached", "--quiet", "--force", "--", file, allowed=(1, 128))
+            with contextlib.suppress(GitProblemError):  # a lock that is left has its own sentence next time
+                git.run("reset", "--quiet", "--", file)  # as the last commit has it, be it made or not
+        if not isinstance(problem, GitProblemError):
+            raise
         if problem.trouble is GitTrouble.OTHER and _is_from_hook(problem.detail):
             raise GitProblemError(GitTrouble.REFUSED_BY_HOOK, problem.detail) from problem
         raise

@@ -31,7 +31,7 @@ READING: Final = [
     "var",
     "version",
 ]
-WRITING: Final = ("add", "commit", "init", "merge-file", "push", "rm")
+WRITING: Final = ("add", "commit", "hash-object", "init", "merge-file", "push", "reset")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import vks
 from vks.store.document import Data
 from vks.store.merge import MIDDLE, OURS, THEIRS, Merged, Versions, merge_month, merge_whole, value_text
 
@@ -118,6 +119,18 @@ def test_what_they_took_out_and_we_changed(tmp_path: Path) -> None:
 def test_what_has_no_lines_of_its_own_is_left_to_git(ours: str, theirs: str, tmp_path: Path) -> None:
     """Nothing is half merged."""
     assert merged(ONE, ours, theirs, tmp_path) is None
+
+
+def test_what_is_no_text_is_not_merged(tmp_path: Path) -> None:
+    """Git alone would not say why: ours stays, in conflict, and what to do is said."""
+    for name, data in (("base", b"a\0"), ("ours", b"b\0"), ("theirs", b"c\0")):
+        (tmp_path / name).write_bytes(data)
+    ran = vks("merge-file", "base", "ours", "theirs", "x.yaml", folder=tmp_path)
+    assert ran.code == 1
+    assert "x.yaml: không phải tệp văn bản (có byte NUL)" in ran.err
+    assert (tmp_path / "ours").read_bytes() == b"b\0"
+    ran = vks("merge-file", "base", "khong-co", "theirs", "x.yaml", folder=tmp_path)
+    assert (ran.code, ran.err) == (2, "Không đọc được khong-co: không có tệp này.\n")
 
 
 def test_other_files_are_merged_by_lines(tmp_path: Path) -> None:

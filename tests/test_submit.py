@@ -373,6 +373,18 @@ def test_results_that_git_passes_over(git: Git) -> None:
     refused(git, "bị git bỏ qua")
 
 
+@pytest.mark.parametrize("flag", ["assume-unchanged", "skip-worktree"])
+def test_results_that_git_was_told_to_overlook(git: Git, flag: str) -> None:
+    """Changed, and no "nothing to hand in": which file, and the command that ends it."""
+    save(git)
+    name = f"{MAU}/results/SongMau/2025-02.yaml"
+    for unit in ("SongMau/2025-02", "NuiMau/2025-01"):  # the other one is as it was
+        git.run("update-index", f"--{flag}", f"{MAU}/results/{unit}.yaml")
+    assert run(git, "submit").code == 0
+    rewrite(month_file(git, "SongMau", "2025-02"), "tin-bao.qua-han: 0", "tin-bao.qua-han: 1")
+    refused(git, f"git update-index --no-{flag} {name}")
+
+
 def test_a_link_is_no_hand_in(git: Git) -> None:
     """The link would be committed, and the figures not."""
     path = month_file(git, "SongMau", "2025-04")

@@ -24,6 +24,7 @@ from vks.model.calendar import Month
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.plan import Plan
 from vks.model.results import Count, MonthReport, Ratio
+from vks.store.journal import note
 from vks.store.load import load_plan
 from vks.store.lock import LockedError, lock_path, writing
 from vks.store.repository import Repository
@@ -265,6 +266,9 @@ def test_the_lock_lies_beside_gits_own(tmp_path: Path) -> None:
     (tmp_path / "hai").mkdir()
     (tmp_path / "hai" / ".git").write_text(f"gitdir: {linked}\n", encoding="utf-8")
     assert lock_path(tmp_path / "hai") == linked / "vks.lock"
+    for odd in (b"gitdir: \xff\n", b"gitdir: a\0b\n", b"gitdir:"):
+        (tmp_path / "hai" / ".git").write_bytes(odd)
+        assert lock_path(tmp_path / "hai") == tmp_path / "hai" / ".vks.lock"
 
 
 def test_a_writer_waits_and_then_gives_up(place: tuple[Repository, Plan]) -> None:
@@ -472,6 +476,19 @@ def test_a_journal_that_is_none_is_taken_away(place: tuple[Repository, Plan]) ->
         journal.write_text(text, encoding="utf-8")
         write_count(place, "NuiMau", JANUARY, len(text))
         assert not journal.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes with names there")
+def test_a_journal_that_is_a_pipe_holds_nobody_up(place: tuple[Repository, Plan]) -> None:
+    """Nor does one in the place where the next one is begun."""
+    root = place[0].root
+    for name in (".vks.journal", ".vks.journal.new"):
+        os.mkfifo(root / name)
+    command = "from pathlib import Path; from vks.store.lock import writing\nwith writing(Path('.')): pass"
+    done = subprocess.run([sys.executable, "-c", command], cwd=root, timeout=20, check=False)
+    assert done.returncode == 0
+    note(root / ".vks.journal", [])
+    assert (root / ".vks.journal").is_file()
 
 
 def test_what_cannot_be_encoded_is_refused_in_words(place: tuple[Repository, Plan]) -> None:

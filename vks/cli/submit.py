@@ -77,8 +77,20 @@ def submit(
 
 def _nothing(git: Git, *, push: bool) -> int:
     """Say that there is nothing to commit; what was committed before may still have to be pushed."""
-    from vks.store.submit import ignored_files
+    from vks.store.submit import ignored_files, overlooked_files
 
+    overlooked = overlooked_files(git)
+    if overlooked:
+        file, flag = overlooked[0]
+        raise UsageProblemError(
+            t(
+                "Có {n} tệp kết quả đã sửa mà git được dặn bỏ qua nên không nộp được (ví dụ {file}); bỏ lời dặn "
+                "rồi nộp: git update-index --no-{flag} {file}",
+                n=len(overlooked),
+                file=file,
+                flag=flag,
+            )
+        )
     ignored = ignored_files(git)
     if ignored:
         raise UsageProblemError(

@@ -54,7 +54,7 @@ def git_folder(top: Path) -> Path | None:
     if not said.startswith(_GITDIR):
         return None
     inside = top / os.fsdecode(said.removeprefix(_GITDIR).strip())
-    return inside if b"\0" not in said and inside.is_dir() else None
+    return inside if b"\0" not in said and inside != top and inside.is_dir() else None
 
 
 def _is_same(one: Path, other: Path) -> bool:

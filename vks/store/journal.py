@@ -23,8 +23,9 @@ def note(journal: Path, staged: Sequence[tuple[Path, Path]]) -> None:
     """Note which new file takes which place, and what that place holds now; raises OSError."""
     entries = [[str(new), str(real), _hash_of(real)] for new, real in staged]
     begun = journal.with_name(f"{journal.name}.new")
+    begun.unlink(missing_ok=True)  # of a killed writer, or a link or pipe from anywhere
     try:
-        with begun.open("w", encoding="utf-8") as file:
+        with begun.open("x", encoding="utf-8") as file:
             json.dump(entries, file)
             file.flush()
             os.fsync(file.fileno())
@@ -65,6 +66,8 @@ def _is_staged(new: Path, real: Path, plans: Path) -> bool:
 
 
 def _entries(journal: Path) -> list[tuple[Path, Path, str]]:
+    if not journal.is_file():  # nor a pipe, which would never end
+        return []
     try:
         found: Any = json.loads(journal.read_text(encoding="utf-8"))
         return [(Path(new), Path(real), str(before)) for new, real, before in found]

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from vks.store.git_folder import git_folder
 from vks.store.journal import finish
 from vks.store.repository import PLANS
 
 SECONDS: Final = 30
 """How long a writer waits for another; a month's file takes a few hundredths."""
 _NAME: Final = "vks.lock"
-_GITDIR: Final = "gitdir:"
 
 
 class LockedError(Exception):
@@ -49,12 +49,7 @@ def journal_path(root: Path) -> Path:
 def lock_path(root: Path) -> Path:
     """Give the lock's file: inside git's folder, or without git a hidden file at the root."""
     for folder in (root, *root.parents):
-        own = folder / ".git"
-        if own.is_dir():
+        own = git_folder(folder)
+        if own is not None:
             return own / _NAME
-        if own.is_file():  # a linked work tree
-            said = own.read_text(encoding="utf-8").strip()
-            inside = folder / said.removeprefix(_GITDIR).strip()
-            if said.startswith(_GITDIR) and inside.is_dir():
-                return inside / _NAME
     return root / f".{_NAME}"

@@ -36,6 +36,10 @@ class Versions(Struct, frozen=True):
     ours: bytes
     theirs: bytes
 
+    def are_text(self) -> bool:
+        """Tell whether all may be text; git takes what holds a NUL for none."""
+        return not any(b"\0" in each for each in (self.base, self.ours, self.theirs))
+
 
 class Merged(Struct, frozen=True):
     """A merged file, the entries in which both sides differ, and comments that somebody must choose about."""
@@ -80,7 +84,12 @@ class _Sides(Struct, frozen=True):
 
 
 def merge_whole(folder: Path, versions: Versions) -> tuple[bytes, bool]:
-    """Merge a file by lines alone; give it, and whether markers are left. Raises GitProblemError."""
+    """Merge a file by lines alone; give it, and whether it is in conflict. Raises GitProblemError.
+
+    What is no text has no lines: ours stays, in conflict.
+    """
+    if not versions.are_text():
+        return versions.ours, True
     out = _merge_lines(folder, versions, OURS[8:], THEIRS[8:])
     return out, b"<<<<<<<" in out
 

@@ -107,6 +107,26 @@ def ignored_files(git: Git) -> list[str]:
     return [name for name in names if f"/{RESULTS}/" in name and name.endswith(SUFFIX)]
 
 
+def overlooked_files(git: Git) -> list[tuple[str, str]]:
+    """Give the files of results that are not as in the index, and that git was told to overlook; with the flag."""
+    flagged: dict[str, tuple[str, str]] = {}
+    for line in os.fsdecode(git.run("ls-files", "-v", "-s", "-z", "--", PLANS)).split("\0"):
+        about, _, name = line.partition("\t")
+        flag = "skip-worktree" if about[:1] in {"S", "s"} else "assume-unchanged"
+        own = git.folder / name
+        if about[:1] in {"S", "s", "h"} and f"/{RESULTS}/" in name and own.is_file() and not own.is_symlink():
+            flagged[name] = (about.split()[2], flag)
+    if not flagged:
+        return []
+    names = "".join(f"{name}\n" for name in flagged)
+    now = git.run("hash-object", "--stdin-paths", data=os.fsencode(names)).decode("ascii").split()
+    return [
+        (name, flag)
+        for (name, (id_, flag)), own_id in zip(flagged.items(), now, strict=True)
+        if own_id != id_
+    ]
+
+
 def files_of(git: Git, commit: str) -> list[str]:
     """Give the files that a commit changed."""
     out = git.run("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--relative", commit)

@@ -46,6 +46,11 @@ HAND_IN: Final = {
         "git is told to ignore {n} files of results ({file}, for one), so they cannot be handed in; see the rule: "
         "git check-ignore -v {file}"
     ),
+    "Có {n} tệp kết quả đã sửa mà git được dặn bỏ qua nên không nộp được (ví dụ {file}); bỏ lời dặn "
+    "rồi nộp: git update-index --no-{flag} {file}": (
+        "Git was told to overlook {n} changed results files, so they cannot be handed in (such as {file}); "
+        "take that back, then submit: git update-index --no-{flag} {file}"
+    ),
     "CHÚ Ý: commit {id} không giữ đúng nội dung đã kiểm tra của {file}: hook của git hoặc chương trình khác đã "
     "sửa tệp trong lúc nộp. Xem: git show {id}; không đúng thì bỏ: git revert {id}.": (
         "NOTE: commit {id} does not hold what was checked of {file}: a git hook or another program changed the file "
@@ -172,6 +177,13 @@ HAND_IN: Final = {
     "Bản đang có; kết quả ghi vào đây.": "The current version; the result goes here.",
     "Bản gộp vào.": "The version that is merged in.",
     "Tên tệp trong kho.": "The file's name in the repository.",
+    "{file}: không phải tệp văn bản (có byte NUL) nên không gộp được; chọn một bản: "
+    "git checkout --ours {file} hoặc git checkout --theirs {file}, rồi git add.": (
+        "{file}: no text file (it holds NUL bytes), so it cannot be merged; choose one version: "
+        "git checkout --ours {file} or git checkout --theirs {file}, then git add."
+    ),
+    "Không đọc được {file}: {reason}.": "{file} cannot be read: {reason}.",
+    "không có tệp này": "there is no such file",
     "{file}: không tự gộp được ghi chú “{comment}”; giữ ghi chú đúng, xóa các dòng dấu rồi git add.": (
         "{file}: the comment “{comment}” cannot be merged by itself; keep the right one, take out the marker lines, "
         "then git add."

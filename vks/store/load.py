@@ -18,7 +18,7 @@ from vks.store.closing import Seen, changed_since, read_closed_months
 from vks.store.document import Path as DataPath
 from vks.store.fields import Gaps, Reader
 from vks.store.head import PlanHead, open_head
-from vks.store.merges import ask_for_merges
+from vks.store.inheritance import ask_for_inheritance
 from vks.store.naming import already, is_area, near_words
 from vks.store.previous import previous_places, strangers_of
 from vks.store.reading import Reading
@@ -184,7 +184,7 @@ def _with_targets(plan: Plan, reading: Reading, folder: Path) -> Plan:
         areas={area.id: area for area in ranked},
         targets={target.id: target for target in ordered},
     )
-    ask_for_merges(plan, reading, places)
+    ask_for_inheritance(plan, reading, places)
     return plan
 
 

@@ -16,7 +16,7 @@ _WHY = {
 }
 
 
-def ask_for_merges(plan: Plan, reading: Reading, places: Mapping[str, tuple[Reader, Path]]) -> None:
+def ask_for_inheritance(plan: Plan, reading: Reading, places: Mapping[str, tuple[Reader, Path]]) -> None:
     """Note each target that needs an assignment of its own for a successor."""
     for open_question in undecided(plan):
         target = open_question.target

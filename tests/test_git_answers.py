@@ -68,13 +68,13 @@ class Answers:
 
 def found_in(*paths: str, signature: str = "G", signed: bool = False, email: str = "la@x") -> list[Any]:
     """Guard one commit that changed files; the list before it names who may."""
-    before = f"{COMMIT.id}^:{MAU}"
+    before = f"s:{MAU}"
     files = {f"{before}/units.yaml": UNITS, f"{before}/plan.yaml": b"id: mau\nyear: 2025\n"}
     if signed:
         frame = (BASE / MAU / "plan.yaml").read_text(encoding="utf-8")
         assert "{results_day: 25}" in frame
         files[f"{before}/plan.yaml"] = frame.replace("25}", "25, signed: true}").encode()
-    commit = replace(COMMIT, paths=paths, signature=signature, committer_email=email)
+    commit = replace(COMMIT, parents=("s",), paths=paths, signature=signature, committer_email=email)
     git: Any = Answers(Path("/kho"), {"rev-parse": b"x"}, files, (commit,))
     return list(guard(git, "s", "u"))
 

@@ -102,8 +102,7 @@ def _rewound(git: Git, since: str, until: str) -> Iterator[Finding]:
 def guard_folder(git: Git) -> Iterator[Finding]:
     """Give a finding for every file that is changed, not committed, and not the committer's to change."""
     email = committer_of(git)
-    head = git.commit_id("HEAD")
-    lists = _Lists(git, head, head)
+    lists = _Lists(git, "HEAD", "HEAD")
     for folder, files in _by_plan(_of_this_commit(git)):
         owners = lists.at("HEAD", folder)
         for file, unit in files:

@@ -201,16 +201,6 @@ def test_questions_that_cannot_be_answered(place: Path, words: tuple[str, ...], 
     assert sorted(path.name for path in place.rglob("*")) == before
 
 
-def test_a_file_that_cannot_be_edited_safely_is_left(place: Path) -> None:
-    """A key written in two parts: exit code 1 with the finding; the month stays as it was."""
-    before = b"unit: NuiMau\nmonth: 2025-03\nresults:\n  ? tin-bao.kien-nghi\n  : 1\n"
-    (place / MARCH).write_bytes(before)
-    ran = vks("record", "NuiMau", "2025-03", "tin-bao.kien-nghi=2", folder=place)
-    assert ran.code == 1
-    assert "[edit-refused]" in ran.err
-    assert (place / MARCH).read_bytes() == before
-
-
 @pytest.mark.parametrize(
     ("written", "word", "found", "column"),
     [

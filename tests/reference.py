@@ -42,7 +42,7 @@ _CODES: Final = {
     "0": "tốt",
     "1": "tệp có lỗi, hoặc điều ghi ở từng lệnh",
     "2": "gọi lệnh sai, hoặc git không làm được; câu in ra nói sai ở đâu",
-    "3": "lỗi của chương trình; số liệu không bị thay đổi",
+    "3": "lỗi của chương trình; câu in ra nói đã ghi gì trước đó",
     "130": "người dùng dừng bằng Ctrl+C",
 }
 

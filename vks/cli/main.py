@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TextIO
@@ -16,6 +17,7 @@ from vks.cli.problems import (
     UsageProblemError,
     given_twice,
 )
+from vks.cli.stands import begun, stands
 from vks.lang import LANGUAGES, t, use
 
 _WITH_VALUE = ("-C", "--repo", "--lang")
@@ -25,36 +27,49 @@ _ALONE = ("--no-cache",)
 def main(argv: list[str] | None = None) -> int:
     """Run the program with its arguments; give the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    before = begun()
     try:
         return _run(words)
     except (UsageProblemError, OutputProblemError) as problem:
         return _say(str(problem), USAGE)
     except KeyboardInterrupt:
-        return _say(t("Đã dừng theo yêu cầu."), INTERRUPTED)
+        return _say(t("Đã dừng theo yêu cầu.") + stands(before), INTERRUPTED)
     except BrokenPipeError:
         # The reader has gone (``| head``): nothing more to say, nothing to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(sys.stdout)
         return WELL
     except OSError as error:
-        from vks.cli.output import write_refusal
-
-        return _say(t("Không ghi được kết quả ra: {reason}.", reason=write_refusal(error)), INTERNAL)
+        return _say(_system_refusal(error) + stands(before), INTERNAL)
     except Exception as error:  # the one door for the program's own failures
         if refusal := _git_refusal(error):
             return _say(refusal, USAGE)
         if os.environ.get("VKS_DEBUG"):
             raise
-        return _say(
-            t(
-                "Lỗi của chương trình: {kind}: {error}. Dữ liệu không bị thay đổi. "
-                "Đặt VKS_DEBUG=1 rồi chạy lại để xem chi tiết.",
-                kind=type(error).__name__,
-                error=error,
-            ),
-            INTERNAL,
-        )
+        failed = t("Lỗi của chương trình: {kind}: {error}.", kind=type(error).__name__, error=error)
+        known = stands(before) or " " + t("Dữ liệu không bị thay đổi.")
+        return _say(f"{failed}{known} " + t("Đặt VKS_DEBUG=1 rồi chạy lại để xem chi tiết."), INTERNAL)
+
+
+def _system_refusal(error: OSError) -> str:
+    """Say what the system refused: a file that it names, else the stream that the answer goes to."""
+    from vks.cli.output import write_refusal
+
+    _leave(sys.stdout)
+    reason = write_refusal(error)
+    if error.filename is None:
+        return t("Không ghi được kết quả ra: {reason}.", reason=reason)
+    return t("Hệ điều hành từ chối {file}: {reason}.", file=error.filename, reason=reason)
+
+
+def _leave(stream: TextIO) -> None:
+    """Let go what a stream still holds and nobody takes: else Python's own end would stumble over it."""
+    with contextlib.suppress(OSError, ValueError):  # of a test the stream has no number
+        number = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(number, stream.fileno())
+        os.close(number)
 
 
 def _git_refusal(error: Exception) -> str:
@@ -150,8 +165,16 @@ def _say(text: str, code: int) -> int:
     if text:
         from vks.render.people import clean  # only where something is said
 
-        sys.stderr.write("\n".join(map(clean, text.split("\n"))) + "\n")
+        with contextlib.suppress(OSError):  # nobody hears it; the exit code still tells
+            sys.stderr.write("\n".join(map(clean, text.split("\n"))) + "\n")
     return code
+
+
+def _open_closed() -> None:
+    """Give streams that the caller closed (cron, ``>&-``) a place that takes everything and says nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # until the end
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -65,6 +65,7 @@ def write_refusal(error: OSError) -> str:
         errno.EROFS: t("ổ đĩa chỉ cho đọc"),
         errno.ENOSPC: t("ổ đĩa đã đầy"),
         errno.EISDIR: t("đây là thư mục"),
+        errno.ENAMETOOLONG: t("tên quá dài"),
         errno.ELOOP: t("đây là liên kết, không phải tệp"),
     }
     unknown = t("hệ điều hành báo lỗi số {number}", number=error.errno)

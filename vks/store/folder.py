@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from vks.store.write import make_folders, unmake_folders
+from vks.store.write import make_folders, put, unmake_folders
 
 MARKER: Final = ".vks-page"
 """Lists what was written, so that the next time only that is taken away."""
@@ -50,6 +50,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     except BaseException:
         unmake_folders(made)
         raise
+    put.append(str(folder))
 
 
 def refuse_taken(folder: Path) -> list[PurePosixPath]:

@@ -20,6 +20,9 @@ _STALE_SECONDS: Final = 600
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries where another program (Excel, a virus scanner) holds a file on Windows."""
 
+put: Final[list[str]] = []
+"""The files that this process has put in place: what stands, whatever becomes of the run later."""
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Put data in place of a file's content in one step.
@@ -63,6 +66,7 @@ def write_all(
             forget(journal)
         unmake_folders(made)
         raise
+    put.extend(map(str, files))
     for folder in {real.parent for _, real in staged}:
         _sync_folder(folder)
     if journal is not None:

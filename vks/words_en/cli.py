@@ -102,10 +102,16 @@ CLI: Final = {
     ),
     # vks/cli/main.py
     "Đã dừng theo yêu cầu.": "Stopped as asked.",
-    "Lỗi của chương trình: {kind}: {error}. Dữ liệu không bị thay đổi. "
-    "Đặt VKS_DEBUG=1 rồi chạy lại để xem chi tiết.": (
-        "The program failed: {kind}: {error}. No data were changed. "
-        "Set VKS_DEBUG=1 and run again to see the details."
+    "Lỗi của chương trình: {kind}: {error}.": "The program failed: {kind}: {error}.",
+    "Dữ liệu không bị thay đổi.": "No data were changed.",
+    "Đặt VKS_DEBUG=1 rồi chạy lại để xem chi tiết.": "Set VKS_DEBUG=1 and run again to see the details.",
+    "Hệ điều hành từ chối {file}: {reason}.": "The system refused {file}: {reason}.",
+    # vks/cli/stands.py
+    "Trước đó đã ghi xong {files}: xem lại rồi mới chạy lần nữa.": (
+        "Before that {files} had been written: look at it before you run this again."
+    ),
+    "Trước đó đã gọi git commit: xem git log rồi mới chạy lần nữa.": (
+        "Before that git commit had been run: look at git log before you run this again."
     ),
     "Tùy chọn {name} được ghi hai lần mà chỉ nhận một giá trị; giữ một.": (
         "The option {name} is given twice but takes one value; keep one."
@@ -275,6 +281,7 @@ CLI: Final = {
     ),
     # vks/cli/output.py, main.py
     "không có thư mục này": "there is no such folder",
+    "tên quá dài": "the name is too long",
     "không có quyền ghi": "no permission to write",
     "ổ đĩa chỉ cho đọc": "the disk is read-only",
     "ổ đĩa đã đầy": "the disk is full",

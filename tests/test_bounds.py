@@ -13,7 +13,8 @@ from typing import Final
 import pytest
 
 from tests.cases import BASE, ROOT
-from tests.running import vks
+from tests.running import here, vks
+from vks.model.names import nearest
 
 _MONTH: Final = Path("plans/2025/mau/results/SongMau/2025-03.yaml")
 _MEASURED: Final = """
@@ -125,3 +126,33 @@ def test_hostile_file_costs_little(lay: Callable[[Path], None], tmp_path: Path) 
     assert "Traceback" not in said
     assert seconds < _MOST_SECONDS
     assert kilobytes * 1024 < _MOST_BYTES
+
+
+def test_names_in_their_thousands_are_not_all_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each unknown name is told; which known one it is like, only for a file's first twenty."""
+    asked: list[str] = []
+    really = nearest
+
+    def counting(wanted: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        asked.append(wanted)
+        return really(wanted, known)
+
+    monkeypatch.setattr("vks.store.naming.nearest", counting)
+    root = tmp_path / "repository"
+    shutil.copytree(BASE, root)
+    head = "unit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.kien-ngh: 1\n"
+    wrong = [f"tin-bao.la-{number}" for number in range(200)]
+    (root / _MONTH).write_text(head + "".join(f"  {id_}: 1\n" for id_ in wrong), encoding="utf-8")
+    said = here("check", folder=root).out
+    assert said.count("[target-unknown]") == 201
+    assert "có phải là tin-bao.kien-nghi" in said
+    assert len(asked) == 20
+    asked.clear()
+    (root / "so.csv").write_text(
+        "unit,month,target,value\n" + "".join(f"NuiMau,2025-05,x{id_},1\n" for id_ in wrong),
+        encoding="utf-8",
+    )
+    assert here("import", "so.csv", folder=root).err.count("[target-unknown]") == 200
+    assert len(asked) == 20

@@ -24,7 +24,7 @@ from vks.model.target import Target
 from vks.model.task import Task
 from vks.store.dates import day_words
 from vks.store.document import Data
-from vks.store.naming import near_words
+from vks.store.naming import Asking, near_words
 from vks.store.results_file import figure_of
 from vks.store.scalars import Refusal
 from vks.store.writing import WriteRefusedError
@@ -100,7 +100,7 @@ def _read_target(wanted: Wanted, found: re.Match[str], number: int, plan: Plan, 
     if target is None:
         known = [*plan.targets, *plan.tasks]
         wanted.findings.append(
-            _finding("target-unknown", found[0], number, 0, id=id_, **near_words(id_, known))
+            _finding("target-unknown", found[0], number, 0, id=id_, **near_words(id_, known, Asking()))
         )
     elif (text or part is not None) and not owes(plan, target, unit):  # what stands there wrongly may go
         wanted.problems.append(

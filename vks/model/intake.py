@@ -44,6 +44,8 @@ class Taken(Struct):
     figures: list[TakenFigure] = field(default_factory=list)
     tasks: list[TakenTask] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    suggested: int = 0
+    """How many unknown names were compared with the known ones."""
 
     def add(self, other: Taken) -> None:
         """Take in what was read from another file."""

@@ -132,5 +132,7 @@ def _check_units(reading: Reading, reader: Reader, plan: Plan, closed: ClosedMon
     for unit in closed.figures:
         if unit not in plan.units:
             before = len(reader.findings)
-            reader.find_key("unit-unknown", ("figures", unit), id=unit, **near_words(unit, plan.units))
+            reader.find_key(
+                "unit-unknown", ("figures", unit), id=unit, **near_words(unit, plan.units, reader)
+            )
             reading.findings += reader.findings[before:]

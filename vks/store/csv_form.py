@@ -160,8 +160,9 @@ def _read(taken: Taken, row: _Row, known: Known) -> None:
         taken.findings.append(value)
         return
     note, odd = clean_text(row.cells.get("note", ""), row.place("note"))
-    told = {(each.id, each.place.line) for each in taken.findings}
-    taken.findings += [each for each in odd if (each.id, each.place.line) not in told]
+    if odd:
+        told = {(each.id, each.place.line) for each in taken.findings}
+        taken.findings += [each for each in odd if (each.id, each.place.line) not in told]
     field = "value" if row.cells.get("value") else "numerator" if row.cells.get("numerator") else "note"
     take_figure(taken, hand, target, value, note, row.place(field))
 

@@ -41,6 +41,8 @@ class Reader:
         self.gaps = Gaps() if gaps is None else gaps
         self.quiet = document.damaged_lines()
         """Lines whose text is wrong already: what they seem to mean says nothing new."""
+        self.suggested = 0
+        """How many unknown names were compared with the known ones."""
 
     def root(self) -> Fields:
         """Read the document's top mapping."""

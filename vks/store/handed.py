@@ -47,7 +47,7 @@ class Known(Struct, frozen=True):
             return None
         unit = find(chosen, wanted)
         if unit is None:
-            words = near_words(wanted, chosen.units)
+            words = near_words(wanted, chosen.units, taken)
             taken.findings.append(Finding("unit-unknown", place, {"id": wanted} | words))
             return None
         first, last = chosen.period.first, chosen.period.last
@@ -69,7 +69,7 @@ class Known(Struct, frozen=True):
 
     def _named(self, taken: Taken, plan: str, place: Place) -> Plan | None:
         if plan not in self.plans:
-            words = near_words(plan, self.plans)
+            words = near_words(plan, self.plans, taken)
             taken.findings.append(Finding("form-plan", place, {"id": plan} | words))
         return self.plans.get(plan)
 
@@ -81,7 +81,9 @@ class Known(Struct, frozen=True):
             return (fitting or holding)[0]
         if not holding:
             units = dict.fromkeys(unit for each in self.plans.values() for unit in each.units)
-            taken.findings.append(Finding("unit-unknown", place, {"id": wanted} | near_words(wanted, units)))
+            taken.findings.append(
+                Finding("unit-unknown", place, {"id": wanted} | near_words(wanted, units, taken))
+            )
         else:
             listed = ", ".join(each.id for each in fitting or holding)
             values = {"unit": wanted, "month": str(month), "plans": listed}
@@ -106,19 +108,19 @@ def target_in(taken: Taken, plan: Plan, unit: str, id_: str, place: Place) -> Ta
     if target is None and (letters := lookalikes(id_)):
         taken.findings.append(Finding("id-lookalike", place, {"id": id_, "letters": letters}))
     elif target is None:
-        taken.findings.append(Finding("target-unknown", place, {"id": id_} | _near_targets(plan, id_)))
+        words = _near_targets(plan, id_, taken)
+        taken.findings.append(Finding("target-unknown", place, {"id": id_} | words))
     elif not owes(plan, target, unit):
         taken.findings.append(Finding("not-assigned", place, {"target": id_, "unit": unit}))
         return None
     return target
 
 
-def _near_targets(plan: Plan, name: str) -> dict[str, str]:
+def _near_targets(plan: Plan, name: str, taken: Taken) -> dict[str, str]:
     """Hint at the targets of a title that was written in place of the id, else at ids like it."""
-    called = [
-        target.id for target in plan.targets.values() if fold(name) and fold(target.title) == fold(name)
-    ]
-    return did_you_mean(called) if called else near_words(name, plan.targets)
+    key = fold(name)
+    called = [target.id for target in plan.targets.values() if key and fold(target.title) == key]
+    return did_you_mean(called) if called else near_words(name, plan.targets, taken)
 
 
 def take_figure(
@@ -137,7 +139,7 @@ def take_task(taken: Taken, plan: Plan, hand: Hand, edit: TaskEdit, place: Place
     """Take what is said of a key task, unless the plan has no such task or stage."""
     task = plan.tasks.get(edit.task)
     if task is None:
-        words = near_words(edit.task, plan.tasks)
+        words = near_words(edit.task, plan.tasks, taken)
         taken.findings.append(Finding("task-unknown", place, {"id": edit.task} | words))
         return
     if not _check_stage(taken, task, edit.stage or "", place):

@@ -19,7 +19,7 @@ from vks.store.document import Path as DataPath
 from vks.store.fields import Gaps, Reader
 from vks.store.head import PlanHead, open_head
 from vks.store.inheritance import ask_for_inheritance
-from vks.store.naming import already, is_area, near_words
+from vks.store.naming import Asking, already, is_area, near_words
 from vks.store.previous import previous_places, strangers_of
 from vks.store.reading import Reading
 from vks.store.repository import (
@@ -114,6 +114,7 @@ def load_results(
     _misnamed(reading, [*to_read, *others])
     loaded.closed = read_closed_months(reading, plan, folder)
     seen = Seen(frozenset(closed.month for closed in loaded.closed))
+    folders = Asking()
     for unit_folder in reading.folders(top):
         unit = unit_folder.name
         if unit in plan.units and only is not None and unit not in only:
@@ -124,7 +125,7 @@ def load_results(
             found[unit] = tuple(sorted(months, key=lambda report: report.month))
         elif "units" not in reading.gaps.lists:
             place = Place(repository.name_of(unit_folder))
-            words = near_words(unit, plan.units)
+            words = near_words(unit, plan.units, folders)
             loaded.findings.append(Finding("folder-unknown", place, {"name": unit} | words))
     order = {unit: index for index, unit in enumerate(plan.units)}
     loaded.results = Results(dict(sorted(found.items(), key=lambda item: order[item[0]])))
@@ -211,7 +212,7 @@ def _check_parts(
             }
             reading.late(reader, "part-of-unknown", path, id=whole, **words)
         elif "targets" not in reading.gaps.lists:
-            near = near_words(whole, targets)
+            near = near_words(whole, targets, reader)
             words = {
                 "why": "không phải chỉ tiêu nào" + near["near"],
                 "why_en": "there is no such target" + near["near_en"],
@@ -225,7 +226,7 @@ def _check_directed(plan: Plan, reading: Reading, reader: Reader, units: UnitsRe
         return
     for area, path in units.areas:
         if not is_area(area, plan.areas):
-            reading.late(reader, "area-unknown", path, id=area, **near_words(area, plan.areas))
+            reading.late(reader, "area-unknown", path, id=area, **near_words(area, plan.areas, reader))
 
 
 def _with_tasks(plan: Plan, reading: Reading, folder: Path) -> Plan:

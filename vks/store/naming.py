@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Final, Protocol
+
+from msgspec import Struct
 
 from vks.model.names import did_you_mean, nearest
 from vks.model.plan import in_area
@@ -23,9 +26,34 @@ KIND_GROUPS: Final = {
 BUILT_IN: Final = frozenset({EVERYBODY, PROVINCE, *KIND_GROUPS.values()})
 
 
-def near_words(wanted: str, known: Iterable[str]) -> dict[str, str]:
-    """Give the "did you mean" part of a sentence in both languages."""
-    return did_you_mean(nearest(wanted, list(known)))
+_MOST_SUGGESTED: Final = 20
+"""Unknown names of one file that are compared with all known ones: whoever has thousands made no slip."""
+
+
+class Asker(Protocol):
+    """One file being read."""
+
+    suggested: int
+    """How many of its unknown names were asked about."""
+
+
+class Asking(Struct):
+    """The same for names that stand in no single file."""
+
+    suggested: int = 0
+
+
+def near_words(wanted: str, known: Iterable[str], asker: Asker) -> dict[str, str]:
+    """Give the "did you mean" part of a sentence in both languages; nothing behind a file's first few."""
+    asker.suggested += 1
+    if asker.suggested > _MOST_SUGGESTED:
+        return did_you_mean(())
+    return did_you_mean(_nearest(wanted, tuple(known)))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(wanted: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return nearest(wanted, known)
 
 
 def expand(names: Iterable[str], units: Mapping[str, Unit], groups: Mapping[str, Group]) -> list[str]:
@@ -52,7 +80,7 @@ def check_units(
         if letters := lookalikes(name):
             reader.find("id-lookalike", path, id=name, letters=letters)
         elif "units" not in reader.gaps.lists:
-            reader.find("unit-unknown", path, id=name, **near_words(name, [*units, *groups]))
+            reader.find("unit-unknown", path, id=name, **near_words(name, [*units, *groups], reader))
     return sound
 
 
@@ -62,7 +90,7 @@ def unknown_key(reader: Reader, id_: str, path: Path, known: Iterable[str], of: 
     if letters := lookalikes(wanted):
         reader.find_key("id-lookalike", path, id=wanted, letters=letters)
     elif of not in reader.gaps.lists:
-        reader.find_key(id_, path, id=wanted, **near_words(wanted, known))
+        reader.find_key(id_, path, id=wanted, **near_words(wanted, known, reader))
 
 
 def is_area(wanted: str, areas: Iterable[str]) -> bool:

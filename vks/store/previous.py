@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from vks.model.finding import Finding, Place
 from vks.model.plan import Plan
 from vks.store.fields import Fields, Reader
-from vks.store.naming import near_words
+from vks.store.naming import Asker, Asking, near_words
 
 PREVIOUS = "previous"
 
@@ -32,7 +32,7 @@ def strangers_of(reader: Reader, plan: Plan) -> Iterator[Finding]:
     for name in plan.previous:
         place = reader.document.place((PREVIOUS, name), key=True)
         if name not in plan.targets and place.line not in reader.quiet:
-            yield Finding("previous-unknown", place, _values(name, plan))
+            yield Finding("previous-unknown", place, _values(name, plan, reader))
 
 
 def strangers_before(plan: Plan, places: dict[str, Place], before: Iterable[Plan]) -> Iterator[Finding]:
@@ -44,10 +44,11 @@ def strangers_before(plan: Plan, places: dict[str, Place], before: Iterable[Plan
     ]
     if len(own) != 1:
         return
+    asking = Asking()
     for name, id_ in plan.previous.items():
         if id_ not in own[0].targets and name in places:
-            yield Finding("previous-unknown", places[name], _values(id_, own[0]))
+            yield Finding("previous-unknown", places[name], _values(id_, own[0], asking))
 
 
-def _values(id_: str, plan: Plan) -> dict[str, object]:
-    return {"id": id_, "plan": plan.id, **near_words(id_, plan.targets)}
+def _values(id_: str, plan: Plan, asker: Asker) -> dict[str, object]:
+    return {"id": id_, "plan": plan.id, **near_words(id_, plan.targets, asker)}

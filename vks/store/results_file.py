@@ -53,7 +53,7 @@ def _confirmed(root: Fields, plan: Plan) -> frozenset[str]:
     named = root.ids("confirmed")
     for id_, path in named:
         if id_ not in plan.targets and "targets" not in root.reader.gaps.lists:
-            root.reader.find("target-unknown", path, id=id_, **near_words(id_, plan.targets))
+            root.reader.find("target-unknown", path, id=id_, **near_words(id_, plan.targets, root.reader))
     return frozenset(id_ for id_, _ in named)
 
 

@@ -114,7 +114,7 @@ def _leaders(fields: Fields, plan: Plan) -> tuple[str, ...]:
     leaders = fields.ids("leaders")
     for post, path in leaders:
         if post not in plan.posts and "posts" not in fields.reader.gaps.lists:
-            fields.reader.find("post-unknown", path, id=post, **near_words(post, plan.posts))
+            fields.reader.find("post-unknown", path, id=post, **near_words(post, plan.posts, fields.reader))
     return tuple(post for post, _ in leaders)
 
 
@@ -181,7 +181,7 @@ def check_stage(fields: Fields, stage: str, stages: tuple[Deadline, ...], task: 
 def _area(fields: Fields, plan: Plan) -> str:
     area = fields.text("area")
     if area and plan.areas and "targets" not in fields.reader.gaps.lists and not is_area(area, plan.areas):
-        words = near_words(area, plan.areas)
+        words = near_words(area, plan.areas, fields.reader)
         fields.reader.find("area-unknown", fields.at("area"), id=area, **words)
     return area
 

@@ -159,7 +159,7 @@ def _check_successor(
         why = {"why": "đơn vị không tự kế tục chính mình", "why_en": "a unit does not succeed itself"}
         reader.find("successor-unknown", path, id=successor, unit=unit.id, **why)
     elif after is None and "units" not in reader.gaps.lists:
-        near = near_words(successor, units)
+        near = near_words(successor, units, reader)
         why = {
             "why": "không có trong units.yaml" + near["near"],
             "why_en": "it is not in units.yaml" + near["near_en"],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
+from tests.repositories import OFFICE, save
 from vks.store.folder import MARKER, FolderTakenError, write_folder
+from vks.store.git import Git
 
 FILES = {"index.html": b"1", "unit/A.html": b"2"}
 
@@ -53,6 +56,25 @@ def test_earlier_one_is_replaced_whole(tmp_path: Path) -> None:
     (site / "unit" / "note.txt").write_bytes(b"mine")
     write_folder(site, {"index.html": b"3"})
     assert contents(site) == {"index.html": b"3", "unit/note.txt": b"mine"}
+
+
+def test_a_site_that_is_a_work_tree_of_git_stays_one(tmp_path: Path) -> None:
+    """Git needs its empty folders too, and no folder opens to people to whom it was closed."""
+    site = tmp_path / "site"
+    write_folder(site, FILES)
+    git = Git(site, OFFICE)
+    git.run("init", "-q", "-b", "main")
+    save(git)
+    git.run("gc", "-q")
+    (site / "riêng" / "trống").mkdir(parents=True)
+    (site / "riêng").chmod(0o700)
+    (site / "unit" / "lối").symlink_to("../riêng")
+    write_folder(site, {"index.html": b"3"})
+    changed = git.run("status", "--porcelain", "--untracked-files=no").decode().splitlines()
+    assert changed == [" M .vks-page", " M index.html", " D unit/A.html"]
+    assert stat.S_IMODE((site / "riêng").stat().st_mode) == 0o700
+    assert (site / "riêng" / "trống").is_dir()
+    assert (site / "unit" / "lối").readlink() == Path("../riêng")
 
 
 def test_a_stranger_s_file_is_never_written_over(tmp_path: Path) -> None:

@@ -64,15 +64,25 @@ def refuse_taken(folder: Path) -> list[PurePosixPath]:
 
 
 def _foreign_in(real: Path) -> list[PurePosixPath]:
-    there = sorted(each.relative_to(real).as_posix() for each in real.rglob("*") if not each.is_dir())
+    there = sorted(each.relative_to(real).as_posix() for each in real.rglob("*") if not _is_folder(each))
     if not there:
         return []
+    ours = _ours_in(real)
+    if not ours:
+        raise FolderTakenError(", ".join(there[:_CROWD]) + ("…" if len(there) > _CROWD else ""))
+    return [PurePosixPath(name) for name in there if name not in ours]
+
+
+def _ours_in(real: Path) -> set[str]:
+    """Give the files that an earlier run wrote; none where there was no such run."""
     marker = real / MARKER
     listed = marker.read_text(encoding="utf-8") if marker.is_file() else ""
-    if not listed.startswith(_HEADING):
-        raise FolderTakenError(", ".join(there[:_CROWD]) + ("…" if len(there) > _CROWD else ""))
-    ours = {MARKER, *listed.removeprefix(_HEADING).splitlines()}
-    return [PurePosixPath(name) for name in there if name not in ours]
+    return {MARKER, *listed.removeprefix(_HEADING).splitlines()} if listed.startswith(_HEADING) else set()
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether it is a folder itself: a link to one is somebody's file."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _put(real: Path, files: Mapping[str, bytes], foreign: list[PurePosixPath]) -> None:
@@ -138,13 +148,27 @@ def _bring_back(old: Path, real: Path) -> None:
 
 
 def _take_along(names: list[PurePosixPath], old: Path, new: Path) -> None:
-    """Give other people's files a second place, so that there is never none that has them."""
+    """Give other people's files a second place, so that there is never none that has them; their folders too."""
+    folders = _folders_to_keep(old, names)
+    for folder in folders:
+        (new / folder).mkdir(parents=True, exist_ok=True)
     for name in names:
-        (new / name).parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(old / name, new / name, follow_symlinks=False)
         except OSError:  # a disk without such links
             shutil.copy2(old / name, new / name, follow_symlinks=False)
+    for folder in reversed(
+        folders
+    ):  # last and from within: some may be closed to writers, and each has its time
+        shutil.copystat(old / folder, new / folder)
+
+
+def _folders_to_keep(old: Path, names: list[PurePosixPath]) -> list[PurePosixPath]:
+    """Give the folders that hold other people's files, or nothing of ours: git needs empty ones too."""
+    ours = {parent for name in _ours_in(old) for parent in PurePosixPath(name).parents}
+    needed = {parent for name in names for parent in name.parents}
+    there = [PurePosixPath(each.relative_to(old)) for each in sorted(old.rglob("*")) if _is_folder(each)]
+    return [folder for folder in there if folder in needed or folder not in ours]
 
 
 def _usual_mode() -> int:

@@ -77,7 +77,7 @@ def form(
                 month=wanted,
             )
         )
-    if output is not None and output.exists() and not force:
+    if output is not None and output.is_file() and not force:
         raise UsageProblemError(
             t("Đã có tệp {file}, có thể đã ghi số; chọn tên khác, hoặc thêm --force để ghi đè.", file=output)
         )
@@ -192,10 +192,10 @@ def _write_all(forms: list[Form], folder: Path, format_: str, *, force: bool) ->
 
 
 def _write(path: Path, data: bytes) -> None:
-    from vks.store.write import write_whole
+    from vks.store.give_out import write_output
 
     try:
-        write_whole(path, data)
+        write_output(path, data)
     except OSError as error:
         _refuse(path, error)
 

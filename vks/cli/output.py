@@ -43,10 +43,10 @@ def _bytes_of(report: Report, output: Output) -> bytes:
 
 def write_file(file: Path, data: bytes) -> None:
     """Write a file whole or not at all, and say so; raises OutputProblemError."""
-    from vks.store.write import write_whole
+    from vks.store.give_out import write_output
 
     try:
-        write_whole(file, data)
+        write_output(file, data)
     except OSError as error:
         reason = write_refusal(error)
         raise OutputProblemError(
@@ -66,6 +66,9 @@ def write_refusal(error: OSError) -> str:
         errno.ENOSPC: t("ổ đĩa đã đầy"),
         errno.EISDIR: t("đây là thư mục"),
         errno.ENAMETOOLONG: t("tên quá dài"),
+        errno.ENODEV: t("đây không phải tệp thường (ống, thiết bị)"),
+        errno.ENXIO: t("không có chương trình nào đang đọc ống này"),
+        errno.EPIPE: t("chương trình đọc ống này đã dừng"),
         errno.ELOOP: t("đây là liên kết, không phải tệp"),
     }
     unknown = t("hệ điều hành báo lỗi số {number}", number=error.errno)

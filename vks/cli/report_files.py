@@ -42,10 +42,10 @@ def put_out(document: ReportDocument, output: Path | None, template: Path | None
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole; raises OutputProblemError with the reason where that fails."""
     from vks.cli.output import write_refusal
-    from vks.store.write import write_whole
+    from vks.store.give_out import write_output
 
     try:
-        write_whole(path, data)
+        write_output(path, data)
     except OSError as error:
         raise OutputProblemError(
             t("Không ghi được tệp {file}: {reason}.", file=path, reason=write_refusal(error))

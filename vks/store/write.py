@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import re
@@ -85,6 +86,7 @@ def sweep(folders: Iterable[Path]) -> None:
 def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
     """Write data whole to a new file beside the real one, with its mode."""
     _sweep(real)
+    _refuse_unusual(real)
     mode = _mode_of(real)
     mode |= (mode & 0o444) >> 2 if run else 0
     handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=STAGED)
@@ -99,6 +101,12 @@ def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
             Path(name).unlink()
         raise
     return Path(name)
+
+
+def _refuse_unusual(real: Path) -> None:
+    """Refuse a device or a pipe: a file in its place would end it, and to read it could last for ever."""
+    if real.exists() and not (real.is_file() or real.is_dir()):
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(real))
 
 
 def _replace_all(staged: list[tuple[Path, Path]]) -> None:

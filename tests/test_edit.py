@@ -343,3 +343,43 @@ def test_any_text_comes_back_as_it_was(text: str, note: str, evidence: str) -> N
     data = data_of(edited(text, edit, ORDER))
     assert data["results"]["t.a"] == {"value": 5, "note": note}  # type: ignore[index]  # plain data
     assert data["tasks"]["pl-2"]["evidence"] == evidence  # type: ignore[index]  # plain data
+
+
+BRACES: Final = """\
+unit: HaLong
+month: 2024-03
+results: {
+  t.a: 1, # remark a
+  # about b: never delete this
+  t.b: 2, # remark b
+  t.c: 0 # remark c
+}
+"""
+
+
+def test_what_leaves_braces_takes_its_own_lines_alone() -> None:
+    """Each neighbour's comment and remark stays where it was."""
+    lines = BRACES.split("\n")
+    for id_, own in (("t.a", 3), ("t.b", 5), ("t.c", 6)):
+        assert change(BRACES, figures={id_: None}).split("\n") == [*lines[:own], *lines[own + 1 :]]
+
+
+def test_what_comes_into_braces_stands_behind_the_last_remark() -> None:
+    """That remark is the last entry's, not the new one's."""
+    wanted = BRACES.replace("  t.c: 0 # remark c\n", "  t.c: 0, # remark c\n  t.d: 5\n")
+    assert change(BRACES, figures={"t.d": Count(5)}) == wanted
+    comma = BRACES.replace("t.c: 0 #", "t.c: 0, #")
+    assert change(comma, figures={"t.d": Count(5)}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("inside", "id_"),
+    [
+        ("t.a: 1, # about a\n  t.b: 2, t.c: 3", "t.b"),
+        ("t.a: 1,\n  # about c\n  t.c: 3", "t.a"),
+    ],
+)
+def test_a_comment_that_may_be_a_neighbours_refuses_the_change(inside: str, id_: str) -> None:
+    """Whose it is only a person can tell."""
+    with pytest.raises(ValueError, match=id_):
+        change(f"unit: HaLong\nmonth: 2024-03\nresults: {{{inside}}}\n", figures={id_: None})

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 _SAFE_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _PLAIN: Final = re.compile(r"[0-9]+|[0-9]+/[0-9]+|[0-9]{4}-[0-9A-Z][0-9](-[0-9]{2})?|[a-z][a-z-]*")
+_REST_OF_LINE: Final = re.compile(r"[ \t]*,?[ \t]*(#[^\n]*)?\r?\n")
+_REMARK: Final = re.compile(r"[ \t]*(,?)[ \t]*#[^\n]*\n")
 _LIKE_WORD: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _BREAKS: Final = {"\x7f": "\\x7f", "\x85": "\\x85", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 Node = yaml.Node
@@ -75,17 +77,31 @@ class Splicer:
             self._change(at, at, self.eol + line)
 
     def drop(self, mapping: yaml.MappingNode, key: str) -> None:
-        """Take an entry out of a mapping, with its own lines."""
+        """Take an entry out of a mapping, with its own lines; ValueError where a comment would go along."""
         at = next(i for i, (name, _) in enumerate(mapping.value) if name.value == key)
         name, value = mapping.value[at]
-        if not mapping.flow_style:
-            self._drop_lines(name.start_mark.index, content_end(self.text, value))
+        start, end = name.start_mark.index, content_end(self.text, value)
+        if not mapping.flow_style or self._stands_alone(start, end):
+            self._drop_lines(start, end)
         elif at:
-            self._change(content_end(self.text, mapping.value[at - 1][1]), content_end(self.text, value), "")
+            before = content_end(self.text, mapping.value[at - 1][1])
+            self._drop_between(before, end, gap=(before, start))
         elif len(mapping.value) > 1:
-            self._change(name.start_mark.index, mapping.value[1][0].start_mark.index, "")
+            after = mapping.value[1][0].start_mark.index
+            self._drop_between(start, after, gap=(end, after))
         else:
-            self._change(name.start_mark.index, content_end(self.text, value), "")
+            self._change(start, end, "")
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Tell whether an entry between braces has its lines for itself, but for its comma and remark."""
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        return not before.strip() and _REST_OF_LINE.match(self.text, end) is not None
+
+    def _drop_between(self, start: int, end: int, *, gap: tuple[int, int]) -> None:
+        """Take out an entry that shares lines; a comment in the gap to its neighbour may be the neighbour's."""
+        if "#" in self.text[slice(*gap)]:
+            raise ValueError(self.text[start:end])
+        self._change(start, end, "")
 
     def append(self, sequence: yaml.SequenceNode, item: str) -> None:
         """Add an item at the end of a list."""
@@ -123,7 +139,15 @@ class Splicer:
             return
         last = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
         at = content_end(self.text, last)
-        self._change(at, at, f", {text}")
+        remark = _REMARK.match(self.text, at)
+        if remark is None:
+            self._change(at, at, f", {text}")
+            return
+        if any(change.start == at for change in self._changes):  # several at once behind a remark
+            raise ValueError(text)
+        first = node.value[0][0] if isinstance(node, yaml.MappingNode) else node.value[0]
+        self._change(at, at, "" if remark[1] else ",")
+        self.add_line(at, " " * first.start_mark.column + text)
 
     def _drop_lines(self, start: int, end: int) -> None:
         first = self.text.rfind("\n", 0, start) + 1

@@ -61,7 +61,7 @@ def added(repository: Repository, plan: Plan, read: TableRead) -> dict[Path, byt
             texts[folder / TARGETS / area_file(area)] = area_text(area)
         else:
             entries = [line for target in area.targets for line in entry_lines(target_data(target, area), "")]
-            texts[path] = _behind(path.read_text(encoding="utf-8"), TARGETS, entries)
+            texts[path] = _behind(_text_of(path), TARGETS, entries)
     schemas = (repository.root / _SCHEMAS).is_dir()
     return {path: (text if schemas else _without_modeline(text)).encode() for path, text in texts.items()}
 
@@ -87,12 +87,17 @@ def _with_tasks(path: Path, plan: Plan, read: TableRead) -> str:
     last = max((task.no for task in plan.tasks.values()), default=0)
     if not path.exists():
         return tasks_text(read)
-    text = path.read_text(encoding="utf-8")
+    text = _text_of(path)
     numbers = numbers_of([task.item for task in read.tasks], last)
     pairs: list[tuple[DraftTask, int]] = list(zip(read.tasks, numbers, strict=True))
     return _behind(
         text, "tasks", [line for task, no in pairs for line in entry_lines(task_data(task, no), "")]
     )
+
+
+def _text_of(path: Path) -> str:
+    """Give a file's text with the line ends that it has."""
+    return path.read_bytes().decode("utf-8")
 
 
 def _behind(text: str, key: str, lines: list[str]) -> str:
@@ -101,12 +106,13 @@ def _behind(text: str, key: str, lines: list[str]) -> str:
     root = splicer.root
     found = entry_of(root, key) if isinstance(root, yaml.MappingNode) else None
     if found is None or not isinstance(found[1], yaml.SequenceNode):
-        return text.rstrip("\n") + "\n" + "\n".join([f"{key}:", *(f"  {line}" for line in lines)]) + "\n"
+        own = [text.rstrip("\r\n"), f"{key}:", *(f"  {line}" for line in lines), ""]
+        return splicer.eol.join(own)
     listed = found[1]
     if not listed.value:
         splicer.replace(listed, "")
         splicer.add_line(listed.end_mark.index, splicer.eol.join(f"  {line}" for line in lines))
-        return splicer.result().replace(f"{key}: \n", f"{key}:\n")
+        return splicer.result().replace(f"{key}: {splicer.eol}", f"{key}:{splicer.eol}")
     indent = " " * (found[0].start_mark.column + 2 if listed.flow_style else listed.start_mark.column)
     splicer.add_line(content_end(text, listed), splicer.eol.join(indent + line for line in lines))
     return splicer.result()

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import typer
 
-from tests.repositories import MAU, new_repository, rewrite, save
+from tests.repositories import MAU, month_file, new_repository, rewrite, save
 from tests.running import ROOT, Ran, here
 from tests.users import as_nobody
 from vks.cli import answers
 from vks.cli.answers import answer
-from vks.cli.app import COMMANDS
+from vks.cli.app import COMMANDS, build_app
 from vks.cli.main import main
 from vks.store import cache
 from vks.store.fingerprint import fingerprint
@@ -99,6 +100,63 @@ def test_every_command_that_looks_is_remembered_or_asks_git() -> None:
     """A new command for looking is thought of here."""
     looking = {command.name for command in COMMANDS if command.group == "Xem"}
     assert looking - answers.READING == {"diff", "log"}
+
+
+NOT_KEPT: Final = frozenset({"--output", "-o", "--since"})
+"""Options that write a file, or ask git for more than one commit."""
+
+
+def test_every_option_is_known_to_the_cache_or_kept_from_it() -> None:
+    """A new option of a command that looks is thought of here: with a value or without one, or never kept."""
+    program: Any = typer.main.get_command(build_app())
+    found: dict[str, set[bool]] = {}
+    for name in answers.READING:
+        for parameter in program.commands[name].params:
+            if parameter.param_type_name == "option":
+                for option in (*parameter.opts, *parameter.secondary_opts):
+                    found.setdefault(option, set()).add(not parameter.is_flag)
+    assert all(len(kinds) == 1 for kinds in found.values())
+    valued = {option for option, kinds in found.items() if kinds == {True}}
+    assert valued - NOT_KEPT == answers.VALUED
+    assert found.keys() - valued == answers.PLAIN
+    assert answers.VALUED.isdisjoint(NOT_KEPT)
+
+
+@pytest.mark.parametrize(
+    ("line", "revs"),
+    [
+        ("status", []),
+        ("status -uP1 --by=unit --worst -f json", []),
+        ("status --unit -o --rev main", ["main"]),
+        ("status --rev=a --rev b", ["a", "b"]),
+        ("find -- -o x", []),
+        ("status -o x.csv", None),
+        ("status -fjson -ox.csv", None),
+        ("status --worst=1", None),
+        ("brief --since main", None),
+        ("status --help", None),
+        ("status --revision main", None),
+        ("record P1 2025-01", None),
+        ("", None),
+    ],
+)
+def test_what_is_a_question_to_the_files(line: str, revs: list[str] | None) -> None:
+    """By the options' own table: a value is no option, whatever it looks like."""
+    assert answers.commits_named(line.split()) == revs
+
+
+def test_of_two_commits_the_last_one_counts_each_time(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An option given twice is the command's to understand: no older answer is given for it."""
+    git = new_repository(tmp_path / "git")
+    monkeypatch.chdir(git.folder)
+    words = ("missing", *SPRING, "--rev", git.commit_id("HEAD"), "--rev", "main")
+    before = run(*words)
+    month_file(git, "SongMau", "2025-02").unlink()
+    save(git)
+    assert run(*words).out != before.out
+    assert entries(kept) == []
 
 
 def _break_month(dice: random.Random, folder: Path) -> None:

@@ -28,6 +28,22 @@ READING: Final = frozenset(
     {"status", "overdue", "missing", "explain", "targets", "tasks", "units", "find", "brief", "check"}
 )
 """Commands that print what the files say, and nothing else."""
+VALUED: Final = frozenset(
+    {
+        "--area", "--as-of", "--by", "--days", "--delimiter", "--format", "--kind", "--leader", "--month",
+        "--number", "--plan", "--quarter", "--rev", "--soon", "--state", "--tag", "--unit", "--year",
+        "-f", "-m", "-n", "-q", "-u",
+    }
+)  # fmt: skip
+"""Their options that leave an answer to files and words, and take a value: the rest of the word, or the next one."""
+PLAIN: Final = frozenset(
+    {
+        "--all", "--bom", "--decimal-comma", "--excel", "--exit-code", "--late", "--no-bom", "--strict",
+        "--worst",
+    }
+)  # fmt: skip
+"""The same without a value."""
+_REV: Final = "--rev"
 _SCREEN: Final = ("COLUMNS", "LINES", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CI")
 _SCREEN_BEGINNINGS: Final = ("VKS_", "TTY_", "JUPYTER_", "PYTHON", "LC_", "LANG")
 _JUST_NOW: Final = 3.0
@@ -77,14 +93,16 @@ class _Ear:
 
 def answer(argv: list[str], run: Run) -> int:
     """Give the answer that is known, or run the command and remember what it says."""
-    refused = os.environ.get("VKS_NO_CACHE") or not all(map(_only_reads, argv))
-    if refused or not argv or argv[0] not in READING:
+    revs = commits_named(argv)
+    if (
+        os.environ.get("VKS_NO_CACHE") or revs is None or len(revs) > 1
+    ):  # of several, one counts: ask the command
         return run(argv)
     from vks.cli.parts import Parts, working_out
     from vks.store.cache import keep, recall
     from vks.store.fingerprint import state_of
 
-    asked = _asked(argv)
+    asked = _asked(argv, *revs)
     if asked is None:
         return run(argv)
     known = _unpacked(recall(asked.key))
@@ -122,14 +140,30 @@ class _Asked(NamedTuple):
     """How often git had been asked."""
 
 
-def _only_reads(word: str) -> bool:
-    """Tell whether an argument leaves it a question to the files: no output file, no git, no help."""
-    if word.startswith(("--output", "--since", "--to", "--help", "-h")):
-        return False
-    return word.startswith("--") or not (word.startswith("-") and "o" in word)
+def commits_named(argv: list[str]) -> list[str] | None:
+    """Give what ``--rev`` names; None for what is no question to the files: output files, git, help, slips."""
+    if not argv or argv[0] not in READING:
+        return None
+    revs: list[str] = []
+    words = iter(argv[1:])
+    for word in words:
+        if word == "--":
+            break
+        if not word.startswith("-") or word == "-":
+            continue
+        long = word.startswith("--")
+        name, glued, value = word.partition("=") if long else (word[:2], word[2:], word[2:])
+        if name in PLAIN and not glued:
+            continue
+        if name not in VALUED:
+            return None
+        said = value if glued else next(words, "")
+        if name == _REV:
+            revs.append(said)
+    return revs
 
 
-def _asked(argv: list[str]) -> _Asked | None:
+def _asked(argv: list[str], rev: str | None = None) -> _Asked | None:
     """Give what a question hangs on; None where that cannot be told from files and words."""
     from hashlib import sha256
 
@@ -138,7 +172,7 @@ def _asked(argv: list[str]) -> _Asked | None:
     begun = time()
     try:
         folder = os.environ.get("VKS_REPO") or os.getcwd()  # noqa: PTH109
-        commit = _commit_named(argv, folder)
+        commit = None if rev is None else _commit_id(rev, folder)
         root = root_above(folder) if commit is None else os.path.realpath(folder)
         files = fingerprint(root) if commit is None and root is not None else None
         content = files.content if files is not None else commit
@@ -156,13 +190,8 @@ def _asked(argv: list[str]) -> _Asked | None:
     return _Asked(key, day, root, running, files.state, files.plans, begun, settled, False, _git_calls())
 
 
-def _commit_named(argv: list[str], folder: str) -> str | None:
-    """Give the full id of the commit that ``--rev`` names; None where the files are asked about."""
-    at = next((at for at, word in enumerate(argv) if word.startswith("--rev")), None)
-    if at is None:
-        return None
-    _, equals, value = argv[at].partition("=")
-    wanted = value if equals else "".join(argv[at + 1 : at + 2])
+def _commit_id(wanted: str, folder: str) -> str:
+    """Give the full id of a commit that ``--rev`` names."""
     from pathlib import Path
 
     from vks.store.git import Git, GitProblemError

@@ -20,10 +20,13 @@ import filelock
 import pytest
 
 from tests.running import ROOT
+from vks.cli.problems import OutputProblemError
+from vks.cli.writing import write_or_say
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.plan import Plan
 from vks.model.results import Count, MonthReport, Ratio
+from vks.store import write
 from vks.store.journal import note
 from vks.store.load import load_plan
 from vks.store.lock import LockedError, lock_path, writing
@@ -422,6 +425,57 @@ def test_a_kill_between_two_files_is_finished_by_the_next_writer(
 ) -> None:
     """All or nothing after kill -9 too: what was decided is brought to its end; nothing is left behind."""
     paths = _killed_between(place, monkeypatch)
+    assert [_says_five(path) for path in paths] == [True, False]
+    write_count(place, "BienMau", JANUARY, 1)
+    assert [_says_five(path) for path in paths] == [True, True]
+    assert not [*place[0].root.rglob("*.tmp"), *place[0].root.rglob("*.journal*")]
+
+
+def _two_months(place: tuple[Repository, Plan]) -> list[Path]:
+    edits = [MonthEdit(unit, JANUARY, {COUNT: Count(5)}) for unit in ("NuiMau", "SongMau")]
+    write_months(*place, edits)
+    return [month_path(*place, edit.unit, JANUARY) for edit in edits]
+
+
+def _renames(monkeypatch: pytest.MonkeyPatch, *outcomes: BaseException | None, late: bool = False) -> None:
+    """Let each rename end as told, and all after those well; ``late``: it was done before the fault."""
+    really, left = write._replace, list(outcomes)  # the one step that cannot be had otherwise
+
+    def replacing(temporary: Path, real: Path) -> None:
+        outcome = left.pop(0) if left else None
+        if outcome is None or late:
+            really(temporary, real)
+        if outcome is not None:
+            raise outcome
+
+    monkeypatch.setattr(write, "_replace", replacing)
+
+
+def test_a_stop_right_behind_a_rename_undoes_it(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C before the first of two files was noted as done: both are as they were, nothing is left."""
+    before = files_of(place[0].root)
+    _renames(monkeypatch, KeyboardInterrupt(), late=True)
+    with pytest.raises(KeyboardInterrupt):
+        _two_months(place)
+    assert files_of(place[0].root) == before
+
+
+def test_what_cannot_be_put_back_is_told_and_finished_by_the_next_writer(
+    place: tuple[Repository, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All or nothing in the end: the new ones everywhere; and no word that all were as before."""
+    paths = [month_path(*place, unit, JANUARY) for unit in ("NuiMau", "SongMau")]
+    full, broken = OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")
+    with monkeypatch.context() as patch:
+        _renames(patch, None, full, broken)
+        edits = [
+            (unit, JANUARY, lambda _, unit=unit: MonthEdit(unit, JANUARY, {COUNT: Count(5)}))
+            for unit in ("NuiMau", "SongMau")
+        ]
+        with pytest.raises(OutputProblemError, match=r"^Ghi dở dang: .*NuiMau.*2025-01\.yaml đã có số mới"):
+            write_or_say(*place, edits)
     assert [_says_five(path) for path in paths] == [True, False]
     write_count(place, "BienMau", JANUARY, 1)
     assert [_says_five(path) for path in paths] == [True, True]

@@ -14,6 +14,7 @@ from vks.model.plan import Plan
 from vks.render.findings import finding_text
 from vks.store.lock import LockedError, lock_path, writing
 from vks.store.repository import Repository
+from vks.store.write import HalfDoneError
 from vks.store.writing import WriteRefusedError, Written, update_plans
 
 if TYPE_CHECKING:
@@ -69,6 +70,15 @@ def write_plans_or_say(
         return None
     except LockedError as error:
         raise _other_writer(error) from error
+    except HalfDoneError as error:
+        raise OutputProblemError(
+            t(
+                "Ghi dở dang: {file} đã có số mới mà không trả lại số cũ được ({reason}), các tệp còn lại thì chưa; "
+                "lệnh ghi kế tiếp sẽ làm nốt.",
+                file=error.filename,
+                reason=write_refusal(error),
+            )
+        ) from error
     except OSError as error:
         raise _refused(repository, error) from error
     for each in written:

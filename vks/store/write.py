@@ -10,7 +10,7 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,10 @@ _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 put: Final[list[str]] = []
 """The files that this process has put in place: what stands, whatever becomes of the run later."""
+
+
+class HalfDoneError(OSError):
+    """Some of the files have their new bytes and could not be given the old ones again; the first is named."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -44,9 +48,9 @@ def write_all(
     """Put data in place of the content of several files, all of them or none.
 
     Everything is on the disk before the first file is replaced; should a later one refuse, those
-    before it get their old bytes back. With ``folders`` those that are missing are made; what is
+    before it get their old bytes back, or HalfDoneError is raised. With ``folders`` those that are missing are made; what is
     ``executable`` may be run by whoever may read it. A ``journal`` (only under the lock) lets
-    ``store.journal`` bring to its end what was killed between two files. Raises OSError.
+    ``store.journal`` bring to its end what was killed, or got stuck, between two files. Raises OSError.
     """
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
@@ -59,7 +63,9 @@ def write_all(
         if journal is not None and len(staged) > 1:
             note(journal, staged)
         _replace_all(staged)
-    except BaseException:
+    except BaseException as error:
+        if journal is not None and isinstance(error, HalfDoneError):
+            raise  # the next writer finishes it
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -110,28 +116,51 @@ def _refuse_unusual(real: Path) -> None:
 
 
 def _replace_all(staged: list[tuple[Path, Path]]) -> None:
-    """Put each new file in its place; when one refuses, undo those before it."""
-    old: list[tuple[Path, bytes | None, int]] = []
+    """Put each new file in its place; when one refuses, undo those before it.
+
+    Raises HalfDoneError where that was refused, too.
+    """
+    old: list[tuple[Path, Path, bytes | None, int]] = []
     try:
         for temporary, real in staged:
             known = real.read_bytes() if real.exists() else None
-            mode = _mode_of(real)
+            old.append((temporary, real, known, _mode_of(real)))
             _replace(temporary, real)
-            old.append((real, known, mode))
-    except BaseException:
-        for real, known, mode in old:
-            with contextlib.suppress(OSError):
-                _put_back(real, known, mode)
+    except BaseException as error:
+        stuck = [each[1] for each in reversed(old) if not _put_back(*each)]
+        if stuck:
+            put.extend(map(str, stuck))
+            number = error.errno or 0 if isinstance(error, OSError) else errno.EINTR
+            raise HalfDoneError(number, os.strerror(number), str(stuck[0])) from error
         raise
 
 
-def _put_back(real: Path, data: bytes | None, mode: int) -> None:
-    if data is None:
-        real.unlink()
-        return
-    temporary = _stage(real, data)
-    temporary.chmod(mode)
-    _replace(temporary, real)
+def _put_back(temporary: Path, real: Path, data: bytes | None, mode: int) -> bool:
+    """Give a file its old bytes again, and the new ones their staged file; tell whether it has them."""
+    if os.path.lexists(temporary):  # it never took its place
+        return True
+    try:
+        if data is None:
+            real.replace(temporary)
+            return True
+        again = _stage(real, data)
+        with _gone_after(again):
+            again.chmod(mode)
+            with contextlib.suppress(OSError):
+                os.link(real, temporary)
+            _replace(again, real)
+    except BaseException:  # noqa: BLE001  # whatever it was, the other files still have to be put back
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _gone_after(temporary: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _replace(temporary: Path, real: Path) -> None:

@@ -142,6 +142,11 @@ HAND_IN: Final = {
     "Không ghi được {file}: {reason}. Các tệp vẫn như cũ.": (
         "{file} cannot be written: {reason}. All files are as they were."
     ),
+    "Ghi dở dang: {file} đã có số mới mà không trả lại số cũ được ({reason}), các tệp còn lại thì chưa; "
+    "lệnh ghi kế tiếp sẽ làm nốt.": (
+        "Half done: {file} has its new figures and could not be given the old ones again ({reason}), "
+        "the other files have not; the next command that writes will finish it."
+    ),
     # vks/cli/submit.py
     "LOI": "TEXT",
     "Lời ghi thêm vào commit.": "Text to add to the commit.",

@@ -21,7 +21,7 @@ import pytest
 
 from tests.running import ROOT
 from vks.cli.problems import OutputProblemError
-from vks.cli.writing import write_or_say
+from vks.cli.writing import write_or_say, write_plans_or_say
 from vks.model.calendar import Month
 from vks.model.edit import MonthEdit, TaskEdit
 from vks.model.plan import Plan
@@ -32,7 +32,7 @@ from vks.store.load import load_plan
 from vks.store.lock import LockedError, lock_path, writing
 from vks.store.repository import Repository
 from vks.store.write import write_whole
-from vks.store.writing import WriteRefusedError, Written, month_path, update_months, write_months
+from vks.store.writing import Change, WriteRefusedError, Written, month_path, update_months, write_months
 
 MAU: Final = Path("plans", "2025", "mau")
 JANUARY: Final = Month(2025, 1)
@@ -87,6 +87,24 @@ def test_mode_and_link_stay(place: tuple[Repository, Plan]) -> None:
     assert path.is_symlink()
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert f"  {COUNT}: 7\n" in real.read_text(encoding="utf-8")
+
+
+def test_two_plans_with_one_folder_of_results_are_refused(place: tuple[Repository, Plan]) -> None:
+    """By a link inside the repository: the second one's figure would take the place of the first one's."""
+    repository, plan = place
+    shutil.copytree(repository.root / MAU, repository.root / "plans" / "2025" / "hai")
+    other = load_plan(repository, repository.root / "plans" / "2025" / "hai").plan
+    assert other is not None
+    shutil.rmtree(repository.root / other.folder / "results")
+    (repository.root / other.folder / "results").symlink_to("../mau/results")
+    before = files_of(repository.root)
+    changes: list[tuple[Plan, Change]] = [
+        (plan, ("NuiMau", JANUARY, lambda _: MonthEdit("NuiMau", JANUARY, {COUNT: Count(5)}))),
+        (other, ("NuiMau", JANUARY, lambda _: MonthEdit("NuiMau", JANUARY, {SHARE: Ratio(5, 5)}))),
+    ]
+    with pytest.raises(OutputProblemError, match=r"hai đường dẫn cùng dẫn tới một tệp.*Các tệp vẫn như cũ"):
+        write_plans_or_say(repository, changes)
+    assert files_of(repository.root) == before
 
 
 def test_a_link_that_leads_outside_is_refused(place: tuple[Repository, Plan], tmp_path: Path) -> None:

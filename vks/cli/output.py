@@ -66,6 +66,7 @@ def write_refusal(error: OSError) -> str:
         errno.ENOSPC: t("ổ đĩa đã đầy"),
         errno.EISDIR: t("đây là thư mục"),
         errno.ENAMETOOLONG: t("tên quá dài"),
+        errno.EMLINK: t("hai đường dẫn cùng dẫn tới một tệp, nên số của đường này mất vì đường kia"),
         errno.ENODEV: t("đây không phải tệp thường (ống, thiết bị)"),
         errno.ENXIO: t("không có chương trình nào đang đọc ống này"),
         errno.EPIPE: t("chương trình đọc ống này đã dừng"),

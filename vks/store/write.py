@@ -52,6 +52,7 @@ def write_all(
     ``executable`` may be run by whoever may read it. A ``journal`` (only under the lock) lets
     ``store.journal`` bring to its end what was killed, or got stuck, between two files. Raises OSError.
     """
+    _refuse_one_place(files)
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     try:
@@ -78,6 +79,16 @@ def write_all(
         _sync_folder(folder)
     if journal is not None:
         forget(journal)
+
+
+def _refuse_one_place(files: Iterable[Path]) -> None:
+    """Refuse two paths that a link leads to one file: one's bytes would take the place of the other's."""
+    known: set[Path] = set()
+    for path in files:
+        real = path.resolve()
+        if real in known:
+            raise OSError(errno.EMLINK, os.strerror(errno.EMLINK), str(path))
+        known.add(real)
 
 
 def sweep(folders: Iterable[Path]) -> None:

@@ -286,6 +286,9 @@ CLI: Final = {
     "ổ đĩa chỉ cho đọc": "the disk is read-only",
     "ổ đĩa đã đầy": "the disk is full",
     "đây là thư mục": "it is a folder",
+    "hai đường dẫn cùng dẫn tới một tệp, nên số của đường này mất vì đường kia": (
+        "two paths lead to one file, so that the figures of one would be lost to the other's"
+    ),
     "đây không phải tệp thường (ống, thiết bị)": "it is a pipe or a device and no plain file",
     "không có chương trình nào đang đọc ống này": "no program reads this pipe",
     "chương trình đọc ống này đã dừng": "the program that reads this pipe has ended",

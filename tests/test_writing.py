@@ -89,6 +89,17 @@ def test_mode_and_link_stay(place: tuple[Repository, Plan]) -> None:
     assert f"  {COUNT}: 7\n" in real.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only an administrator may give files away")
+def test_an_administrator_does_not_take_a_file(place: tuple[Repository, Plan]) -> None:
+    """Whose it was can still write it; a new file is the administrator's."""
+    path = month_path(*place, "NuiMau", JANUARY)
+    os.chown(path, 65534, 65533)
+    path.chmod(0o640)
+    write_count(place, "NuiMau", JANUARY, 7)
+    about = path.stat()
+    assert (about.st_uid, about.st_gid, stat.S_IMODE(about.st_mode)) == (65534, 65533, 0o640)
+
+
 def test_two_plans_with_one_folder_of_results_are_refused(place: tuple[Repository, Plan]) -> None:
     """By a link inside the repository: the second one's figure would take the place of the first one's."""
     repository, plan = place

@@ -101,7 +101,7 @@ def sweep(folders: Iterable[Path]) -> None:
 
 
 def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
-    """Write data whole to a new file beside the real one, with its mode."""
+    """Write data whole to a new file beside the real one, with its mode, and its owner where that is allowed."""
     _sweep(real)
     _refuse_unusual(real)
     mode = _mode_of(real)
@@ -112,6 +112,7 @@ def _stage(real: Path, data: bytes, *, run: bool = False) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        _keep_owner(Path(name), real)
         Path(name).chmod(mode)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -209,6 +210,16 @@ def _sweep(real: Path) -> None:
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < time.time() - _STALE_SECONDS:
                 left.unlink()
+
+
+def _keep_owner(temporary: Path, real: Path) -> None:
+    """Leave a file to whom it belongs: an administrator who mends it does not take it."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):  # a new file, or somebody else's who may not be given any
+        new, old = temporary.stat(), real.stat()
+        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            os.chown(temporary, old.st_uid, old.st_gid)
 
 
 def _mode_of(path: Path) -> int:

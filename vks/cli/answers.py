@@ -167,7 +167,8 @@ def _asked(argv: list[str], rev: str | None = None) -> _Asked | None:
     """Give what a question hangs on; None where that cannot be told from files and words."""
     from hashlib import sha256
 
-    from vks.store.fingerprint import fingerprint, program, root_above
+    from vks.store.fingerprint import fingerprint, program
+    from vks.store.root import root_above
 
     begun = time()
     try:

@@ -78,12 +78,12 @@ def _edit_noted(splicer: Splicer, node: yaml.MappingNode, value: Value | None, n
     """Change a figure that has a note beside it; a note that is emptied goes, the value stays."""
     own = entry_of(node, "value")
     if own is not None and value is not None:
-        _replace(splicer, own[1], _value_text(value, own[1]))
+        splicer.replace(own[1], _value_text(value, own[1]))
     if note is None:
         return
     old = entry_of(node, "note")
     if old is not None and note:
-        _replace(splicer, old[1], _same_quotes(note, old[1]))
+        splicer.replace(old[1], _same_quotes(note, old[1]))
     elif old is not None:
         splicer.drop(node, "note")
     elif note and own is not None:
@@ -102,7 +102,7 @@ def _with_remarks(text: str, edit: MonthEdit, order: Order) -> str:
         return _with_texts(text, "notes", edit.remarks, order)
     said = [f"{id_}: {remark}" for id_, remark in edit.remarks.items() if remark]
     if said:
-        _replace(splicer, own[1], quoted("\n".join([own[1].value.rstrip(), *said])))
+        splicer.replace(own[1], quoted("\n".join([own[1].value.rstrip(), *said])))
     return splicer.result()
 
 
@@ -154,7 +154,7 @@ def _into_parts(block: Block, parts: list[yaml.MappingNode], node: Node, task: T
 def _put_part(splicer: Splicer, parent: Node, part: yaml.MappingNode, key: str, value: str) -> None:
     own = entry_of(part, key)
     if own is not None:
-        _replace(splicer, own[1], value)
+        splicer.replace(own[1], value)
     else:
         splicer.add(parent, part, key, value, part.value[-1][0].value)
 
@@ -215,7 +215,7 @@ class Block:
         """Set an entry that is there, or add it where the plan's order has it."""
         node = self.value_of(key)
         if node is not None:
-            _replace(self.splicer, node, value)
+            self.splicer.replace(node, value)
         elif self.mapping is None or not self.mapping.value:
             self.fresh.append(f"{key_text(key)}: {value}")
         elif self.entry is not None:
@@ -263,13 +263,6 @@ class Block:
         keys = [str(name.value) for name, _ in self.mapping.value] if self.mapping is not None else []
         earlier = [each for each in keys if _rank(each, self.order) < rank]
         return max(earlier, key=lambda each: _rank(each, self.order)) if earlier else None
-
-
-def _replace(splicer: Splicer, node: Node, text: str) -> None:
-    """Put a value in place of another; the same one leaves every byte as it is."""
-    start, end = node.start_mark.index, node.end_mark.index
-    if splicer.text[start:end] != text:
-        splicer.replace(node, text)
 
 
 def _value_text(value: Value, old: Node | None = None) -> str:

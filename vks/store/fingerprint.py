@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-PLANS: Final = "plans"
+from vks.store.root import LARGEST_READ, PLANS
+
 _READ: Final = ".yaml"
-_MOST_BYTES: Final = 4_000_000
-"""A larger file is never read (``store.text``): its size is all that shows."""
 _INSIDE: Final = 4
 _PACKAGES: Final = ("site-packages", "dist-packages")
 
@@ -54,22 +53,11 @@ class _Hearing:
         self.newest = max(self.newest, about.st_mtime, about.st_ctime)
         size = about.st_size if stat.S_ISREG(about.st_mode) else -1
         self.content.update(f"{len(name)} {name} {size}\n".encode("utf-8", "surrogateescape"))
-        if path and size <= _MOST_BYTES:
+        if path and size <= LARGEST_READ:  # of a larger one its size is all that shows
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123
                 data = file.readall()
             self.content.update(b"%d\n" % len(data))
             self.content.update(data)
-
-
-def root_above(start: str) -> str | None:
-    """Give the folder itself, or the nearest above, that holds ``plans``."""
-    here = os.path.realpath(start)
-    while not os.path.isdir(os.path.join(here, PLANS)):  # noqa: PTH112, PTH118
-        above = os.path.dirname(here)  # noqa: PTH120
-        if above == here:
-            return None
-        here = above
-    return here
 
 
 def fingerprint(root: str) -> Fingerprint | None:

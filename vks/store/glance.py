@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from vks.store.root import LARGEST_READ, PLANS, root_above
+
 _TOP = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _FIRST_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 _BLOCK = re.compile(r"^ *([a-z_]+): *(.*)", re.MULTILINE)
 _FLOW = re.compile(r"""([a-z_]+): *("[^"\n]*"|'[^'\n]*'|[^,}\]\n]*)""")
-_MOST_BYTES = 4_000_000
 _HEAD = 400
 """An entry's id and names stand among its first letters."""
 
@@ -100,7 +101,7 @@ class Glance:
         """Give a file's text; nothing for what is no file of text, or too large for one."""
         path = os.path.join(self.folder, *names)
         try:
-            if not os.path.isfile(path) or os.path.getsize(path) > _MOST_BYTES:
+            if not os.path.isfile(path) or os.path.getsize(path) > LARGEST_READ:
                 return ""
             with open(path, encoding="utf-8-sig") as file:
                 return file.read()
@@ -110,13 +111,10 @@ class Glance:
 
 def glance_at(start: str) -> list[Glance]:
     """Give the plans of the repository that a folder lies in; none where there is none."""
-    root = os.path.realpath(start)
-    while not os.path.isdir(os.path.join(root, "plans")):
-        above = os.path.dirname(root)
-        if above == root:
-            return []
-        root = above
-    top = os.path.join(root, "plans")
+    root = root_above(start)
+    if root is None:
+        return []
+    top = os.path.join(root, PLANS)
     years = [os.path.join(top, year) for year in _names(top)]
     plans = [Glance(os.path.join(year, own)) for year in years for own in _names(year)]
     return [plan for plan in plans if plan.id]

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from vks.model.finding import Finding, Place
 from vks.store.os_words import explain_refusal
+from vks.store.root import PLANS as _PLANS
+from vks.store.root import root_above
 from vks.store.text import MOST_BYTES, Text, decode, too_large
 from vks.store.tree import FolderTree, Tree, TreeEntry
 
-PLANS: Final = "plans"
+PLANS: Final = _PLANS
 PLAN_FILE: Final = "plan.yaml"
 UNITS_FILE: Final = "units.yaml"
 TASKS_FILE: Final = "tasks.yaml"
@@ -130,11 +132,8 @@ class Repository(Struct, frozen=True):
 
 def find_repository(start: Path) -> Repository | None:
     """Give the repository of a folder: itself or the nearest one above that holds ``plans/``."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / PLANS).is_dir():
-            return Repository(folder)
-    return None
+    root = root_above(str(start))
+    return None if root is None else Repository(Path(root))
 
 
 def _is_folder(entry: TreeEntry) -> bool:

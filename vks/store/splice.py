@@ -50,8 +50,10 @@ class Splicer:
         return text
 
     def replace(self, node: Node, text: str) -> None:
-        """Put a text in place of a scalar; an empty value gets a space before it."""
+        """Put a text in place of a value; an empty one gets a space before it, the same one leaves every byte."""
         start, end = node.start_mark.index, content_end(self.text, node)
+        if self.text[start:end] == text:
+            return
         gap = " " if start == end and not self.text[:start].endswith(" ") else ""
         self._change(start, end, gap + text)
 

@@ -12,9 +12,9 @@ from typing import Final
 from msgspec import Struct
 
 from vks.model.finding import Finding, Place
+from vks.store.root import LARGEST_READ
 
-MOST_BYTES: Final = 4_000_000
-"""A results file of a unit has some ten kilobytes; what is larger is no plan data."""
+MOST_BYTES: Final = LARGEST_READ
 
 # What is left of a file's bytes without these needs a closer look: a few letters, mostly.
 _PLAIN_BYTES: Final = bytes([10, 13, *range(32, 127)])

@@ -75,9 +75,9 @@ def update_plans(
 ) -> list[Written]:
     """Do the same for the months of several plans: all of them, or none."""
     if dry_run:
-        return [_stage(repository, plan, *change)[0] for plan, change in changes]
+        return [_prepared(repository, plan, *change)[0] for plan, change in changes]
     with writing(repository.root):
-        staged = [_stage(repository, plan, *change) for plan, change in changes]
+        staged = [_prepared(repository, plan, *change) for plan, change in changes]
         sweep(each.path.parent for each, _ in staged)
         whole = {each.path: data for each, data in staged if each.changed}
         write_all(whole, folders=True, journal=journal_path(repository.root))
@@ -89,7 +89,9 @@ def month_path(repository: Repository, plan: Plan, unit: str, month: Month) -> P
     return repository.root / plan.folder / RESULTS / unit / f"{month}{SUFFIX}"
 
 
-def _stage(repository: Repository, plan: Plan, unit: str, month: Month, make: Make) -> tuple[Written, bytes]:
+def _prepared(
+    repository: Repository, plan: Plan, unit: str, month: Month, make: Make
+) -> tuple[Written, bytes]:
     """Give the new bytes of a month, read back and found to say what they must."""
     path = month_path(repository, plan, unit, month)
     name = repository.name_of(path)

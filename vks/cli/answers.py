@@ -32,14 +32,14 @@ VALUED: Final = frozenset(
     {
         "--area", "--as-of", "--by", "--days", "--delimiter", "--format", "--kind", "--leader", "--month",
         "--number", "--plan", "--quarter", "--rev", "--soon", "--state", "--tag", "--unit", "--year",
-        "-f", "-m", "-n", "-q", "-u",
+        "-f", "-m", "-n", "-u",
     }
 )  # fmt: skip
 """Their options that leave an answer to files and words, and take a value: the rest of the word, or the next one."""
 PLAIN: Final = frozenset(
     {
-        "--all", "--bom", "--decimal-comma", "--excel", "--exit-code", "--late", "--no-bom", "--strict",
-        "--worst",
+        "--all", "--bom", "--decimal-comma", "--excel", "--exit-code", "--late", "--no-bom", "--quiet",
+        "--strict", "--worst",
     }
 )  # fmt: skip
 """The same without a value."""

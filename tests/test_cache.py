@@ -149,6 +149,7 @@ def test_of_two_commits_none_is_answered_from_the_cache(
     tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An option given twice is the command's to refuse, also where the answer for the first is known."""
+    monkeypatch.delitem(sys.modules, "vks.store.trace", raising=False)  # as in a process of its own
     git = new_repository(tmp_path / "git")
     monkeypatch.chdir(git.folder)
     words = ("missing", *SPRING, "--rev", git.commit_id("HEAD"))

@@ -328,13 +328,15 @@ def test_questions_on_a_terminal(tmp_path: Path) -> None:
         sys.executable, ["-m", "vks", "init", str(tmp_path / "kho")], env=env, encoding="utf-8", timeout=60
     )
     for question, answer in (
+        ("Chọn 1, 2 hay 3", "3"),
+        ("0 là chọn lại", "0"),
         ("Chọn 1, 2 hay 3", "2"),
         ("Tên cơ quan", "VKSND tỉnh Thử"),
         ("Năm", "hai nghìn"),
         ("ghi lại", ""),
         ("Năm", "2025"),
-        ("Kỳ", ""),
-        ("Quý", ""),
+        ("Kỳ", "2"),
+        ("Quý", "1"),
         ("Đơn vị", "Hạ Long"),
         ("chưa rõ loại", UNITS),
         ("Tạo kho git", "k"),

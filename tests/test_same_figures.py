@@ -123,7 +123,9 @@ def test_page_is_json(folder: Path, targets: dict[str, dict[str, Any]]) -> None:
     for id_, row in rows.items():
         for key in ("state", "completion", "left", "forecast"):
             known = targets[id_][key]
-            over = known is None and str(row[key]).startswith("quá mức tối đa")  # of a ceiling nothing is left
+            over = known is None and str(row[key]).startswith(
+                "quá mức tối đa"
+            )  # of a ceiling nothing is left
             assert over or row[key] in {known, "–"} or row[key] == pytest.approx(known), id_
 
 

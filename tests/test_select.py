@@ -22,6 +22,7 @@ from vks.judge.select import (
 )
 from vks.judge.state import State
 from vks.model.calendar import Month, Period
+from vks.model.names import nearest
 from vks.model.plan import Organisation, Plan
 from vks.model.target import PROVINCE, Assignment, Bounds, Measure, Tag
 from vks.model.unit import Directs, Holder, Kind, Post, Unit
@@ -167,6 +168,14 @@ def test_who_directs_a_unit_that_carries_others_on() -> None:
         assert directed(replace(subject, posts={"PVT1": both}), ("PVT1",), "I.1", "KV1")
         for kind, found in ((Kind.REGION, 1), (Kind.DISTRICT, 1), (Kind.DEPARTMENT, 0)):
             assert len(tasks_of(subject, Filters(kind=kind), JUNE)) == found
+
+
+def test_the_beginning_of_an_id_is_as_near_as_can_be() -> None:
+    """What is written to its end stands before what is only like it; three letters are no beginning."""
+    ids = ("tin-bao.kien-nghi-khac-phuc", "tin-bao.kien-nghi", "tin-bao.kien-ngh1")
+    assert nearest("tin-bao.kien-nghi", ids)[:2] == ("tin-bao.kien-nghi", "tin-bao.kien-nghi-khac-phuc")
+    assert nearest("tin-bao.k", ids)[0] == "tin-bao.kien-ngh1"
+    assert nearest("tin", ids) == ()
 
 
 def test_judged_by_state() -> None:

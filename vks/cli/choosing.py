@@ -155,13 +155,18 @@ def _with_unit(wanted: str, plans: list[Plan]) -> list[Plan]:
     holding = [plan for plan in plans if unit_in(wanted, plan) is not None]
     if holding:
         return holding
-    near: list[str] = []
+    near: dict[str, str] = {}
     for plan in plans:
-        near += match(wanted, _unit_names(plan), units=True).near
-    hint = t("; có phải là: {near}?", near=", ".join(dict.fromkeys(near))) if near else ""
+        for id_ in match(wanted, _unit_names(plan), units=True).near:
+            near.setdefault(id_, _with_name(id_, plan.short_name(id_)))
+    hint = t("; có phải là: {near}?", near=", ".join(near.values())) if near else ""
     raise UsageProblemError(
         t("Không có đơn vị “{name}”{hint} Xem mã các đơn vị: vks units.", name=wanted, hint=hint or ".")
     )
+
+
+def _with_name(id_: str, name: str) -> str:
+    return id_ if fold(id_) == fold(name) else f"{id_} ({name})"
 
 
 def _unit_names(plan: Plan) -> dict[str, Iterable[str]]:

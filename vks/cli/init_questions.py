@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from vks.store.new_repository import Ground
 
 _YES: Final = frozenset({"c", "có", "co", "y", "yes", ""})
+_BY_NUMBER: Final = {"1": CALENDAR, "2": SECTOR}
+_AS_SAID: Final[Mapping[str, str]] = {}
 _NO: Final = frozenset({"k", "không", "khong", "n", "no"})
 
 
@@ -43,6 +45,9 @@ def complete(answers: Answers, ground: Ground, *, has_tables: bool) -> None:
         _ask_all(answers, ground, has_tables=has_tables)
     except EOFError:
         raise UsageProblemError(t("Chưa ghi gì.")) from None
+    except KeyboardInterrupt:
+        _say("\n" + t("Chưa ghi gì."))
+        raise
 
 
 def _missing(answers: Answers) -> dict[str, str]:
@@ -91,11 +96,16 @@ def _ask_start(answers: Answers) -> None:
     _say(
         "  3. " + t("kế hoạch năm trước (cùng đơn vị, chỉ tiêu, nhiệm vụ; mức giao và thời hạn chờ xác nhận)")
     )
-    chosen = _ask(t("Chọn 1, 2 hay 3"), "2", lambda said: said in {"1", "2", "3"})
-    answers.example = chosen == "2"
-    if chosen == "3":
-        said = _ask(t("Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC)"), "", _is_plan)
-        answers.old = Path(said)
+    while True:
+        chosen = _ask(t("Chọn 1, 2 hay 3"), "2", lambda said: said in {"1", "2", "3"})
+        answers.example = chosen == "2"
+        if chosen != "3":
+            return
+        text = t("Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC; 0 là chọn lại)")
+        said = _ask(text, "", lambda said: said == "0" or _is_plan(said))
+        if said != "0":
+            answers.old = Path(said)
+            return
 
 
 def _is_plan(path: str) -> bool:
@@ -120,15 +130,17 @@ def _ask_frame(answers: Answers) -> None:
         )
     if answers.period is None:
         year = answers.year
-        text = t("Kỳ: calendar (01/01–31/12), sector (01/12 năm trước–30/11), hoặc hai tháng 2023-12:2024-11")
-        answers.period = _ask(text, SECTOR, lambda said: period_of(said, year) is not None)
+        text = t(
+            "Kỳ: 1. calendar (01/01–31/12), 2. sector (01/12 năm trước–30/11), hoặc hai tháng 2023-12:2024-11"
+        )
+        answers.period = _ask(text, SECTOR, lambda said: period_of(said, year) is not None, _BY_NUMBER)
     if answers.quarters is None:
-        text = t("Quý: calendar (dương lịch) hay sector (năm thống kê Ngành)")
-        answers.quarters = _ask(text, CALENDAR, lambda said: said in {CALENDAR, SECTOR})
+        text = t("Quý: 1. calendar (dương lịch) hay 2. sector (năm thống kê Ngành)")
+        answers.quarters = _ask(text, CALENDAR, lambda said: said in {CALENDAR, SECTOR}, _BY_NUMBER)
 
 
-def _ask(text: str, usual: str, fits: Callable[[str], bool]) -> str:
-    """Ask until an answer fits; Enter takes the usual one."""
+def _ask(text: str, usual: str, fits: Callable[[str], bool], meant: Mapping[str, str] = _AS_SAID) -> str:
+    """Ask until an answer fits; Enter takes the usual one, a number what stands behind it."""
     while True:
         sys.stderr.write(f"{text} [{usual}]: " if usual else f"{text}: ")
         sys.stderr.flush()
@@ -136,6 +148,7 @@ def _ask(text: str, usual: str, fits: Callable[[str], bool]) -> str:
         if not line:
             raise EOFError
         said = line.strip() or usual
+        said = meant.get(said, said)
         try:
             if said and fits(said):
                 return said

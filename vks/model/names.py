@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LIKE_ENOUGH: Final = 0.72
 _MOST_SUGGESTIONS: Final = 3
 _LONGEST_NAME: Final = 100
+_BEGINNING: Final = 4
+"""So many letters of a name are a beginning worth finishing."""
 _UNIT_PREFIXES: Final = ("vksnd", "vks", "thanhpho", "thixa", "huyen", "quan", "tp", "tx")
 
 
@@ -84,14 +86,16 @@ def nearest(wanted: str, names: Mapping[str, Iterable[str]] | Iterable[str]) -> 
     key = fold(wanted[:_LONGEST_NAME])
     matcher = SequenceMatcher(b=key)  # what it learns of b it keeps
     scored = [
-        (max((_likeness(matcher, fold(n)) for n in own), default=0.0), id_) for id_, own in known.items()
+        (max((_likeness(matcher, key, fold(n)) for n in own), default=0.0), id_) for id_, own in known.items()
     ]
     good = sorted((s for s in scored if s[0] >= _LIKE_ENOUGH), key=lambda s: (-s[0], s[1]))
     return tuple(id_ for _, id_ in good[:_MOST_SUGGESTIONS])
 
 
-def _likeness(matcher: SequenceMatcher[str], other: str) -> float:
-    """Give how like a name is, from 0 to 1; 0 at once where it cannot be like enough."""
+def _likeness(matcher: SequenceMatcher[str], key: str, other: str) -> float:
+    """Give how like a name is, from 0 to 1 (nearly 1 where it begins so); 0 at once where it cannot be like enough."""
+    if len(key) >= _BEGINNING and other.startswith(key):
+        return 1 - (len(other) - len(key)) / _LONGEST_NAME / 4
     matcher.set_seq1(other)
     if matcher.real_quick_ratio() < _LIKE_ENOUGH or matcher.quick_ratio() < _LIKE_ENOUGH:
         return 0.0

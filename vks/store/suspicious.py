@@ -45,12 +45,12 @@ def suspicions(text: str, file: str) -> tuple[Finding, ...]:
 
 
 def _signs(text: str, file: str) -> Iterator[Finding]:
-    for found, _ in _first(_CONFLICT, text):
+    for found, _ in _first(_conflicts(text)):
         place = place_of(text, found.start(), file, 7)
         yield Finding("yaml-conflict", place, {"marker": found[1]})
-    for found, more in _first(_TAB_INDENT, text):
+    for found, more in _first(_TAB_INDENT.finditer(text)):
         yield Finding("yaml-tab", place_of(text, found.start(), file, len(found[0])), more)
-    for found, more in _first(_CONTROL, text):
+    for found, more in _first(_CONTROL.finditer(text)):
         values = {"code": _code(found[1]), **more}
         yield Finding("text-control", place_of(text, found.start(), file, len(found[0])), values)
     legacy = find_legacy(text)
@@ -60,7 +60,7 @@ def _signs(text: str, file: str) -> Iterator[Finding]:
         place = place_of(text, legacy.start, file, len(legacy.word))
         yield Finding("text-legacy", place, legacy_values(legacy))
     for pattern, sign, sign_en in _SIGNS:
-        for found, more in _first(pattern, text):
+        for found, more in _first(pattern.finditer(text)):
             letter = found[0][0]
             place = place_of(text, found.start(), file, len(found[0]))
             if legacy is not None and letter == "\u00ad":
@@ -71,9 +71,18 @@ def _signs(text: str, file: str) -> Iterator[Finding]:
             yield Finding("text-hidden", place, values)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], dict[str, str]]]:
-    """Give the first places of a file where a pattern is; the last of them says how many more there are."""
-    places = pattern.finditer(text)
+def _conflicts(text: str) -> Iterator[re.Match[str]]:
+    """Give where each conflict begins; of marks without a beginning every one."""
+    is_open = False
+    for found in _CONFLICT.finditer(text):
+        is_begin, is_end = found[1].startswith("<"), found[1].startswith(">")
+        if is_begin or not is_open:
+            yield found
+        is_open = is_begin or (is_open and not is_end)
+
+
+def _first(places: Iterator[re.Match[str]]) -> Iterator[tuple[re.Match[str], dict[str, str]]]:
+    """Give the first of some places in a file; the last of them says how many more there are."""
     for number, found in enumerate(places, start=1):
         more = sum(1 for _ in places) if number == _MOST_ALIKE else 0
         yield (

@@ -156,12 +156,16 @@ START: Final[dict[str, str]] = {
         "last year's plan (same units, targets, tasks; bounds and deadlines to be confirmed)"
     ),
     "Chọn 1, 2 hay 3": "Choose 1, 2 or 3",
-    "Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC)": "Folder of last year's plan (plans/YEAR/ORGANISATION)",
-    "Tên cơ quan (ví dụ VKSND tỉnh Quảng Ninh)": "Name of the organisation",
-    "Kỳ: calendar (01/01–31/12), sector (01/12 năm trước–30/11), hoặc hai tháng 2023-12:2024-11": (
-        "Period: calendar (01/01–31/12), sector (01/12 of the year before–30/11), or two months 2023-12:2024-11"
+    "Thư mục kế hoạch năm trước (plans/NAM/TO-CHUC; 0 là chọn lại)": (
+        "Folder of last year's plan (plans/YEAR/ORGANISATION; 0 to choose again)"
     ),
-    "Quý: calendar (dương lịch) hay sector (năm thống kê Ngành)": "Quarters: calendar, or sector (the sector's year)",
+    "Tên cơ quan (ví dụ VKSND tỉnh Quảng Ninh)": "Name of the organisation",
+    "Kỳ: 1. calendar (01/01–31/12), 2. sector (01/12 năm trước–30/11), hoặc hai tháng 2023-12:2024-11": (
+        "Period: 1. calendar (01/01–31/12), 2. sector (01/12 of the year before–30/11), or two months 2023-12:2024-11"
+    ),
+    "Quý: 1. calendar (dương lịch) hay 2. sector (năm thống kê Ngành)": (
+        "Quarters: 1. calendar, or 2. sector (the sector's year)"
+    ),
     "Đơn vị (tệp .csv, .xlsx, hoặc “phòng: Phòng 1, Văn phòng; cấp huyện: Hạ Long, Cẩm Phả”)": (
         "Units (a .csv or .xlsx file, or “department: P1, VP; district: HaLong, CamPha”)"
     ),

@@ -13,6 +13,7 @@ from vks.cli import options
 from vks.cli.as_of import alike
 from vks.cli.last_time import LastTime, last_times
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError
+from vks.cli.standings import no_results_fact
 from vks.judge.agenda import Turned, only_turned, stages_undone, targets_due, targets_late, turned_between
 from vks.judge.compare import Side, compare, figures_changed
 from vks.judge.missing import find_gaps, months_due, reporting_day
@@ -155,7 +156,12 @@ def _brief_of(view: View, last: LastTime, days: int) -> _Brief:
         *missing_rows(plan, gaps),
     ]
     rates = rate_targets(judged)
-    facts = [period_fact(plan, as_of), _rates_fact(view, rates), *_next_report(view, days)]
+    facts = [
+        period_fact(plan, as_of),
+        *no_results_fact(view),
+        _rates_fact(view, rates),
+        *_next_report(view, days),
+    ]
     if old is not None:
         facts.append(_handed_in_fact(old, changes, last))
     elif not last.is_before:

@@ -218,7 +218,7 @@ def test_words_of_a_day(text: str, why_en: str, example: str) -> None:
     """Why a text is no day, and what to write."""
     words = day_words(text)
     assert (words["why_en"], words["example"]) == (why_en, example)
-    assert set(words) == {"why", "why_en", "example"}
+    assert set(words) == {"why", "why_en", "example", "order", "order_en"}
 
 
 def test_days_and_months() -> None:

@@ -228,7 +228,7 @@ def test_a_commit_that_a_hook_refuses(said: str, trouble: GitTrouble, tmp_path: 
     with pytest.raises(GitProblemError) as problem:
         commit_file(git, "a.yaml", "nộp")
     assert (problem.value.trouble, problem.value.detail) == (trouble, said)
-    assert [args[0] for args in git.asked] == ["ls-files", "add", "commit", "rm"]
+    assert [args[0] for args in git.asked] == ["ls-files", "add", "commit", "reset"]
 
 
 def test_bytes_that_are_no_text() -> None:

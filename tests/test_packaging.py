@@ -36,7 +36,7 @@ def test_the_wheel_takes_what_the_program_reads() -> None:
 
 def test_starter_files_have_no_place_left_open() -> None:
     """Every name in braces of a starter file is one that is filled in."""
-    known = dict.fromkeys(("name", "folder", "year", "month", "unit", "version"), "x")
+    known = dict.fromkeys(("name", "folder", "year", "month", "unit", "source", "where", "install"), "x")
     folder = files("vks").joinpath("starter")
     names = {each.name for each in folder.iterdir()}
     assert set(_AROUND.values()) <= names

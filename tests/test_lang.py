@@ -21,6 +21,7 @@ from vks.cli.app import _HELP_WORDS, COMMANDS, HIDDEN
 from vks.cli.completing import read_table
 from vks.cli.status import _BY, _TITLES
 from vks.lang import t, use
+from vks.model.measure import EVERY_WORDS
 from vks.tables.changes import SAID_WORDS
 from vks.tables.explain import _RULES
 from vks.tables.find import SORT_WORDS
@@ -35,7 +36,6 @@ from vks.tables.summary_cover import _CLASS_MEANINGS, _STATE_MEANINGS
 from vks.tables.summary_values import _METHODS
 from vks.tables.understood import PART_WORDS
 from vks.tables.words import (
-    _EVERY_WORDS,
     KIND_WORDS,
     MEASURE_WORDS,
     STATE_WORDS,
@@ -127,7 +127,7 @@ INDIRECT: Final[dict[str, Iterable[str]]] = {
     "STATE_WORDS": STATE_WORDS.values(),
     "TASK_WORDS": TASK_WORDS.values(),
     "MEASURE_WORDS": MEASURE_WORDS.values(),
-    "_EVERY_WORDS": _EVERY_WORDS.values(),
+    "EVERY_WORDS": EVERY_WORDS.values(),
     "TAG_WORDS": TAG_WORDS.values(),
     "KIND_WORDS": KIND_WORDS.values(),
     "SAID_WORDS": SAID_WORDS.values(),

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from vks.model.target import Measure
+from vks.model.target import Every, Measure
 
 
 class Writes(StrEnum):
@@ -174,3 +174,13 @@ TRAITS: Final[Mapping[Measure, Traits]] = {
         months_alike=False,
     ),
 }
+
+EVERY_WORDS: Final = {
+    Every.DAY: "hằng ngày",
+    Every.WEEK: "hằng tuần",
+    Every.MONTH: "mỗi tháng",
+    Every.QUARTER: "mỗi quý",
+    Every.HALF_YEAR: "mỗi 6 tháng",
+    Every.YEAR: "mỗi năm",
+}
+"""How often what recurs is owed, as the documents say it."""

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from vks.model.draft import DraftArea, DraftTarget, Frame, Part, TableRead, Understood, with_sections
 from vks.model.finding import Finding
+from vks.model.measure import EVERY_WORDS
 from vks.model.names import fold
 from vks.model.slug import folded_words, slug, unique
 from vks.model.target import PROVINCE, Every, Measure
@@ -40,14 +41,6 @@ _KIND_WORDS: Final = {
     Measure.RECURRING: "định kỳ",
     Measure.PER_HEAD: "mỗi người",
     Measure.JUDGED: "đánh giá",
-}
-_EVERY_WORDS: Final = {
-    Every.DAY: "hằng ngày",
-    Every.WEEK: "hằng tuần",
-    Every.MONTH: "mỗi tháng",
-    Every.QUARTER: "mỗi quý",
-    Every.HALF_YEAR: "mỗi 6 tháng",
-    Every.YEAR: "mỗi năm",
 }
 
 
@@ -285,7 +278,7 @@ def _endings(kinds: list[_Kind]) -> dict[_Kind, str]:
     return {
         (measure, every): _KIND_WORDS[measure]
         if every is None or measures.count(measure) == 1
-        else _EVERY_WORDS[every]
+        else EVERY_WORDS[every]
         for measure, every in kinds
     }
 

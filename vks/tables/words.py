@@ -11,7 +11,7 @@ from vks.judge.state import MET, State, effective_bounds, lower_bound, passes_up
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass
 from vks.lang import t
-from vks.model.measure import TRAITS
+from vks.model.measure import EVERY_WORDS, TRAITS
 from vks.model.plan import Plan
 from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Tag, Target
 from vks.model.unit import Kind
@@ -86,14 +86,6 @@ _TASK_TONES: Final = {
     TaskClass.CANCELLED: Tone.QUIET,
 }
 MEASURE_WORDS: Final = {measure: traits.words[0] for measure, traits in TRAITS.items()}
-_EVERY_WORDS: Final = {
-    Every.DAY: "hằng ngày",
-    Every.WEEK: "hằng tuần",
-    Every.MONTH: "mỗi tháng",
-    Every.QUARTER: "mỗi quý",
-    Every.HALF_YEAR: "mỗi 6 tháng",
-    Every.YEAR: "mỗi năm",
-}
 TAG_WORDS: Final = {
     Tag.EMULATION: "thi đua",
     Tag.BREAKTHROUGH: "đột phá",
@@ -192,8 +184,8 @@ def _recurring_text(target: Target, bounds: Bounds) -> str:
         return t("{n} lần vào quý {quarters}", n=times, quarters=quarters)
     every = target.every or Every.YEAR
     if target.is_share:
-        return t(_EVERY_WORDS[every])
-    return t("{every} {n} lần", every=t(_EVERY_WORDS[every]), n=times)
+        return t(EVERY_WORDS[every])
+    return t("{every} {n} lần", every=t(EVERY_WORDS[every]), n=times)
 
 
 def actual_text(judgement: Judgement) -> str:

@@ -12,11 +12,7 @@ import pytest
 
 from tests.repositories import MAU, OFFICE, by, month_file, new_repository, rewrite, run
 from tests.running import ROOT
-from vks.model.health import Health, Point
-from vks.render.machine import to_json
-from vks.render.people import to_text
 from vks.store.git import Git
-from vks.tables.health import health_report
 
 
 @pytest.fixture
@@ -137,11 +133,3 @@ def test_shown_to_people(git: Git) -> None:
     """Vietnamese and English."""
     assert "Trình gộp từng con số" in run(git, "doctor").out
     assert "Months merge figure by figure" in run(git, "doctor", lang="en").out
-
-
-def test_a_size_is_written_with_a_comma_for_people() -> None:
-    """The machine's value keeps its point."""
-    point = Health(Point.CACHE, well=True, found="/a.1/b: 7, 1.4 MB")
-    report = health_report([point])
-    assert "/a.1/b: 7, 1,4 MB" in to_text(report)
-    assert "/a.1/b: 7, 1.4 MB" in to_json(report)

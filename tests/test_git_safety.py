@@ -13,6 +13,7 @@ import pytest
 from vks.store.git import Git, GitProblemError, GitTrouble
 from vks.store.git_safety import find_program, without_own_programs
 
+# Written here once more, not taken from the program: what git may be asked is to change in two places or in none.
 READING: Final = [
     "cat-file",
     "check-attr",

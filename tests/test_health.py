@@ -127,7 +127,7 @@ def test_where_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(health, "cache_folder", lambda: str(tmp_path / "a" / "b"))
     mend = "export VKS_CACHE=…"
     assert machine()[Point.CACHE] == Health(
-        Point.CACHE, well=True, found=f"{tmp_path / 'a' / 'b'}: 7, 1.4 MB", mend=mend
+        Point.CACHE, well=True, found=f"{tmp_path / 'a' / 'b'}: 7, 1,4 MB", mend=mend
     )
     (tmp_path / "a").touch()
     assert machine()[Point.CACHE] == Health(Point.CACHE, well=False, found=str(tmp_path / "a"), mend=mend)

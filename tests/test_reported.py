@@ -44,6 +44,7 @@ from vks.model.task import Extension, Halt, Term
 from vks.tables.explain import explain_target
 from vks.tables.explain_task import explain_task
 from vks.tables.report_tasks import next_intro, overdue_intro
+from vks.tables.tasks import TaskRow, tasks_table
 from vks.tables.words import left_text
 
 JUNE = day("2025-06-15")
@@ -539,6 +540,22 @@ def test_a_groups_task_asks_who_is_in_office_when_it_falls_due() -> None:
     assert answers_for(moved, (HILL,), JUNE)
 
 
+def test_who_is_late_is_counted_among_those_asked() -> None:
+    """Three in the group, Đồi from July on: of what was due in January one of two is undone, not of three."""
+    group = {
+        "answering": (OFFICE, COAST, HILL),
+        "by_group": True,
+        "terms": (Term(HILL, first=day("2025-07-01")),),
+    }
+    old = task("nv", (OFFICE, COAST, HILL), due=("2025-01-31",), **group)
+    told = results(month(OFFICE, 1, tasks={"nv": (done("2025-01-20"),)}))
+    row = TaskRow(plan(tasks=[old]), judge_task(old, told, JUNE), JUNE)
+    (leads,) = [each for each in tasks_table([row], several_plans=False).columns if each.key == "lead_units"]
+    assert leads.text(row) == "Biển (1/2 đơn vị chưa xong)"
+    facts = explain_task(row.plan, row.state, told, JUNE).facts
+    assert any("mọi đơn vị hoạt động vào ngày hết hạn" in fact for fact in facts)
+
+
 def test_which_reports_of_a_task_count() -> None:
     """Of Biển's two reports of one stage the later one; Đồi is a second lead, its report proves nothing."""
     two = task("nv", (COAST, HILL), due=("2025-03-31", "2025-06-30"))
@@ -559,7 +576,7 @@ def test_which_reports_of_a_task_count() -> None:
         (False, "không: đã báo lại sau"),
         (True, "có"),
         (False, "xong sau ngày tính"),
-        (False, "không: chỉ tham gia"),
+        (False, "không: đơn vị khác chịu trách nhiệm"),
     ]
 
 

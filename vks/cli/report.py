@@ -172,6 +172,7 @@ def _period(
         quarter_period,
         year_period,
     )
+    from vks.tables.format import day_text
     from vks.tables.report_frame import period_name
 
     plan, today = view.plan, view.as_of
@@ -186,8 +187,6 @@ def _period(
     else:
         period = year_period(plan.period, today)
     if period.end < plan.period.start:
-        from vks.tables.format import day_text
-
         raise UsageProblemError(
             t(
                 "Kỳ báo cáo {period} (đến hết {end}) nằm trước kỳ kế hoạch, bắt đầu từ {start}; chọn kỳ khác.",
@@ -197,8 +196,6 @@ def _period(
             )
         )
     if not period.has_begun:
-        from vks.tables.format import day_text
-
         raise UsageProblemError(
             t(
                 "Đến ngày {day}, {period} (từ {start}) chưa bắt đầu; chọn kỳ khác hoặc sửa --as-of.",

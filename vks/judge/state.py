@@ -56,12 +56,8 @@ def effective_bounds(target: Target, bounds: Bounds) -> Bounds:
 
     For whole numbers above N is at_least N + 1 and below N is at_most N - 1.
     """
-    if target.is_share and target.measure is not Measure.SHARE:
-        return _ONCE
     if target.measure is Measure.SHARE:
         return _of_percents(bounds)
-    if target.measure is Measure.PER_HEAD:
-        return _ONCE
     if TRAITS[target.measure].asks_whole:
         return _ONCE
     if target.measure is Measure.INCIDENTS:

@@ -88,7 +88,8 @@ def _cache() -> Health:
     folder = Path(cache_folder()).absolute()
     nearest = next(place for place in (folder, *folder.parents) if place.exists())
     entries, size = kept()
-    found = f"{folder}: {entries}, {size / 1_000_000:.1f} MB"
+    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")  # as people write it, like every number on screen
+    found = f"{folder}: {entries}, {megabytes} MB"
     well = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
     return Health(Point.CACHE, well, found if well else str(nearest), "export VKS_CACHE=…")
 

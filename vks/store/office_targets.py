@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from vks.model.draft import DraftArea, DraftTarget, Frame, Part, TableRead, Understood, with_sections
 from vks.model.finding import Finding
-from vks.model.measure import EVERY_WORDS
+from vks.model.measure import EVERY_WORDS, TRAITS
 from vks.model.names import fold
 from vks.model.slug import folded_words, slug, unique
 from vks.model.target import PROVINCE, Every, Measure
@@ -34,14 +34,6 @@ COLUMNS: Final[Synonyms] = {
 NEEDED: Final = ("title",)
 _TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
 _EXAMPLES: Final = 3
-_KIND_WORDS: Final = {
-    Measure.SHARE: "tỷ lệ",
-    Measure.COUNT: "số lượng",
-    Measure.INCIDENTS: "không để xảy ra",
-    Measure.RECURRING: "định kỳ",
-    Measure.PER_HEAD: "mỗi người",
-    Measure.JUDGED: "đánh giá",
-}
 
 
 _Kind = tuple[Measure, Every | None]
@@ -276,7 +268,7 @@ def _endings(kinds: list[_Kind]) -> dict[_Kind, str]:
         return {}
     measures = [measure for measure, _ in kinds]
     return {
-        (measure, every): _KIND_WORDS[measure]
+        (measure, every): TRAITS[measure].words[0]
         if every is None or measures.count(measure) == 1
         else EVERY_WORDS[every]
         for measure, every in kinds

@@ -40,7 +40,7 @@ class TaskLine(Struct, frozen=True):
 def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) -> Report:
     """Explain one classed key task."""
     task = state.task
-    lines = list(_task_lines(state, results))
+    lines = _task_lines(state, results)
     columns: list[Column[TaskLine]] = [
         Column("stage", t("Mốc"), lambda line: line.stage),
         Column("unit", t("Đơn vị"), lambda line: line.unit, lambda line: unit_text(plan, line.unit)),
@@ -92,7 +92,7 @@ def _counted_text(line: TaskLine, as_of: date) -> str:
     if line.done is None:
         return t("chưa xong")
     if not line.answers:
-        return t("không: chỉ tham gia")
+        return t("không: đơn vị khác chịu trách nhiệm")
     return t("không: đã báo lại sau") if line.corrected else t("xong sau ngày tính")
 
 
@@ -124,6 +124,11 @@ def _task_lines(state: TaskState, results: Results) -> list[TaskLine]:
 
 def _answer_fact(plan: Plan, state: TaskState) -> str:
     task = state.task
+    if task.terms:
+        return t(
+            "Cả nhóm chịu trách nhiệm: mỗi mốc xong khi mọi đơn vị hoạt động vào ngày hết hạn đã báo cáo, "
+            "tính theo ngày cuối cùng"
+        )
     if task.by_group:
         return t(
             "Cả nhóm chịu trách nhiệm: xong khi cả {n} đơn vị đã báo cáo, tính theo ngày cuối cùng",

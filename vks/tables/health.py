@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,8 +31,6 @@ POINT_WORDS: Final = {
     Point.MERGE_DRIVER: "Trình gộp từng con số",
 }
 
-_SIZE: Final = re.compile(r"([0-9])\.([0-9] MB)$")
-
 
 def health_report(points: Sequence[Health]) -> Report:
     """Give one row a point: yes or no, what there is, and the command that mends it."""
@@ -41,7 +38,7 @@ def health_report(points: Sequence[Health]) -> Report:
         Column("point", "", lambda h: h.point),
         Column("title", t("Việc"), None, lambda h: t(POINT_WORDS[h.point])),
         Column("well", t("Được chưa"), lambda h: h.well, _well_shown, tone=_tone),
-        Column("found", t("Tìm thấy"), lambda h: h.found, _found_shown, rank=1),
+        Column("found", t("Tìm thấy"), lambda h: h.found, rank=1),
         Column(
             "mend",
             t("Lệnh sửa"),
@@ -59,11 +56,6 @@ def _well_shown(health: Health) -> str:
     if health.well:
         return t("✓ có")
     return t("✗ không") if health.point in REQUIRED else t("○ chưa")
-
-
-def _found_shown(health: Health) -> str:
-    """Give what there is; a size with the comma that people write."""
-    return _SIZE.sub(r"\1,\2", health.found) if health.point is Point.CACHE else health.found
 
 
 def _tone(health: Health) -> Tone:

@@ -141,14 +141,21 @@ def _leads(row: TaskRow) -> str:
     undone = _undone(row) if row.task.by_group else ()
     if undone and not set(row.line).isdisjoint(row.task.answering):
         return ", ".join(unit_text(row.plan, unit) for unit in undone)  # of the others nothing is known here
-    some = 0 < len(undone) < len(row.task.answering)
+    asked = _asked(row)
+    some = 0 < len(undone) < asked
     if some and len(undone) <= _NAMED:
         named = ", ".join(unit_text(row.plan, unit) for unit in undone)
-        return named + t(" ({n}/{all} đơn vị chưa xong)", n=len(undone), all=len(row.task.answering))
+        return named + t(" ({n}/{all} đơn vị chưa xong)", n=len(undone), all=asked)
     if len(units) > _NAMED:
         first = t("{n} đơn vị", n=len(units))
         return first + t(" ({n} chưa xong)", n=len(undone)) if some else first
     return ", ".join(unit_text(row.plan, unit) for unit in units)
+
+
+def _asked(row: TaskRow) -> int:
+    """Count the units of a group that the stage shown is asked of: those in office when it falls due."""
+    stage = row.stage or row.state.worst
+    return len(stage.asked if stage else row.task.answering)
 
 
 def _undone(row: TaskRow) -> tuple[str, ...]:

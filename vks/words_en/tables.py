@@ -89,6 +89,11 @@ TABLES: Final = {
     "Số lần": "Times",
     "Tình trạng": "Status",
     "Các kỳ": "Periods",
+    "Cả nhóm chịu trách nhiệm: mỗi mốc xong khi mọi đơn vị hoạt động vào ngày hết hạn đã báo cáo, "
+    "tính theo ngày cuối cùng": (
+        "The whole group answers for it: a stage is done when every unit in office on its last day has reported, "
+        "on the last date"
+    ),
     "Cả nhóm chịu trách nhiệm: xong khi cả {n} đơn vị đã báo cáo, tính theo ngày cuối cùng": (
         "The whole group answers for it: done when all {n} units have reported, on the last of their dates"
     ),
@@ -230,7 +235,7 @@ TABLES: Final = {
     "chưa đạt": "not met",
     "có": "yes",
     "số vụ việc": "number of cases",
-    "không: chỉ tham gia": "no: takes part only",
+    "không: đơn vị khác chịu trách nhiệm": "no: another unit answers for it",
     "không: đã báo lại sau": "no: told anew later",
     "xong sau ngày tính": "done after the day judged",
     "Được tính": "Counted",

@@ -94,9 +94,7 @@ class _Ear:
 def answer(argv: list[str], run: Run) -> int:
     """Give the answer that is known, or run the command and remember what it says."""
     revs = commits_named(argv)
-    if (
-        os.environ.get("VKS_NO_CACHE") or revs is None or len(revs) > 1
-    ):  # of several, one counts: ask the command
+    if os.environ.get("VKS_NO_CACHE") or revs is None or len(revs) > 1:  # two: the command refuses them
         return run(argv)
     from vks.cli.parts import Parts, working_out
     from vks.store.cache import keep, recall

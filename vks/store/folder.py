@@ -157,9 +157,8 @@ def _take_along(names: list[PurePosixPath], old: Path, new: Path) -> None:
             os.link(old / name, new / name, follow_symlinks=False)
         except OSError:  # a disk without such links
             shutil.copy2(old / name, new / name, follow_symlinks=False)
-    for folder in reversed(
-        folders
-    ):  # last and from within: some may be closed to writers, and each has its time
+    # Last and from within: some may be closed to writers, and each has its time.
+    for folder in reversed(folders):
         shutil.copystat(old / folder, new / folder)
 
 

@@ -90,7 +90,7 @@ def merge_whole(folder: Path, versions: Versions) -> tuple[bytes, bool]:
     """
     if not versions.are_text():
         return versions.ours, True
-    out = _merge_lines(folder, versions, OURS[8:], THEIRS[8:])
+    out = _merge_lines(folder, versions, _named(OURS), _named(THEIRS))
     return out, b"<<<<<<<" in out
 
 
@@ -105,7 +105,7 @@ def merge_month(folder: Path, versions: Versions, name: str) -> Merged | None:
         return None
     sides = _Sides(*(entries_of(document.data) for document in documents if document is not None))
     conflicts = sides.conflicts()
-    lines = _merge_lines(folder, versions, OURS[8:], THEIRS[8:])
+    lines = _merge_lines(folder, versions, _named(OURS), _named(THEIRS))
     if not conflicts and _says(lines, name, sides.merged()):
         return Merged(lines.decode("utf-8"))
     texts = (ours.decode("utf-8-sig"), versions.theirs.decode("utf-8-sig"))
@@ -153,6 +153,11 @@ def _says(data: bytes, name: str, entries: Mapping[Name, Data]) -> bool:
     """Tell whether a text can be read and says exactly these entries."""
     document = _sound(data, name)
     return document is not None and entries_of(document.data) == entries
+
+
+def _named(mark: str) -> str:
+    """Give what a mark calls its side: git puts the signs before it itself."""
+    return mark.partition(" ")[2]
 
 
 def _merge_lines(folder: Path, versions: Versions, name: str = "", other: str = "") -> bytes:

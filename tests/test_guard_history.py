@@ -133,7 +133,8 @@ def test_commits_that_are_dropped_are_told(git: Git) -> None:
     done = checked(git, "--rev", "HEAD")
     assert done.code == 1
     assert "plans: lỗi [history-rewound]" in done.out
-    assert f"1 commit bị bỏ, mới nhất là {id_[:9]} (Sông Mẫu <songmau@mau.example>" in done.out
+    assert "thiếu 1 commit mà" in done.out
+    assert f"mới nhất là {id_[:9]} (Sông Mẫu <songmau@mau.example>" in done.out
     assert change(git, OFFICE, "NuiMau", "2025-01")
     assert "[history-rewound]" in checked(git).out
     git.run("reset", "-q", "--hard", "may-chu")

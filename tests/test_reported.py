@@ -36,13 +36,14 @@ from vks.judge.state import State
 from vks.judge.target import Judgement, elapsed_share, judge_target, lacking_in_total
 from vks.judge.task import TaskClass, answers_for, judge_task
 from vks.judge.windows import WindowState
-from vks.model.calendar import Month
+from vks.model.calendar import Month, Period
 from vks.model.plan import Plan
 from vks.model.results import Count, Entry, MonthReport, Results, Verdict
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure
 from vks.model.task import Extension, Halt, Term
 from vks.tables.explain import explain_target
 from vks.tables.explain_task import explain_task
+from vks.tables.report_rest import outlook_groups, outlook_rows
 from vks.tables.report_tasks import next_intro, overdue_intro
 from vks.tables.tasks import TaskRow, tasks_table
 from vks.tables.words import left_text
@@ -254,6 +255,27 @@ def test_a_forecast_that_just_reaches_is_no_miss() -> None:
     )
     assert found.forecast == 10
     assert not will_miss(found)
+
+
+@pytest.mark.parametrize(
+    ("actual", "bound", "on", "text"),
+    [
+        (1, 2, "2025-04-30", "dự báo 1,8/2, thiếu 0,2"),  # 7/4 = 1,75, a quarter short
+        (3, 6, "2025-04-30", "dự báo 5,3/6, thiếu 0,7"),  # 21/4 = 5,25
+        (58, 59, "2029-11-30", "dự báo 58,9/59, thiếu 0,1"),  # 58 x 60/59 = 58,98: still short
+        (4, 9, "2025-06-30", "dự báo 8/9, thiếu 1"),
+    ],
+)
+def test_forecast_and_what_lacks_add_up_to_the_bound(actual: int, bound: int, on: str, text: str) -> None:
+    """As printed; what falls short never reads as reached."""
+    seven = until("2025-07-31") if on == "2025-04-30" else None
+    whole = Period(Month(2025, 1), Month(2029 if on > "2026" else 2025, 12))
+    owed = {COAST: Assignment(COAST, Bounds(at_least=Fraction(bound)))}
+    own = plan([target("a", assignments=owed, due=seven)], period=whole)
+    report = told(own, month(COAST, 1, entries=figures(a=actual)))
+    report = replace(report, period=replace(report.period, as_of=day(on)))
+    (row,) = outlook_rows(report, outlook_groups(groups_of(judged(report))))
+    assert row.units == f"Biển ({text})"
 
 
 def test_what_came_in() -> None:

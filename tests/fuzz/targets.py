@@ -261,12 +261,12 @@ def _name_seeds() -> list[bytes]:
 
 
 FED: Final = (
-    Fed("document", feed_document, _broken_seeds, short=5_180, long=515_000),
+    Fed("document", feed_document, _broken_seeds, short=5_180, long=540_000),
     Fed("month", feed_month, _month_seeds, short=1_500, long=150_000),
     Fed("csv", feed_csv, _csv_seeds, short=1_500, long=150_000),
     Fed("yaml-form", feed_yaml_form, _month_seeds, short=1_500, long=150_000),
-    Fed("file", feed_file, _file_seeds, short=60, long=5_000),
-    Fed("names", feed_names, _name_seeds, short=40, long=5_000),
-    Fed("workbook", feed_workbook, _workbook_seeds, short=110, long=15_000),
-    Fed("command", feed_command, _command_seeds, short=110, long=10_000),
+    Fed("file", feed_file, _file_seeds, short=60, long=1_000),
+    Fed("names", feed_names, _name_seeds, short=40, long=1_000),
+    Fed("workbook", feed_workbook, _workbook_seeds, short=110, long=5_000),
+    Fed("command", feed_command, _command_seeds, short=110, long=3_000),
 )

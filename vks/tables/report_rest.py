@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil, floor
 
 from vks.judge.comparison import Compared, Comparison
 from vks.judge.figure import Figure
@@ -245,16 +247,25 @@ def _short(told: Reported, judgement: Judgement) -> str:
     bound = lower_bound(effective_bounds(judgement.target, judgement.assignment.bounds))
     if bound is None or judgement.forecast is None:
         return ""
+    forecast = _as_shown(judgement.forecast, bound)
     words = t(
         "dự báo {forecast}/{bound}, thiếu {n}",
-        forecast=decimal_text(judgement.forecast),
+        forecast=decimal_text(forecast),
         bound=decimal_text(bound),
-        n=decimal_text(bound - judgement.forecast),
+        n=decimal_text(bound - forecast),
     )
     if told.filters.units:
         demand = demand_text(judgement.target, judgement.assignment)
         return t("{words} (giao: {demand})", words=words, demand=demand)
     return f"{unit_text(told.plan, judgement.unit)} ({words})"
+
+
+def _as_shown(forecast: Fraction, bound: Fraction) -> Fraction:
+    """Give a forecast that falls short to a tenth, still short, so that what lacks adds up with it."""
+    if forecast.denominator == 1:
+        return forecast
+    tenths = floor(forecast * 10 + Fraction(1, 2))
+    return Fraction(min(tenths, ceil(bound * 10) - 1), 10)
 
 
 def _figure(target: Target, figure: Figure) -> str:

@@ -69,11 +69,8 @@ def own_cache() -> Iterator[Path]:
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Use a cache folder of one's own, also for files that were written just now; give it."""
-    from vks.cli import answers
-
+    """Use a cache folder of one's own; give it."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("VKS_CACHE", str(folder))
     monkeypatch.delenv("VKS_NO_CACHE")
-    monkeypatch.setattr(answers, "_JUST_NOW", -60.0)
     return folder

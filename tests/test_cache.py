@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import errno
 import io
@@ -25,10 +26,13 @@ from tests.users import as_nobody
 from vks.cli import answers
 from vks.cli.answers import answer
 from vks.cli.app import COMMANDS, build_app
-from vks.cli.main import main
+from vks.cli.main import main, run_typer
 from vks.store import cache
+from vks.store import fingerprint as prints
 from vks.store.fingerprint import fingerprint
 from vks.store.git import Git
+from vks.store.snapshot import SnapshotTree
+from vks.store.tree import FolderTree, Tree
 
 SPRING: Final = ("--as-of", "2025-03-31")
 QUESTIONS: Final = (
@@ -236,24 +240,99 @@ def test_another_screen_is_another_question(
     assert not said_again
 
 
-def test_files_touched_during_a_run_leave_nothing(root: Path, kept: Path) -> None:
-    """What was read may be half the old and half the new: it is answered, and not kept."""
+def test_files_touched_during_a_run_are_another_question(root: Path, said_again: list[object]) -> None:
+    """Who writes meanwhile changes the next answer: this one, and what is kept of it, is of one moment."""
+    before = run("status", *SPRING, "--no-cache")
+    old = (root / MONTH).read_bytes()
 
-    def meanwhile(_: list[str]) -> int:
-        (root / MONTH).write_text("unit: SongMau\n", encoding="utf-8")
-        return 0
+    def meanwhile(argv: list[str]) -> int:
+        rewrite(root / MONTH, "tin-bao.kien-nghi: 2", "tin-bao.kien-nghi: 9")
+        (root / MONTH.with_name("2025-01.yaml")).unlink()
+        (root / MAU / "tasks.yaml").write_text("x: [", encoding="utf-8")
+        return run_typer(argv)
 
-    assert answer(["status"], meanwhile) == 0
-    assert not entries(kept)
+    tasks, january = (
+        (root / MAU / "tasks.yaml").read_bytes(),
+        (root / MONTH.with_name("2025-01.yaml")).read_bytes(),
+    )
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert answer(["status", *SPRING], meanwhile) == 0
+    assert out.getvalue() == before.out
+    assert run("status", *SPRING) == run("status", *SPRING, "--no-cache") != before
+    assert not said_again
+    (root / MONTH).write_bytes(old)
+    (root / MAU / "tasks.yaml").write_bytes(tasks)
+    (root / MONTH.with_name("2025-01.yaml")).write_bytes(january)
+    assert run("status", *SPRING) == before
+    assert len(said_again) == 1
 
 
-def test_files_written_just_now_are_not_trusted(
+@pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
+def test_each_file_is_read_once(root: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes that were hashed are those that are answered from: no command goes round them."""
+    opened: list[str] = []
+    really = io.open
+
+    def telling(file: Any, *more: Any, **named: Any) -> Any:
+        opened.append(str(file))
+        return really(file, *more, **named)
+
+    for module in (io, builtins):
+        monkeypatch.setattr(module, "open", telling)
+    run(*words)
+    monkeypatch.undo()
+    below = [name for name in opened if name.startswith(str(root / "plans"))]
+    assert sorted(below) == sorted(map(str, (root / "plans").rglob("*.yaml")))
+
+
+def test_a_snapshot_is_what_the_disk_is(root: Path) -> None:
+    """Every name there is, and some that are none: the same answers and refusals to all that is asked."""
+    (root / "plans" / "2025" / "mau" / "ghi-chu.txt").write_text("Ghi chú", encoding="utf-8")
+    (root / "plans" / "rong").mkdir()
+    (root / "ngoai.yaml").write_text("a: 1\n", encoding="utf-8")
+    seen = fingerprint(str(root))
+    assert seen is not None
+    snapshot, disk = SnapshotTree(seen), FolderTree()
+    paths = [root, *root.rglob("*"), root / "la", root / MAU / "la.yaml", root / MAU / "units.yaml" / "la"]
+    for path in paths:
+        assert _asked_of(snapshot, path) == _asked_of(disk, path), path
+    name = str(MAU).replace(os.sep, "/")
+    assert snapshot.content_of(root / MAU) == seen.plans[name]
+    assert not snapshot.content_of(root)
+
+
+def _asked_of(tree: Tree, path: Path) -> list[object]:
+    """Give what a tree says of a path: refusals as their numbers."""
+    found: list[object] = [tree.is_folder(path), tree.is_link(path), tree.exists(path), tree.real(path)]
+    for ask in (_names, _size, _bytes):
+        try:
+            found.append(ask(tree, path))
+        except OSError as error:
+            found.append((type(error), error.errno))
+    return found
+
+
+def _names(tree: Tree, path: Path) -> list[tuple[str, bool]]:
+    return sorted((each.name, each.is_dir()) for each in tree.scan(path))
+
+
+def _size(tree: Tree, path: Path) -> object:
+    return None if tree.is_folder(path) else tree.size(path)  # of a folder it means nothing
+
+
+def _bytes(tree: Tree, path: Path) -> bytes:
+    return tree.read(path)
+
+
+def test_more_than_is_held_is_answered_and_not_kept(
     root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Within the clock's tick a file may change and look untouched."""
+    """A repository that memory should not hold whole is read file by file."""
     assert root
-    monkeypatch.setattr(answers, "_JUST_NOW", 60.0)
-    run("units")
+    wanted = run("status", *SPRING, "--no-cache")
+    monkeypatch.setattr(prints, "_MOST_HELD", 2_000)
+    assert run("status", *SPRING) == wanted
     assert not entries(kept)
 
 
@@ -414,7 +493,6 @@ def test_a_cache_of_another_owner_is_no_trouble(mode: int, monkeypatch: pytest.M
         folder.chmod(mode)
         monkeypatch.setenv("VKS_CACHE", str(folder))
         monkeypatch.delenv("VKS_NO_CACHE")
-        monkeypatch.setattr(answers, "_JUST_NOW", -60.0)
         with as_nobody():
             found = here("units", "--plan", "mau-2025", folder=Path(place, "kho"))
         folder.chmod(0o755)

@@ -64,7 +64,7 @@ def test_both_ways_give_the_same(seed: int) -> None:
     for _ in range(300):
         text = _some_text(dice)
         one, other = _parse(text, quickly=True), _parse(text, quickly=False)
-        quick += bool(one.block_lines)
+        quick += bool(one.block_first)
         assert all(finding in other.findings for finding in _without_figures(text)), text
         assert (one.data, _plain_findings(one)) == (other.data, _plain_findings(other)), text
         assert _read(one) == _read(other), text
@@ -93,14 +93,14 @@ def test_usual_block_is_read_quickly() -> None:
     """What forms write does not reach the parser."""
     text = "unit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.kien-nghi: 1\n  tin-bao.giai-quyet: 31/34\n"
     document = _parse(text, quickly=True)
-    assert document.block_lines == {"tin-bao.kien-nghi": 4, "tin-bao.giai-quyet": 5}
+    assert document.block_lines() == {"tin-bao.kien-nghi": 4, "tin-bao.giai-quyet": 5}
 
 
 def test_lines_are_those_of_the_results_alone() -> None:
     """A task or a note of the same name stands on its own line."""
     id_ = "tin-bao.kien-nghi"
     document = _parse(f"results:\n  {id_}: 1\ntasks:\n  {id_}: {{done: 2025-03-03}}\n", quickly=True)
-    assert document.block_lines
+    assert document.block_first
     assert [document.line((key, id_)) for key in ("results", "tasks")] == [2, 4]
 
 
@@ -115,7 +115,7 @@ def test_lines_are_those_of_the_results_alone() -> None:
 )
 def test_what_only_looks_usual_goes_to_the_parser(text: str) -> None:
     """A line in quotes, braces, a value that goes on, a key that stands twice."""
-    assert not _parse(text, quickly=True).block_lines
+    assert not _parse(text, quickly=True).block_first
 
 
 def _some_text(dice: random.Random) -> str:

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +27,6 @@ PEERS: Final = {
 }
 """Programs on the same work, and where each comes from."""
 AS_OF: Final = f"{YEAR}-12-31"
-_SETTLE: Final = 4
-"""Seconds until files just written are old enough to be remembered."""
 COLD, WARM, CHANGED, UNCACHED = "cold", "warm", "changed", "uncached"
 
 
@@ -61,7 +58,6 @@ def prepare(folder: Path, plans: Iterable[Plan]) -> Ground:
     (folder / "tasks").mkdir()
     if where("task"):
         _run("task", *_task_options(ground), "import", str(folder / "tasks.json"))
-    time.sleep(_SETTLE)
     return ground
 
 
@@ -81,8 +77,6 @@ def vks(ground: Ground, name: str, *words: str, state: str = WARM) -> Contender:
     env = {"PYTHONPATH": str(ROOT), "VKS_CACHE": str(ground.cache)}
 
     def forget() -> None:
-        touched = max(path.stat().st_mtime for path in _months(ground))
-        time.sleep(max(0, touched + _SETTLE - time.time()))
         shutil.rmtree(ground.cache, ignore_errors=True)
 
     def change() -> None:

@@ -2,9 +2,8 @@
 
 An answer is a function of the files, the day and the words of the question. So what a reading
 command printed is kept under a hash of all of them: every byte below ``plans``, the day, the
-arguments, the language, the screen, the program itself. The hash is taken before the command runs
-and the files are looked at again after it: had anybody touched them meanwhile, or so shortly before
-that a second touch would not show, nothing is kept.
+arguments, the language, the screen, the program itself. The files are read once, for the hash, and
+the command is given those bytes: whoever writes meanwhile changes the next answer, not this one.
 Imported before anything else, so that a known answer costs no Typer, no YAML, no plan, and none of
 the model's classes.
 """
@@ -15,14 +14,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from time import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 from vks.cli.clock import today
 from vks.cli.problems import FINDINGS, WELL
 
 if TYPE_CHECKING:
-    from vks.store.fingerprint import Said
+    from vks.store.fingerprint import Fingerprint
 
 READING: Final = frozenset(
     {"status", "overdue", "missing", "explain", "targets", "tasks", "units", "find", "brief", "check"}
@@ -46,8 +44,6 @@ PLAIN: Final = frozenset(
 _REV: Final = "--rev"
 _SCREEN: Final = ("COLUMNS", "LINES", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CI")
 _SCREEN_BEGINNINGS: Final = ("VKS_", "TTY_", "JUPYTER_", "PYTHON", "LC_", "LANG")
-_JUST_NOW: Final = 3.0
-"""Seconds in which a file may change twice and look touched once."""
 _STREAMS: Final = (b"1", b"2")
 
 Run = Callable[[list[str]], int]
@@ -98,7 +94,6 @@ def answer(argv: list[str], run: Run) -> int:
         return run(argv)
     from vks.cli.parts import Parts, working_out
     from vks.store.cache import keep, recall
-    from vks.store.fingerprint import state_of
 
     asked = _asked(argv, *revs)
     if asked is None:
@@ -106,13 +101,12 @@ def answer(argv: list[str], run: Run) -> int:
     known = _unpacked(recall(asked.key))
     if known is not None:
         return _say_again(known)
-    heard, parts = _Heard(), Parts(asked.program, asked.plans, asked.begun - _JUST_NOW)
+    heard, parts = _Heard(), Parts(asked.program, asked.files)
     with _listening(heard), working_out(parts):
         code = run(argv)
-    unchanged = asked.day == str(today()) and (asked.at_commit or state_of(asked.root) == asked.state)
-    if code in {WELL, FINDINGS} and unchanged:
+    if code in {WELL, FINDINGS} and asked.day == str(today()):
         parts.keep()
-        if asked.is_settled and heard.can_be_said_again and not _asked_git(asked):
+        if heard.can_be_said_again and not _asked_git(asked):
             keep(asked.key, _packed(code, heard))
     return code
 
@@ -122,18 +116,9 @@ class _Asked(NamedTuple):
 
     key: str
     day: str
-    root: str
     program: str
-    state: str
-    """Of the files (``store.fingerprint``)."""
-    plans: dict[str, Said]
-    """What each plan's folder says, by its path; none at a commit."""
-    begun: float
-    """When the files were looked at."""
-    is_settled: bool
-    """Whether none was touched just then: a second touch would show."""
-    at_commit: bool
-    """Whether no file is asked about, but a commit, which never changes."""
+    files: Fingerprint | None
+    """What the files say; None where no file is asked about, but a commit, which never changes."""
     git_before: int
     """How often git had been asked."""
 
@@ -168,7 +153,6 @@ def _asked(argv: list[str], rev: str | None = None) -> _Asked | None:
     from vks.store.fingerprint import fingerprint, program
     from vks.store.root import root_above
 
-    begun = time()
     try:
         folder = os.environ.get("VKS_REPO") or os.getcwd()  # noqa: PTH109
         commit = None if rev is None else _commit_id(rev, folder)
@@ -183,10 +167,7 @@ def _asked(argv: list[str], rev: str | None = None) -> _Asked | None:
         return None
     said = "".join(f"{len(each)} {each}\n" for each in hangs_on)
     key = sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
-    if files is None:
-        return _Asked(key, day, root, running, "", {}, begun, True, True, _git_calls())
-    settled = files.newest <= begun - _JUST_NOW
-    return _Asked(key, day, root, running, files.state, files.plans, begun, settled, False, _git_calls())
+    return _Asked(key, day, running, files, _git_calls())
 
 
 def _commit_id(wanted: str, folder: str) -> str:
@@ -235,7 +216,7 @@ def _git_calls() -> int:
 
 def _asked_git(asked: _Asked) -> bool:
     """Tell whether the answer hangs on git's history too: who changed a closed month, and when."""
-    if asked.at_commit:
+    if asked.files is None:
         return "vks.store.trace" in sys.modules
     return _git_calls() != asked.git_before
 

@@ -8,7 +8,7 @@ read back into the class it was written from, or not at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from fractions import Fraction
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from vks.store.fingerprint import Said
+    from vks.store.fingerprint import Fingerprint
 
 S = TypeVar("S", bound="Struct")
 
@@ -25,22 +25,11 @@ S = TypeVar("S", bound="Struct")
 class Parts:
     """The parts of the answer that is being worked out."""
 
-    def __init__(self, program: str, plans: Mapping[str, Said], settled: float) -> None:
-        """Begin with what plans say by their folders, and the time before which a touch is an old one."""
+    def __init__(self, program: str, files: Fingerprint | None) -> None:
+        """Begin with what the files say; None where a commit is asked about."""
         self._program = program
-        self._plans = plans
-        self._settled = settled
+        self.files = files
         self._noted: list[tuple[str, bytes]] = []
-
-    def content_of(self, folder: str) -> str:
-        """Give the hash of a plan's folder as the files were before any was read; empty if unknown."""
-        said = self._plans.get(folder)
-        return said.content if said is not None else ""
-
-    def is_settled(self, folder: str) -> bool:
-        """Tell whether none of a plan's files was touched just now: a second touch would not show."""
-        said = self._plans.get(folder)
-        return said is None or said.newest <= self._settled
 
     def key(self, content: str, asked: Iterable[str]) -> str:
         """Give the key of a part: the program, the plan's content and every word asked."""
@@ -65,7 +54,7 @@ class Parts:
             return None
 
     def note(self, key: str, part: Struct) -> None:
-        """Remember a part, to be kept once the files are known to have stayed as they were."""
+        """Remember a part, to be kept once the answer is given."""
         from msgspec.json import encode
 
         self._noted.append((key, encode(part, enc_hook=_written)))

@@ -56,9 +56,7 @@ def plan_by_plan(opened: Opened, question: Question, by: str) -> tuple[list[Plan
     worked_out = _worked_out(opened.repository, asked, question, by)
     for head, done in zip(asked, track(worked_out, t("Đánh giá các kế hoạch"), len(asked)), strict=True):
         found[head.folder] = done
-        if parts is None or done.standings is None or done.findings or head.folder not in keys:
-            continue
-        if parts.is_settled(opened.repository.name_of(head.folder)):
+        if parts is not None and done.standings is not None and not done.findings and head.folder in keys:
             parts.note(keys[head.folder], done.standings)
     in_order = [found[head.folder] for head in opened.chosen]
     standings = [each.standings for each in in_order if each.standings is not None]
@@ -78,7 +76,7 @@ def _keys(opened: Opened, question: Question, by: str) -> dict[Path, str]:
     contents = {}
     for head in opened.chosen:
         name = repository.name_of(head.folder)
-        content = repository.tree.content_of(head.folder) or parts.content_of(name)
+        content = repository.tree.content_of(head.folder)
         if content:
             contents[head.folder] = parts.key(content, [name, *words])
     return contents
@@ -96,7 +94,8 @@ def _worked_out(
 
         folders = [head.folder for head in heads]
         try:
-            with ProcessPoolExecutor(processes, None, _begin, (question, by, current())) as pool:
+            about = (repository if repository.revision is None else None, question, by, current())
+            with ProcessPoolExecutor(processes, None, _begin, about) as pool:
                 for each in pool.map(_in_process, folders):
                     yield each
                     done += 1
@@ -128,11 +127,14 @@ class _Asked(Struct):
 _ASKED: list[_Asked] = []
 
 
-def _begin(question: Question, by: str, language: str) -> None:
-    """Prepare a process: Ctrl-C is for the one that started it."""
+def _begin(folder: Repository | None, question: Question, by: str, language: str) -> None:
+    """Prepare a process: Ctrl-C is for the one that started it.
+
+    Of a folder it reads what the other one has seen; a commit it opens itself.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(language)
-    _ASKED[:] = [_Asked(open_repository(question.rev), question, by)]
+    _ASKED[:] = [_Asked(folder or open_repository(question.rev), question, by)]
 
 
 def _in_process(folder: Path) -> WorkedOut:

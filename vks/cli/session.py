@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.cli.as_of import alike, parse_as_of
 from vks.cli.choosing import Choice, asked_year, refuse_twins, unit_in
 from vks.cli.naming import area_in, choose, posts_in
+from vks.cli.parts import open_parts
 from vks.cli.problems import UsageProblemError
 from vks.cli.revision import commit_extra, commit_facts, commit_of, repository_at
 from vks.judge.select import Filters
@@ -172,7 +174,17 @@ def open_repository(rev: str | None = None) -> Repository:
                 path=start.resolve(),
             )
         )
-    return repository
+    return repository if rev is not None else _as_seen(repository)
+
+
+def _as_seen(repository: Repository) -> Repository:
+    """Give the repository as its files were read for the answer's hash, where they were."""
+    parts = open_parts()
+    if parts is None or parts.files is None or parts.files.root != str(repository.root):
+        return repository
+    from vks.store.snapshot import SnapshotTree  # without a cache there is none
+
+    return replace(repository, tree=SnapshotTree(parts.files))
 
 
 class Opened(Struct, frozen=True):

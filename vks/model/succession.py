@@ -141,10 +141,10 @@ def assignment_of(
     own = target.assignments.get(unit)
     if own is None:
         lineage = [before for before in lineage_of(plan, unit) if before in target.assignments]
+        if not lineage:
+            return None
         owing = [before for before in lineage if before not in target.waived and before not in waived]
         owing = owing or lineage[:1]
-        if not owing:
-            return None
         merged = _merge(target, unit, [target.assignments[before] for before in owing])
         if isinstance(merged, Undecided):
             return merged

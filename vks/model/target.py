@@ -100,9 +100,11 @@ class Assignment(Struct, frozen=True):
 
     def on(self, day: date) -> Assignment:
         """Give the assignment as in force on a day, its changes up to then kept for showing."""
+        if not self.changes:
+            return self
         past = tuple(change for change in self.changes if change.on <= day)
         if not past:
-            return self if not self.changes else replace(self, changes=())
+            return replace(self, changes=())
         return Assignment(self.unit, past[-1].bounds, past[-1].due, past)
 
 

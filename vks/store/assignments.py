@@ -104,21 +104,15 @@ class AssignmentsOf:
             named = [(rest, fields.at("rest"))]
         sound = check_units(self._reader, named, {} if rest else units, groups)
         sound = check_units(self._reader, except_, units, groups) and sound
-        listed = [unit for name, _ in named for unit in self._expand([name])]
+        listed = [(name, unit) for name, _ in named for unit in self._expand([name])]
         for name, path in except_:
-            left_out = self._expand([name])
-            if sound and not set(left_out) & set(listed):
+            if sound and {unit for _, unit in listed}.isdisjoint(self._expand([name])):
                 self._reader.find("except-needless", path, id=name)
         left_out = self._expand(name for name, _ in except_)
-        kept = [unit for unit in listed if unit not in left_out]
+        kept = [(name, unit) for name, unit in listed if unit not in left_out]
         # Whoever stands in the place of another of them inherits, unless it is named itself.
-        heirs = heirs_among(self._plan, kept)
-        owing = [
-            unit
-            for name, _ in named
-            for unit in self._expand([name])
-            if unit not in left_out and (unit == name or unit not in heirs)
-        ]
+        heirs = heirs_among(self._plan, [unit for _, unit in kept])
+        owing = [unit for name, unit in kept if unit == name or unit not in heirs]
         return tuple(owing), sound
 
     def _expand(self, names: Iterable[str]) -> list[str]:

@@ -26,7 +26,6 @@ _BLOCK: Final = re.compile(
     re.MULTILINE,
 )
 _KEY: Final = "results"
-_PLAIN: Final = re.compile(rf"  ({_NAME}): ({_VALUE})\n")
 _STAGE: Final = "[0-9]{4}-[A-Za-z0-9]{2}"
 _DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TASK: Final = re.compile(rf"  ({_NAME}): \{{(?:stage: ({_STAGE}), )?done: ({_DAY})\}}\n")
@@ -71,8 +70,8 @@ def _quick_file(text: Text, whole: re.Match[str], *, figures: bool) -> Document 
             return None
         data["tasks"] = said
     document = Document(text, data, unmarked=True)
-    first = 1 + content.count("\n", 0, whole.start(3))
-    document.block_lines = dict(zip(results, range(first, first + len(results)), strict=True))
+    if results:
+        document.block_first = 1 + content.count("\n", 0, whole.start(3))
     if done:
         first = 1 + content.count("\n", 0, whole.start(4))
         document.task_lines = {id_: first + at for at, (id_, *_) in enumerate(done)}
@@ -88,10 +87,11 @@ def _figures_of(block: str) -> dict[str, Data] | None:
             key: _typed(value) if value else {"value": _typed(noted), "note": note}
             for key, value, noted, note in pairs
         }
-    else:
-        pairs = _PLAIN.findall(block)
-        found = {key: int(value) if value.isdecimal() else value for key, value in pairs}
-    return found if len(found) == len(pairs) else None
+        return found if len(found) == len(pairs) else None
+    words = block.replace(":", "").split()  # neither names nor values have a colon or a space in them
+    values = [int(word) if word.isdecimal() else word for word in words[1::2]]
+    found = dict(zip(words[::2], values, strict=True))
+    return found if len(found) == len(values) else None
 
 
 def _quick_block(text: Text, content: str, *, figures: bool) -> Document | None:
@@ -112,7 +112,7 @@ def _quick_block(text: Text, content: str, *, figures: bool) -> Document | None:
     if rest.marks[id(data)][_KEY][0] != (first - 1, 0) or _in_braces(rest):
         return None
     data[_KEY] = results
-    rest.block_lines = {key: first + at for at, key in enumerate(results, start=1)}
+    rest.block_first = first + 1 if results else 0
     return rest
 
 

@@ -38,14 +38,16 @@ class Document(Struct):
     """By id of a container: each key's or index's own mark and its value's mark."""
     findings: list[Finding] = field(default_factory=list)
     root_mark: _Mark = (0, 0)
-    block_lines: dict[str, int] = field(default_factory=dict)
-    """Lines of the entries that were read without the parser (see ``store.canonical``)."""
+    block_first: int = 0
+    """Where the first of the figures stands that were read without the parser (see ``store.canonical``),
+    one a line; 0 where there are none."""
     task_lines: dict[str, int] = field(default_factory=dict)
     """The same of key tasks."""
     unmarked: bool = False
     """Whether nothing of the file was read by the parser: it is, once a place is asked for."""
     _located: Document | None = None
     _lines: list[str] | None = None
+    _block_lines: dict[str, int] | None = None
 
     @property
     def file(self) -> str:
@@ -57,10 +59,18 @@ class Document(Struct):
         mark, value = self._walk(path, key=key)
         return self.place_at(mark, _shown_length(path, value, key=key))
 
+    def block_lines(self) -> dict[str, int]:
+        """Give the lines (from 1) of the figures that were read without the parser."""
+        if self._block_lines is None:
+            found = self.data["results"] if self.block_first and isinstance(self.data, dict) else None
+            figures = found if isinstance(found, dict) else {}
+            self._block_lines = {key: at for at, key in enumerate(figures, self.block_first)}
+        return self._block_lines
+
     def line(self, path: Path) -> int:
         """Give the line (from 1) of what stands at a path."""
         if len(path) == 2:
-            lines = {"results": self.block_lines, "tasks": self.task_lines}.get(str(path[0]), {})
+            lines = {"results": self.block_lines(), "tasks": self.task_lines}.get(str(path[0]), {})
             if path[1] in lines:
                 return lines[str(path[1])]
         return self._walk(path, key=True)[0][0] + 1
@@ -85,7 +95,7 @@ class Document(Struct):
     def _walk(self, path: Path, *, key: bool) -> tuple[_Mark, Data]:
         """Follow a path as far as it goes; a block read without marks is parsed for them."""
         document = self
-        if self.unmarked or (self.block_lines and len(path) > 1 and path[0] == "results"):
+        if self.unmarked or (self.block_first and len(path) > 1 and path[0] == "results"):
             self._located = document = self._located or parse(self.source)
         at: Data = document.data
         mark = document.root_mark

@@ -1,6 +1,8 @@
-"""One hash of everything that a repository's files say, and of the program that reads them.
+"""Everything that a repository's files say, read once: their bytes, and one hash of them.
 
-Written without the rest of ``store``: asking costs a few milliseconds for some hundred files.
+An answer is worked out from these very bytes (``store.snapshot``) and kept under their hash, whatever
+happens to the files meanwhile. Written without the rest of ``store``: asking costs a few milliseconds
+for some hundred files.
 """
 
 from __future__ import annotations
@@ -10,97 +12,77 @@ import stat
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vks.store.root import LARGEST_READ, PLANS
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 _READ: Final = ".yaml"
 _INSIDE: Final = 4
+_MOST_HELD: Final = 200_000_000
+"""Bytes: the plans of 34 provinces over some fifteen years."""
 _PACKAGES: Final = ("site-packages", "dist-packages")
 
 
-class Said(NamedTuple):
-    """What some files say, and when the last of them was touched."""
-
-    content: str
-    """A hash of names and bytes; the same for the same files anywhere."""
-    newest: float
-    """In seconds."""
-
-
 class Fingerprint(NamedTuple):
-    """What files say, and what tells whether they were touched meanwhile."""
+    """Every name and byte below ``plans`` at one moment, and the hashes that tell them from any others."""
 
     content: str
     """A hash of names and bytes; the same for the same files anywhere."""
-    state: str
-    """Also inodes, sizes and times: another one after any touch."""
-    newest: float
-    """When the last of them was touched, in seconds."""
-    plans: dict[str, Said]
+    plans: dict[str, str]
     """The same for one plan's folder, by its path (``plans/2024/quang-ninh``)."""
-
-
-class _Hearing:
-    """Files being read, one after the other."""
-
-    def __init__(self) -> None:
-        self.content = sha256()
-        self.newest = 0.0
-
-    def take(self, name: str, path: str, about: os.stat_result) -> None:
-        """Take one name, and the bytes where there is a path to them; raises OSError."""
-        self.newest = max(self.newest, about.st_mtime, about.st_ctime)
-        size = about.st_size if stat.S_ISREG(about.st_mode) else -1
-        self.content.update(f"{len(name)} {name} {size}\n".encode("utf-8", "surrogateescape"))
-        if path and size <= LARGEST_READ:  # of a larger one its size is all that shows
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-                data = file.readall()
-            self.content.update(b"%d\n" % len(data))
-            self.content.update(data)
+    root: str
+    """The folder that holds ``plans``, as the disk names it."""
+    folders: dict[str, list[tuple[str, bool]]]
+    """What lies in each folder, by the path on the disk: names, and whether each is a folder."""
+    files: dict[str, bytes | int]
+    """By its path what each file says; of one that nobody reads only how many bytes it holds."""
 
 
 def fingerprint(root: str) -> Fingerprint | None:
-    """Give the fingerprint of a repository's plans.
+    """Read a repository's plans, once.
 
-    None where it would not say everything: links, files of a kind of their own, refusals.
+    None where it would not say everything (links, files of a kind of their own, refusals), and
+    for more than is held in memory.
     """
-    around, state = _Hearing(), sha256()
-    plans: dict[str, _Hearing] = {}
+    around = sha256()
+    plans: dict[str, _Hash] = {}
+    found = Fingerprint("", {}, root, {}, {})
+    held = 0
     try:
-        for name, path, about in _walk(os.path.join(root, PLANS), ""):  # noqa: PTH118
-            state.update(_touched(name, about))
+        for name, path, about in _walk(os.path.join(root, PLANS), "", found.folders):  # noqa: PTH118
             parts = name.split("/", 3)  # "", year, organisation, what lies in the plan's folder
+            hearing = around
             if len(parts) == _INSIDE:
-                plan = f"{PLANS}/{parts[1]}/{parts[2]}"
-                plans.setdefault(plan, _Hearing()).take(parts[3], path, about)
-            else:
-                around.take(name, path, about)
+                name = parts[3]  # noqa: PLW2901  # inside a plan by what stands in it, wherever it lies
+                hearing = plans.setdefault(f"{PLANS}/{parts[1]}/{parts[2]}", sha256())
+            data = _take(hearing, name, path, about)
+            if stat.S_ISREG(about.st_mode):
+                found.files[path] = data
+                held += len(data) if isinstance(data, bytes) else 0
+            if held > _MOST_HELD:
+                return None
     except (OSError, _UnusualError):
         return None
-    said = {plan: Said(heard.content.hexdigest(), heard.newest) for plan, heard in plans.items()}
-    whole = around.content
-    for plan, (content, _) in said.items():
-        whole.update(f"{len(plan)} {plan} {content}\n".encode("utf-8", "surrogateescape"))
-    newest = max([around.newest, *(each.newest for each in said.values())])
-    return Fingerprint(whole.hexdigest(), state.hexdigest(), newest, said)
+    said = {plan: heard.hexdigest() for plan, heard in plans.items()}
+    for plan, content in said.items():
+        around.update(f"{len(plan)} {plan} {content}\n".encode("utf-8", "surrogateescape"))
+    return found._replace(content=around.hexdigest(), plans=said)
 
 
-def state_of(root: str) -> str:
-    """Give the state alone, without reading any bytes; empty where there is none."""
-    state = sha256()
-    try:
-        for name, _, about in _walk(os.path.join(root, PLANS), ""):  # noqa: PTH118
-            state.update(_touched(name, about))
-    except (OSError, _UnusualError):
-        return ""
-    return state.hexdigest()
-
-
-def _touched(name: str, about: os.stat_result) -> bytes:
-    times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
-    said = f"{len(name)} {name} {about.st_mode} {about.st_size} {about.st_ino} {times}\n"
-    return said.encode("utf-8", "surrogateescape")
+def _take(hearing: _Hash, name: str, path: str, about: os.stat_result) -> bytes | int:
+    """Hash one name, and the bytes of a file that may be read; give those, else the size."""
+    size = about.st_size if stat.S_ISREG(about.st_mode) else -1
+    hearing.update(f"{len(name)} {name} {size}\n".encode("utf-8", "surrogateescape"))
+    if size < 0 or size > LARGEST_READ or not path.endswith(_READ):
+        return size
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        data = file.readall()
+    hearing.update(b"%d\n" % len(data))
+    hearing.update(data)
+    return data
 
 
 def program() -> str:
@@ -123,23 +105,27 @@ class _UnusualError(Exception):
     """Something that bytes and names alone do not tell."""
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
-    """Give each folder and file by name; the path only of those whose bytes are read."""
+def _walk(
+    folder: str, name: str, folders: dict[str, list[tuple[str, bool]]]
+) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Give each folder and file by name and path, and note what lies in each folder."""
     about = os.lstat(folder)
     if not stat.S_ISDIR(about.st_mode):
         raise _UnusualError
-    yield name + "/", "", about
+    yield name + "/", folder, about
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
+    inside = folders[folder] = []
     for entry in found:
-        inside = f"{name}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, inside)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        inside.append((entry.name, is_folder))
+        if is_folder:
+            yield from _walk(entry.path, f"{name}/{entry.name}", folders)
             continue
         about = entry.stat(follow_symlinks=False)
         if not stat.S_ISREG(about.st_mode):
             raise _UnusualError
-        yield inside, entry.path if entry.name.endswith(_READ) else "", about
+        yield f"{name}/{entry.name}", entry.path, about
 
 
 def _sources(folder: str) -> Iterator[tuple[str, int, int]]:

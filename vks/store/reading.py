@@ -43,7 +43,11 @@ class Reading:
         if kind == "plan":
             self.repository.yaml_files(path.parent)  # notes a plan's folder that cannot be listed
         text = self.repository.read(path)
-        if path.parent in self._refused and {finding.id for finding in text.findings} & _NOT_THERE:
+        if (
+            self._refused
+            and path.parent in self._refused
+            and {finding.id for finding in text.findings} & _NOT_THERE
+        ):
             return None  # its folder has been noted
         is_month = kind == "results"
         document = parse_results(text, figures=self.figures) if is_month else parse(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -71,21 +71,21 @@ class Repository(Struct, frozen=True):
 
     def linked_folders(self, folder: Path) -> list[Path]:
         """Give the folders in a folder by name, those that a link leads to elsewhere too."""
-        return sorted(folder / entry.name for entry in self._scan(folder) if _is_folder(entry))
+        return _by_name(folder, (entry.name for entry in self._scan(folder) if _is_folder(entry)))
 
     def yaml_files(self, folder: Path) -> list[Path]:
         """Give by name whatever is named like a file to be read; ``read`` tells what it is."""
-        return sorted(folder / each.name for each in self._scan(folder) if each.name.endswith(SUFFIX))
+        return _by_name(folder, (each.name for each in self._scan(folder) if each.name.endswith(SUFFIX)))
 
     def files(self, folder: Path) -> tuple[list[Path], list[Path]]:
         """Give ``yaml_files``, and by name the other files of a folder, with one look at it."""
         to_read, others = [], []
         for entry in self._scan(folder):
             if entry.name.endswith(SUFFIX):
-                to_read.append(folder / entry.name)
+                to_read.append(entry.name)
             elif not _is_folder(entry):
-                others.append(folder / entry.name)
-        return sorted(to_read), sorted(others)
+                others.append(entry.name)
+        return _by_name(folder, to_read), _by_name(folder, others)
 
     def exists(self, path: Path) -> bool:
         """Tell whether a name is there, be it a link that leads nowhere."""
@@ -134,6 +134,10 @@ def find_repository(start: Path) -> Repository | None:
     """Give the repository of a folder: itself or the nearest one above that holds ``plans/``."""
     root = root_above(str(start))
     return None if root is None else Repository(Path(root))
+
+
+def _by_name(folder: Path, names: Iterable[str]) -> list[Path]:
+    return [folder / name for name in sorted(names)]
 
 
 def _is_folder(entry: TreeEntry) -> bool:

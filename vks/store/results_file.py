@@ -99,10 +99,10 @@ def _entries(root: Fields, plan: Plan, unit: str) -> tuple[dict[str, Entry], dic
     reader, document = root.reader, root.reader.document
     entries: dict[str, Entry] = {}
     unread: dict[str, Unread] = {}
-    usual, lines = _usual(plan, unit), document.block_lines
-    for id_, raw in inside.data.items():
-        expected, line = usual.get(id_), lines.get(id_)
-        if expected is not None and line is not None and isinstance(raw, (int, str)):
+    usual, first = _usual(plan, unit), document.block_first
+    for line, (id_, raw) in enumerate(inside.data.items(), first):
+        expected = usual.get(id_)
+        if first and expected is not None and isinstance(raw, (int, str)):
             plain = _plain(raw, expected, line)
             if plain is not None:
                 entries[id_] = plain

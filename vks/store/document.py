@@ -111,12 +111,14 @@ class Document(Struct):
 class _Frame:
     """A container under construction."""
 
-    __slots__ = ("container", "key", "key_mark", "marks", "own_mark")
+    __slots__ = ("awaits_key", "container", "key", "key_mark", "marks", "own_mark")
 
     def __init__(self, container: Data, own_mark: _Mark) -> None:
         self.container = container
+        self.awaits_key = isinstance(container, dict)
+        """Whether the next value is the key of another."""
         self.marks: dict[str | int, tuple[_Mark, _Mark]] = {}
-        self.key: str | None = None
+        self.key = ""
         self.key_mark: _Mark = (0, 0)
         self.own_mark = own_mark
 
@@ -161,15 +163,16 @@ class _Builder:
         """Take the parser's events one by one, until the end or a refusal."""
         parser = yaml.CSafeLoader(text)
         try:
-            while not self.refused and parser.check_event():
-                self._take(parser.get_event())
+            while not self.refused and (event := parser.get_event()) is not None:
+                if isinstance(event, yaml.ScalarEvent):  # nine of ten
+                    self._scalar(event)
+                else:
+                    self._take(event)
         finally:
             parser.dispose()
 
-    def _take(self, event: yaml.Event | None) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.MappingStartEvent):
             self._open({}, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._open([], event)
@@ -188,12 +191,10 @@ class _Builder:
         if event.anchor or event.tag:
             self._properties(event)
         value = str(event.value)
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
-            self._key(frame, value, _mark(event))
-            return
-        plain = bool(event.implicit[0])
-        self._value(_resolve(value) if plain else value, _mark(event))
+        if self.stack and self.stack[-1].awaits_key:
+            self._key(self.stack[-1], value, _mark(event))
+        else:
+            self._value(_resolve(value) if event.implicit[0] else value, _mark(event))
 
     def _open(self, container: Data, event: yaml.CollectionStartEvent) -> None:
         if event.anchor or event.tag:
@@ -202,10 +203,9 @@ class _Builder:
             self._find("yaml-too-deep", event, limit=MOST_LEVELS)
             self.refused = True
             return
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and isinstance(frame.container, dict) and frame.key is None:
+        if self.stack and self.stack[-1].awaits_key:
             self._find("yaml-key", event)
-            self._key(frame, _KEY, _mark(event))
+            self._key(self.stack[-1], _KEY, _mark(event))
         self.stack.append(_Frame(container, _mark(event)))
 
     def _close(self) -> None:
@@ -219,22 +219,23 @@ class _Builder:
             place = self.document.place_at(mark, len(key))
             values: dict[str, object] = {"key": key, "first": first}
             self.document.findings.append(Finding("yaml-duplicate-key", place, values))
-        frame.key, frame.key_mark = key, mark
+        frame.key, frame.key_mark, frame.awaits_key = key, mark, False
 
     def _value(self, value: Data, mark: _Mark) -> None:
         if not self.stack:
             self.document.data, self.document.root_mark = value, mark
             return
         frame = self.stack[-1]
-        if isinstance(frame.container, list):
-            frame.marks[len(frame.container)] = (mark, mark)
-            frame.container.append(value)
-        elif isinstance(frame.container, dict) and frame.key is not None:
-            if frame.key not in frame.container:
-                frame.container[frame.key] = value
+        container = frame.container
+        if isinstance(container, list):
+            frame.marks[len(container)] = (mark, mark)
+            container.append(value)
+        elif isinstance(container, dict) and not frame.awaits_key:
+            if frame.key not in container:
+                container[frame.key] = value
                 frame.marks[frame.key] = (frame.key_mark, mark)
-            frame.key = None
-        elif isinstance(frame.container, dict):
+            frame.awaits_key = True
+        elif isinstance(container, dict):
             self.document.findings.append(Finding("yaml-key", self.document.place_at(mark)))
             self._key(frame, _KEY, mark)
 

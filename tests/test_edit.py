@@ -138,6 +138,12 @@ def test_parts_that_are_missing_are_made() -> None:
     assert text.endswith('notes:\n  t.f: "chờ \\"số\\" #2"\n')
 
 
+def test_a_note_where_no_figure_stands_keeps_it_blank() -> None:
+    """Below a target left blank, and of one that is not there yet."""
+    assert '  t.g: {value: null, note: "chờ"}\n' in change(figure_notes={"t.g": "chờ"})
+    assert '  t.a: {value: null, note: "chờ"}\n' in change(figure_notes={"t.a": "chờ"})
+
+
 def test_remarks_stand_at_the_end_of_notes_that_are_one_text() -> None:
     """Nothing that was written is lost."""
     before = FILE + "notes: cả tháng\n"

@@ -113,6 +113,17 @@ def test_a_merge_of_one_file_that_git_or_the_driver_makes(git: Git) -> None:
     assert checked(git).out.count(TOLD) == 1
 
 
+def test_what_one_side_took_away_stays_away(git: Git) -> None:
+    """A merge that goes without a month that its own unit deleted changes nothing by itself."""
+    git.run("rm", "-q", FILE)
+    save(by(git, SONG_MAU))
+    git.run("switch", "-q", "-c", "hai", "goc")
+    change(git, NUI_MAU, "NuiMau", "2025-01")
+    git.run("switch", "-q", "main")
+    by(git, NUI_MAU).run("merge", "-q", "--no-edit", "hai")
+    assert checked(git).code == 0
+
+
 def test_a_merge_without_a_common_commit(git: Git) -> None:
     """Where nothing is common, whoever takes the older file of two has changed it."""
     git.run("switch", "-q", "--orphan", "goc-rieng")

@@ -168,6 +168,7 @@ def test_folders_and_files_of_results(load: Load, tmp_path: Path) -> None:
             "results/B/2025-02.yaml": month.format("B", 2),
             "results/A/2025-02.yaml": month.format("A", 2),
             "results/A/2025-01.yaml": month.format("A", 1),
+            "results/A/2025-00.yaml": month.format("A", 0),
             "results/A/tháng 3.yaml": month.format("A", 3),
             "results/A/2025-04.yml": month.format("A", 4),
             "results/Aa/2025-01.yaml": month.format("Aa", 1),
@@ -181,11 +182,13 @@ def test_folders_and_files_of_results(load: Load, tmp_path: Path) -> None:
     assert read.files == 3
     assert sorted(told(read.findings)) == [
         ("file-name", "results/2025-01.yaml", 0, 0),
+        ("file-name", "results/A/2025-00.yaml", 0, 0),
         ("file-name", "results/A/2025-04.yml", 0, 0),
         ("file-name", "results/A/tháng 3.yaml", 0, 0),
         ("folder-unknown", "results/Aa", 0, 0),
     ]
     assert {each.values["name"] for each in read.findings} == {
+        "2025-00.yaml",
         "2025-01.yaml",
         "2025-04.yml",
         "tháng 3.yaml",

@@ -233,6 +233,7 @@ def test_a_commit_that_a_hook_refuses(said: str, trouble: GitTrouble, tmp_path: 
 
 def test_bytes_that_are_no_text() -> None:
     """A NUL is told where it stands, on its line without the line end; every second one is UTF-16."""
+    assert decode(b"a: 1\rb: 2\r\nc: 3", "a.yaml").content == "a: 1\nb: 2\nc: 3"
     (nul,) = decode(b"a: 1\r\nb: x\0y\r\nc: 2\n", "a.yaml").findings
     assert (nul.id, nul.place) == ("text-nul", Place("a.yaml", 2, 5, "b: x\0y"))
     for data in ("a: 1\n".encode("utf-16"), "a: 1\n".encode("utf-16-le"), "a: 1\n".encode("utf-16-be")):

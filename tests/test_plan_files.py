@@ -369,6 +369,11 @@ def test_words_about_targets() -> None:
         targets(one("    assign:\n      - {to: [all], at_least: 1}\n      - {to: [P1], at_least: 2}\n"))[1]
     )
     assert twice.values == {"unit": OFFICE, "target": "t", "first": 9}
+    first = one("    assign:\n      - {to: [P1], at_least: 1}\n      - {to: [all], at_least: 2}\n")
+    (subject,), reader, _ = targets(first)
+    assert told(reader) == [("assignment-twice", 10, 9)]
+    lows = {unit: each.bounds.at_least for unit, each in subject.assignments.items()}
+    assert lows == {OFFICE: 1, COAST: 2, HILL: 2}  # whom nobody named before has it
     text = one("    assign:\n      - {rest: all, at_least: 1}\n      - {rest: districts, at_least: 2}\n")
     overlap = targets(text)[1].findings[0]
     assert overlap.values == {"group": "districts", "other": "all", "units": "Bien, Doi"}

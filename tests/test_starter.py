@@ -254,6 +254,7 @@ def test_what_stands_around_a_plan() -> None:
     readme = found["README.md"].decode()
     assert "VKSND tỉnh Mẫu" in readme
     owners = found["CODEOWNERS"].decode().splitlines()
+    assert owners[0].startswith("# Ai duyệt thay đổi ở đâu")
     assert owners[-2:] == ["# /plans/2026/mau/results/P1/  @p1", "# /plans/2026/mau/results/Bien/  @bien"]
 
 

@@ -84,6 +84,8 @@ TABLES: Final = (
     _task("table-known", f"1;{_KNOWN};Phòng 1;Quý I;", (2, 3)),
     _target("table-demand", "1;Kiến nghị;;theo thực tế", (2, 14)),
     _target("table-nobody", "1;Việc một;;2\n2;Không giao ai;;\n3;Việc ba;;2", (3, 3)),
+    _target("table-section", "I;Hình sự;;\n1;Kiến nghị;;2\nI;Dân sự;;\n1;Kháng nghị;;2", (4, 3)),
+    _target("table-area", "I.1;Cán bộ;;\n1;Đào tạo;;2", (3, 3)),
     _case("table-date", workbook(_dated), (2, 4), read_targets_table, "chi-tieu.xlsx"),
 )
 """The file lies beside ``plans``."""

@@ -154,6 +154,15 @@ def test_words_of_faults() -> None:
     assert pair.values["second_cell_en"] == "the denominator's column"
 
 
+def test_a_fault_stands_at_its_own_cell() -> None:
+    """Not at the first equal text of its line; behind quotes, doubled ones and line breaks too."""
+    head = "note;unit;month;target;numerator;denominator\n"
+    assert places(read(head + "abc;Bien;2025-03;b;3;abc\n")) == [("value-unreadable", 2, 22, 3)]
+    assert places(read(head + "xyz 4;Bien;2025-03;b;3;4x\n")) == [("value-unreadable", 2, 24, 2)]
+    assert places(read(head + '"nói ""x; y""";"Bien";2025-03;b;x;4\n')) == [("value-unreadable", 2, 33, 1)]
+    assert places(read(head + '"hai\ndòng x";Bien;2025-03;b;x;4\n')) == [("value-unreadable", 3, 24, 1)]
+
+
 def test_lines_and_quotes() -> None:
     """A quote left open is told where it opens; a text of two lines counts both; an empty file is one."""
     head = "unit,month,target,value,note\n"

@@ -91,35 +91,59 @@ def test_what_is_a_section(number: str, following: str, section: bool) -> None:
     assert is_section(number, following) is section
 
 
-def test_ids_of_sections() -> None:
-    """Within the roman one above; one without a number is counted."""
+@pytest.mark.parametrize(
+    "entered",
+    [
+        "I:I II:II III:III",
+        "A:A B:B C:C K:K Đ:Đ",
+        "1:1 2:2",
+        "I.:I 1:I.1 1.2):I.1.2 II:II II.1:II.1 III.2:III.2 2.1:III.2.1",
+        # whichever comes first is outside: parts that count from the start again keep apart
+        "A:A I:A.I II:A.II B:B I:B.I 1:B.I.1 II:B.II C:C",
+        "I:I A:I.A B:I.B II:II A:II.A 1:II.A.1 III:III 1:III.1",
+        "A:A 1:A.1 2:A.2 B:B 1:B.1",
+        "A:A I:A.I I.1:A.I.1 I.2:A.I.2 II.1:A.II.1 B:B I.1:B.I.1",
+        "I:I 1:I.1 a):I.1.a b:I.1.b 2:I.2 a:I.2.a II:II",
+        "I:I II:II B:B 2:B.2",  # no A before it: no part of II
+        "I:I :2 :3 II:II",  # without a number: counted
+    ],
+)
+def test_ids_of_sections(entered: str) -> None:
+    """A section's number behind those of the sections that it lies in."""
     sections = Sections()
-    assert sections.here() == ("I", "Chỉ tiêu công tác")
+    for at, each in enumerate(entered.split()):
+        number, _, id_ = each.rpartition(":")
+        assert sections.enter(number, f"Mục thứ {at}") == (id_, f"Mục thứ {at}")
+        assert sections.here() == (id_, f"Mục thứ {at}")
+        assert sections.other == ""
+
+
+def test_rows_above_the_first_section() -> None:
+    """Are of an area that no section's number can be; of a table without sections they are I."""
+    assert Sections().here() == ("I", "Chỉ tiêu công tác")
+    sections = Sections(alone=False)
+    assert sections.here() == ("0", "Chỉ tiêu công tác")
+    assert sections.enter("I", "Hình sự") == ("I", "Hình sự")
+
+
+def test_two_sections_of_one_number() -> None:
+    """Each has an id of its own, but for one that is said again on a new page or in the next table."""
+    titles: dict[str, str] = {}
+    sections = Sections(titles)
     entered = [
-        ("1", "A"),
-        ("I.", "B"),
-        ("1", "C"),
-        ("1.2)", "D"),
-        ("II", "E"),
-        ("II.1", "F"),
-        ("", "G"),
-        ("B", "H"),
-        ("2", "I"),
-        ("x", "J"),
+        ("I", "Hình sự", "I", ""),
+        ("I", "HÌNH SỰ (tiếp theo)", "I", ""),
+        ("II", "Dân sự", "II", ""),
+        ("I", "Cán bộ", "I-2", "Hình sự"),
+        ("1", "Đào tạo", "I-2.1", ""),
+        ("II", "Dân sự", "II-2", "Dân sự"),  # not where it stood
+        ("I", "Đảng", "I-3", "Hình sự"),
     ]
-    assert [sections.enter(*each)[0] for each in entered] == [
-        "1",
-        "I",
-        "I.1",
-        "I.1.2",
-        "II",
-        "II.1",
-        "7",
-        "B",
-        "B.2",
-        "x",
-    ]
-    assert sections.here() == ("x", "J")
+    for number, title, id_, other in entered:
+        assert sections.enter(number, title)[0] == id_
+        assert sections.other == other
+    again = Sections(titles)
+    assert [again.enter("I", title)[0] for title in ("Hình sự", "Cán bộ", "Khác")] == ["I", "I-2", "I-4"]
 
 
 # Deadlines and demands
@@ -924,3 +948,85 @@ def test_drafts_as_files_have_them() -> None:
         "note": "lời",
         "unconfirmed": "hỏi lại",
     }
+
+
+def test_parts_that_count_from_the_start_again(tmp_path: Path) -> None:
+    """Area I of part B is not area I of part A; each keeps its title and its targets, in the files too."""
+    text = (
+        "TT;Chỉ tiêu;Phòng 1\nA;Nghiệp vụ;\nI;Hình sự;\n1;Kiến nghị;2\nII;Dân sự;\n1;Kháng nghị;3\n"
+        "B;Xây dựng ngành;\nI;Cán bộ;\n1;Đào tạo;4\nII;Đảng;\n1;Kết nạp;5\n"
+    )
+    read = read_targets_table(lay(tmp_path, text), FRAME, known(), ())
+    assert [(each.id, each.title, [own.title for own in each.targets]) for each in read.areas] == [
+        ("A", "Nghiệp vụ", []),
+        ("A.I", "Hình sự", ["Kiến nghị"]),
+        ("A.II", "Dân sự", ["Kháng nghị"]),
+        ("B", "Xây dựng ngành", []),
+        ("B.I", "Cán bộ", ["Đào tạo"]),
+        ("B.II", "Đảng", ["Kết nạp"]),
+    ]
+    assert read.findings == []
+    (area,) = (each for each in read.areas if each.id == "B.I")
+    assert target_data(area.targets[0], area)["source"] == {"section": "B.I", "item": "1"}
+
+
+def test_two_sheets_with_the_same_sections(tmp_path: Path) -> None:
+    """One area where the titles agree, and no target is lost; two where they do not."""
+
+    def fill(first: Any) -> None:
+        second = first.parent.create_sheet("Huyện")
+        for sheet, unit, other in ((first, "Phòng 1", "Dân sự"), (second, "Biển", "Cán bộ")):
+            for row in (
+                ["TT", "Chỉ tiêu", unit],
+                ["I", "Hình sự"],
+                [1, f"Việc {unit}", 2],
+                ["II", other],
+                [1, other, 3],
+            ):
+                sheet.append(row)
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    read = read_targets_table(path, FRAME, known(), ())
+    assert [(each.id, each.title, [own.title for own in each.targets]) for each in read.areas] == [
+        ("I", "Hình sự", ["Việc Phòng 1", "Việc Biển"]),
+        ("II", "Dân sự", ["Dân sự"]),
+        ("II-2", "Cán bộ", ["Cán bộ"]),
+    ]
+    assert [(each.id, each.place.sheet, each.place.cell) for each in read.findings] == [
+        ("table-section", "Huyện", "B4")
+    ]
+
+
+def test_two_sheets_without_sections(tmp_path: Path) -> None:
+    """Both are the area of a table without sections."""
+
+    def fill(first: Any) -> None:
+        for sheet in (first, first.parent.create_sheet("Hai")):
+            for row in (["TT", "Chỉ tiêu", "Phòng 1"], [1, f"Việc {sheet.title}", 2]):
+                sheet.append(row)
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    (area,) = read_targets_table(path, FRAME, known(), ()).areas
+    assert (area.id, [each.title for each in area.targets]) == ("I", ["Việc Bảng", "Việc Hai"])
+
+
+def test_a_finding_stands_at_its_own_cell(tmp_path: Path) -> None:
+    """Not at the first equal text of its line; behind quotes and line breaks too."""
+    text = (
+        "TT;Chỉ tiêu;Phòng 1;Biển\n"
+        "1;tùy theo;2;tùy\n"
+        '2;"Kiến nghị ""a;b""";tùy;3\n'
+        '3;"Hai\ndòng";"2";" tùy"\n'
+        "4;Hết;tùy;tùy\n"
+    )
+    found = read_targets_table(lay(tmp_path, text), FRAME, known(), ()).findings
+    assert [(each.id, each.place.line, each.place.column, each.place.length) for each in found] == [
+        ("table-demand", 2, 14, 3),
+        ("table-demand", 3, 23, 3),
+        ("table-demand", 5, 13, 3),
+        ("table-demand", 6, 7, 3),
+        ("table-demand", 6, 11, 3),
+    ]
+    assert found[2].place.text == 'dòng";"2";" tùy"'

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -15,12 +14,13 @@ from vks.model.intake import Hand, Taken
 from vks.model.names import fold
 from vks.model.results import Ratio, Value, Verdict
 from vks.model.target import Target
+from vks.store.csv_cells import DELIMITERS, CsvRow, csv_rows
 from vks.store.document import Data
 from vks.store.handed import Known, take_figure, target_in
 from vks.store.odd_text import odd_words
 from vks.store.results_file import expected_of, figure_of
 from vks.store.scalars import Refusal
-from vks.store.text import MOST_BYTES, decode
+from vks.store.text import decode
 from vks.store.workbook_values import clean_text, number_in, verdict_in
 
 FIELDS: Final = ("plan", "unit", "month", "target", "value", "numerator", "denominator", "note")
@@ -35,7 +35,6 @@ _USUAL: Final = {
     "note": ("note", "ghi chú"),
 }
 _NEEDED: Final = ("unit", "month", "target")
-_DELIMITERS: Final = (";", "\t", ",")
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _MONTH_FIRST: Final = re.compile(r"(?:tháng\s*)?([0-9]{1,2})\s*[/.-]\s*([0-9]{4})", re.IGNORECASE)
 _PAIR: Final = {
@@ -50,19 +49,20 @@ _PAIR_WORDS: Final = {
 
 
 class _Row(Struct, frozen=True):
-    """One line of the file by field; the place of a field is that of its text in the line."""
+    """One row of the file by field."""
 
     file: str
-    line: int
-    raw: str
-    cells: dict[str, str]
-    starts: dict[str, int]
-    """Where each field's text begins in the line."""
+    own: CsvRow
+    columns: Mapping[str, int]
+
+    def text(self, field: str) -> str:
+        """Give what a field holds; nothing for a column or a cell that is not there."""
+        at = self.columns.get(field, len(self.own.cells))
+        return self.own.cells[at].value.strip() if at < len(self.own.cells) else ""
 
     def place(self, field: str) -> Place:
-        """Give the place of a field."""
-        text = self.cells.get(field, "")
-        return Place(self.file, self.line, self.starts.get(field, 0) + 1, self.raw, max(len(text), 1))
+        """Give the place of a field; of one that is not there that of its row."""
+        return self.own.place(self.columns.get(field, len(self.own.cells)), self.file)
 
 
 def read_csv_form(data: bytes, file: str, known: Known, mapping: Mapping[str, str]) -> Taken:
@@ -77,21 +77,26 @@ def read_csv_form(data: bytes, file: str, known: Known, mapping: Mapping[str, st
         return taken
     said = {each.id for each in text.findings}
     taken.findings += [each for each in odd_words(content, file) if each.id not in said]
-    lines = content.split("\n")
-    columns = _columns(taken, file, lines[0], mapping)
+    rows = csv_rows(content, _delimiter(content.partition("\n")[0]))
+    columns = _columns(taken, file, next(rows), mapping)
     if columns is None:
         return taken
-    for row in _rows(lines, file, columns):
-        if isinstance(row, Finding):
-            taken.findings.append(row)
-        else:
-            _read(taken, row, known)
+    for row in rows:
+        quote = _quote(row, file)
+        if quote is not None:
+            taken.findings.append(quote)
+        elif any(cell.value.strip() for cell in row.cells):
+            _read(taken, _Row(file, row, columns), known)
     return taken
 
 
-def _columns(taken: Taken, file: str, header: str, mapping: Mapping[str, str]) -> dict[str, int] | None:
+def _columns(taken: Taken, file: str, head: CsvRow, mapping: Mapping[str, str]) -> dict[str, int] | None:
     """Find the column of each field; None, with a finding, where one that is needed is missing."""
-    titles = [fold(title) for title in next(csv.reader([header], delimiter=_delimiter(header)))]
+    quote = _quote(head, file)
+    if quote is not None:
+        taken.findings.append(quote)
+        return None
+    titles = [fold(cell.value) for cell in head.cells]
     found: dict[str, int] = {}
     missing: list[str] = []
     for field in FIELDS:
@@ -106,93 +111,72 @@ def _columns(taken: Taken, file: str, header: str, mapping: Mapping[str, str]) -
     if not missing:
         return found
     values = {"columns": ", ".join(f"“{name}”" for name in missing)}
+    header = head.lines[0]
     taken.findings.append(Finding("csv-columns", Place(file, 1, 1, header, len(header)), values))
     return None
 
 
 def _delimiter(header: str) -> str:
     """Give the sign that parts the columns: the one that the header has most of."""
-    return max(_DELIMITERS, key=header.count)
+    return max(DELIMITERS, key=header.count)
 
 
-def _rows(lines: list[str], file: str, columns: Mapping[str, int]) -> Iterator[_Row | Finding]:
-    """Give each line, or for several that a quote holds together by mistake what is wrong."""
-    csv.field_size_limit(MOST_BYTES)  # a quote that is never closed swallows the rest of the file
-    reader = csv.reader([f"{line}\n" for line in lines], delimiter=_delimiter(lines[0]))
-    before = 0
-    for cells in reader:
-        number, before = before + 1, reader.line_num
-        own = lines[number - 1 : before]
-        if sum(line.count('"') for line in own) % 2:
-            at = own[0].rfind('"')
-            yield Finding("csv-quote", Place(file, number, at + 1, own[0]))
-            continue
-        if number == 1 or not any(cell.strip() for cell in cells):
-            continue
-        raw = lines[number - 1]
-        found = {field: cells[at].strip() for field, at in columns.items() if at < len(cells)}
-        starts = {field: _start(raw, cells, at) for field, at in columns.items() if at < len(cells)}
-        yield _Row(file, number, raw, found, starts)
-
-
-def _start(raw: str, cells: list[str], at: int) -> int:
-    """Give where a cell's text begins in its line, behind the texts of those before it."""
-    found = 0
-    for cell in cells[:at]:
-        found = max(raw.find(cell, found), 0) + len(cell) + 1
-    text = cells[at].strip()
-    return max(raw.find(text, found), found) if text else min(found, max(len(raw) - 1, 0))
+def _quote(row: CsvRow, file: str) -> Finding | None:
+    """Find the quote that holds several lines together by mistake."""
+    if sum(line.count('"') for line in row.lines) % 2 == 0:
+        return None
+    return Finding("csv-quote", Place(file, row.line, row.lines[0].rfind('"') + 1, row.lines[0]))
 
 
 def _read(taken: Taken, row: _Row, known: Known) -> None:
     """Read one line; one with something wrong gives nothing but findings."""
-    if not any(row.cells.get(field) for field in ("value", "numerator", "denominator", "note")):
+    if not any(row.text(field) for field in ("value", "numerator", "denominator", "note")):
         return
     hand = _hand(taken, row, known)
     if hand is None:
         return
     plan = known.plans[hand.plan]
-    target = target_in(taken, plan, hand.unit, row.cells.get("target", ""), row.place("target"))
+    target = target_in(taken, plan, hand.unit, row.text("target"), row.place("target"))
     if target is None:
         return
     value = _value(row, target)
     if isinstance(value, Finding):
         taken.findings.append(value)
         return
-    note, odd = clean_text(row.cells.get("note", ""), row.place("note"))
+    note, odd = clean_text(row.text("note"), row.place("note"))
     if odd:
         told = {(each.id, each.place.line) for each in taken.findings}
         taken.findings += [each for each in odd if (each.id, each.place.line) not in told]
-    field = "value" if row.cells.get("value") else "numerator" if row.cells.get("numerator") else "note"
+    field = "value" if row.text("value") else "numerator" if row.text("numerator") else "note"
     take_figure(taken, hand, target, value, note, row.place(field))
 
 
 def _hand(taken: Taken, row: _Row, known: Known) -> Hand | None:
-    said = row.cells.get("month", "")
+    said = row.text("month")
     found = _MONTH_FIRST.fullmatch(said)
     month = parse_month(f"{found[2]}-{int(found[1]):02d}" if found else said)
     if month is None:
         values = {"value": said, "example": "2024-03"}
         taken.findings.append(Finding("month-unreadable", row.place("month"), values))
         return None
-    plan, unit = row.cells.get("plan", ""), row.cells.get("unit", "")
+    plan, unit = row.text("plan"), row.text("unit")
     return known.hand_in(taken, plan, unit, month, row.place("unit"), by_name=True)
 
 
 def _value(row: _Row, target: Target) -> Value | Finding | None:
     """Read a line's answer: one text, or a numerator and a denominator."""
-    text, above, below = (row.cells.get(field, "") for field in ("value", "numerator", "denominator"))
+    text, above, below = (row.text(field) for field in ("value", "numerator", "denominator"))
     if text and (above or below):
         return Finding("csv-both", row.place("value"))
     if not (above or below):
         return _whole_value(text, target, row) if text else None
     numbers: list[int] = []
     for field in _PAIR:
-        if not row.cells.get(field):
+        if not row.text(field):
             own, own_en = _PAIR[field]
             filled = next(each for each in _PAIR if each != field)
             return Finding("cell-half", row.place(filled), {"cell": own, "cell_en": own_en})
-        number = number_in(row.cells[field])
+        number = number_in(row.text(field))
         if isinstance(number, Refusal):
             return Finding(number.id, row.place(field), number.values | _PAIR_WORDS)
         numbers.append(number)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,15 +11,15 @@ from msgspec import Struct, field
 
 from vks.model.finding import Finding, Place, Severity
 from vks.model.names import fold
+from vks.store.csv_cells import DELIMITERS, CsvRow, csv_rows
 from vks.store.forms import read_bytes
 from vks.store.odd_text import odd_cell, odd_words
 from vks.store.office_text import one_line
-from vks.store.text import MOST_BYTES, decode
+from vks.store.text import decode
 from vks.store.workbook import Cell, Sheet, Workbook, read_workbook
 from vks.store.workbook_values import shown
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".txt")
-_DELIMITERS: Final = (";", "\t", ",")
 _MOST_ABOVE: Final = 40
 """Rows above a table's headings: the name of the office, a title, a date."""
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
@@ -57,16 +55,14 @@ class Table(Struct):
     heads: list[Row] = field(default_factory=list)
     """The row of headings, or the rows that it is joined over."""
     rows: list[Row] = field(default_factory=list)
-    raw: list[str] = field(default_factory=list)
-    """The lines of a CSV file; none of a workbook."""
+    lines: Mapping[int, CsvRow] = field(default_factory=dict)
+    """The rows of a CSV file by the line that each begins in; none of a workbook."""
 
     def place(self, cell: Cell) -> Place:
         """Give the place of a cell: of a workbook sheet and cell, of a CSV file line and column."""
-        text = one_line(shown(cell))
-        if not self.raw:
-            return self.sheet.place(self.file, cell, text)
-        line = self.raw[cell.row - 1] if cell.row <= len(self.raw) else ""
-        return Place(self.file, cell.row, max(line.find(text), 0) + 1, line, max(len(text), 1))
+        if not self.lines:
+            return self.sheet.place(self.file, cell, one_line(shown(cell)))
+        return self.lines[cell.row].place(cell.column - 1, self.file)
 
 
 def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table] | Finding:
@@ -112,25 +108,24 @@ def _csv_tables(data: bytes, file: str, synonyms: Synonyms, needed: tuple[str, .
     odd += odd_words(text.content, file)
     if odd:
         return odd[0]
-    csv.field_size_limit(MOST_BYTES)
     # A line that is not parted is one cell, which may begin as a heading does: so all are tried.
-    sheets = [_csv_sheet(text.content, delimiter) for delimiter in _DELIMITERS]
-    tables = [table for sheet in sheets if (table := _table(file, sheet, synonyms, needed)) is not None]
-    if not tables:
-        return []
-    best = max(tables, key=lambda table: (len(table.columns), len(table.others)))
-    best.raw = text.content.split("\n")
-    return [best]
+    tables = [_csv_table(text.content, file, delimiter, synonyms, needed) for delimiter in DELIMITERS]
+    found = [table for table in tables if table is not None]
+    return [max(found, key=lambda table: (len(table.columns), len(table.others)))] if found else []
 
 
-def _csv_sheet(content: str, delimiter: str) -> Sheet:
+def _csv_table(
+    content: str, file: str, delimiter: str, synonyms: Synonyms, needed: tuple[str, ...]
+) -> Table | None:
+    lines = {row.line: row for row in csv_rows(content, delimiter)}
     sheet = Sheet("")
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-    line = 1
-    for cells in reader:
-        sheet.rows.append({at: Cell(line, at, value) for at, value in enumerate(cells, 1) if value.strip()})
-        line = reader.line_num + 1
-    return sheet
+    for line, row in lines.items():
+        cells = (Cell(line, at, cell.value) for at, cell in enumerate(row.cells, 1))
+        sheet.rows.append({cell.column: cell for cell in cells if not cell.is_blank})
+    table = _table(file, sheet, synonyms, needed)
+    if table is not None:
+        table.lines = lines
+    return table
 
 
 def _table(file: str, sheet: Sheet, synonyms: Synonyms, needed: tuple[str, ...]) -> Table | None:

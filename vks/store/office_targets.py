@@ -49,8 +49,15 @@ def read_targets_table(path: Path, frame: Frame, known: Known, taken: Collection
         read.findings.append(tables)
         return read
     ids = set(taken)
-    for table in tables:
-        _Reader(table, frame, known, read, ids).read_all()
+    areas: dict[str, _Area] = {}
+    readers = [_Reader(table, frame, known, read, (ids, areas)) for table in tables]
+    alone = not any(reader.has_sections() for reader in readers)
+    titles: dict[str, str] = {}
+    for reader in readers:
+        reader.read_all(Sections(titles, alone=alone))
+    read.areas += with_sections(
+        [DraftArea(id_, area.title, tuple(area.targets)) for id_, area in areas.items()]
+    )
     return read
 
 
@@ -64,43 +71,56 @@ class _Area(Struct):
 class _Reader:
     """One table being read into areas and targets."""
 
-    def __init__(self, table: Table, frame: Frame, known: Known, read: TableRead, ids: set[str]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        frame: Frame,
+        known: Known,
+        read: TableRead,
+        file: tuple[set[str], dict[str, _Area]],
+    ) -> None:
         self.table = table
         self.frame = frame
         self.known = known
         self.read = read
-        self.ids = ids
-        """The ids that are given already, in the plan or in this table."""
+        self.ids, self.areas = file
+        """The ids that are given already, in the plan or in this file; the file's areas so far."""
         self.whom: dict[int, Whom] = {}
         """Whom each column of demands is for."""
-        self.sections = Sections()
-        self.areas: dict[str, _Area] = {}
-
-    def read_all(self) -> None:
-        """Read the headings, then every row: a section, a target, or what is below the table."""
-        for column, cell in sorted(self.table.others.items()):
+        for column, cell in sorted(table.others.items()):
             self._heading(column, cell)
+        own = [row for row in table.rows if not row.is_blank] if self.whom else []
+        self.rows = [read_row(row, table.columns, self.whom, frame.period) for row in own]
+        self.end = _end(self.rows)
+        self.sections = Sections()
+
+    def has_sections(self) -> bool:
+        """Tell whether any of its rows is a section."""
+        return any(self._is_section(at) for at in range(self.end))
+
+    def _is_section(self, at: int) -> bool:
+        row = self.rows[at]
+        following = self.rows[at + 1].number if at + 1 < len(self.rows) else ""
+        return bool(row.title) and not row.given and is_section(row.number, following)
+
+    def read_all(self, sections: Sections) -> None:
+        """Read every row: a section, a target, or what is below the table."""
         if not self.whom:
             if not self.table.others:  # each of those was found fault with
                 self.read.findings.append(self._no_units())
             return
-        columns, period = self.table.columns, self.frame.period
-        rows = [read_row(row, columns, self.whom, period) for row in self.table.rows if not row.is_blank]
-        end = _end(rows)
-        for at, row in enumerate(rows):
-            following = rows[at + 1].number if at + 1 < len(rows) else ""
+        self.sections = sections
+        for at, row in enumerate(self.rows):
             if not row.title:
-                self._untitled(row, inside=at < end and any(above.title for above in rows[:at]))
-            elif row.given and at < end:
-                self._targets(row)
-            elif at >= end:
+                self._untitled(row, inside=at < self.end and any(above.title for above in self.rows[:at]))
+            elif at >= self.end:
                 self._leave_out(row.row)
-            elif is_section(row.number, following):
+            elif row.given:
+                self._targets(row)
+            elif self._is_section(at):
                 self._section(row)
             else:
                 self._nobody(row.row)
-        areas = [DraftArea(id_, area.title, tuple(area.targets)) for id_, area in self.areas.items()]
-        self.read.areas += with_sections(areas)
 
     def _no_units(self) -> Finding:
         """Say which columns the table needs: that of the titles, and columns of units, some as examples."""
@@ -143,7 +163,12 @@ class _Reader:
     def _section(self, row: TargetRow) -> None:
         id_, title = self.sections.enter(row.number, row.title)
         self.areas.setdefault(id_, _Area(title))
-        self._tell(row.row, self._title_column(row.row), Part.AREA, f"{id_} {title}")
+        column = self._title_column(row.row)
+        self._tell(row.row, column, Part.AREA, f"{id_} {title}")
+        if self.sections.other:
+            values = {"number": row.number, "title": title, "other": self.sections.other, "id": id_}
+            place = self.table.place(row.row.cells[column])
+            self.read.findings.append(Finding("table-section", place, values))
 
     def _targets(self, row: TargetRow) -> None:
         """Read one row; demands of different kinds make a target each, and what is not understood stays to be mended."""

@@ -44,6 +44,10 @@ def only_new(read: TableRead, plan: Plan) -> TableRead:
                     Finding("table-known", target.place, {"title": target.title, "id": id_})
                 )
         areas.append(DraftArea(area.id, area.title, tuple(new)))
+        there = plan.areas.get(area.id)
+        if new and there is not None and fold(there.title) != fold(area.title):
+            values = {"id": area.id, "other": there.title, "n": len(new), "title": area.title}
+            found.findings.append(Finding("table-area", new[0].place, values))
     found.areas += (area for area in with_sections(areas) if area.targets or area.id not in plan.areas)
     return found
 

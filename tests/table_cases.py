@@ -69,6 +69,33 @@ def _dated(sheet: Any) -> None:
     sheet.append([1, "Kiến nghị", "", date(2025, 8, 7)])
 
 
+def _rows(*rows: list[Any]) -> Callable[[Any], None]:
+    """Give what fills a sheet with a table of targets."""
+
+    def fill(sheet: Any) -> None:
+        for row in (["TT", "Nội dung chỉ tiêu", "ĐVT", "Sông Mẫu"], *rows):
+            sheet.append(row)
+
+    return fill
+
+
+def _percent(sheet: Any) -> None:
+    _rows([1, "Kiến nghị", "", 0.9155])(sheet)
+    sheet["D2"].number_format = "0%"
+
+
+def _hidden(sheet: Any) -> None:
+    _rows([1, "Kiến nghị", "", 2], [2, "Kháng nghị", "", 3])(sheet)
+    sheet.row_dimensions[3].hidden = True
+
+
+def _hidden_sheet(sheet: Any) -> None:
+    _rows([1, "Kiến nghị", "", 2])(sheet)
+    old = sheet.parent.create_sheet("Năm 2024")
+    _rows([1, "Kháng nghị", "", 3])(old)
+    old.sheet_state = "hidden"
+
+
 _KNOWN: Final = next(
     iter(load_plan(Repository(BASE), BASE / "plans" / "2025" / "mau").plan.tasks.values())  # type: ignore[union-attr]  # the base is whole
 ).title
@@ -86,6 +113,18 @@ TABLES: Final = (
     _target("table-nobody", "1;Việc một;;2\n2;Không giao ai;;\n3;Việc ba;;2", (3, 3)),
     _target("table-section", "I;Hình sự;;\n1;Kiến nghị;;2\nI;Dân sự;;\n1;Kháng nghị;;2", (4, 3)),
     _target("table-area", "I.1;Cán bộ;;\n1;Đào tạo;;2", (3, 3)),
+    _target("table-total", "1;Kiến nghị;;2\n;Tổng cộng;;2", (3, 2)),
+    _target("table-second", "1;Kiến nghị;;2\nTT;Chỉ tiêu;ĐVT;Biển Mẫu\n1;Kháng nghị;;2", (3, 4)),
+    _case(
+        "table-column-twice",
+        "TT;Nội dung chỉ tiêu;Sông Mẫu;VKSND huyện Sông Mẫu\n1;Kiến nghị;2;3\n",
+        (1, 31),
+        read_targets_table,
+        "chi-tieu.csv",
+    ),
+    _case("table-rounded", workbook(_percent), (2, 4), read_targets_table, "chi-tieu.xlsx"),
+    _case("table-hidden", workbook(_hidden), (0, 0), read_targets_table, "chi-tieu.xlsx"),
+    _case("table-hidden-sheet", workbook(_hidden_sheet), (0, 0), read_targets_table, "chi-tieu.xlsx"),
     _case("table-date", workbook(_dated), (2, 4), read_targets_table, "chi-tieu.xlsx"),
 )
 """The file lies beside ``plans``."""

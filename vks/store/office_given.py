@@ -12,6 +12,7 @@ from msgspec import Struct
 from vks.model.calendar import Period
 from vks.model.draft import Demand
 from vks.model.finding import Finding, Place
+from vks.model.names import fold
 from vks.store.office_demand import NOTHING, demand_in
 from vks.store.office_table import Row
 from vks.store.office_text import one_line, plain
@@ -19,7 +20,12 @@ from vks.store.workbook import Cell
 from vks.store.workbook_values import maybe_day, shown
 
 _NUMBERED: Final = re.compile(r"([IVX]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)[.)\-:]\s*(.+)")
+_TITLED: Final = re.compile(r"([IVX]+|[A-ZĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+(\D.*)")
+"""A number before the title in its own column: “1. Kiến nghị”, but not “90.5 …”."""
 _ONLY_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
+
+TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
+"""What a column or a row of totals is called."""
 
 
 class Whom(Struct, frozen=True):
@@ -55,9 +61,14 @@ class TargetRow(Struct, frozen=True):
     """Totals beside the units' own numbers, which are no targets."""
 
     @property
+    def is_total(self) -> bool:
+        """Whether it adds up the rows above it, and is no target."""
+        return bool(self.given) and not self.number and fold(self.title) in TOTALS
+
+    @property
     def is_sure(self) -> bool:
         """Whether it is a target for certain: it has a title, and a number or a demand that is understood."""
-        return bool(self.given and self.title) and (bool(self.number) or self.demands)
+        return bool(self.given and self.title) and not self.is_total and (bool(self.number) or self.demands)
 
     @property
     def demands(self) -> bool:
@@ -111,7 +122,8 @@ def _number_and_title(row: Row, columns: Mapping[str, int], least: int) -> tuple
     """Give a row's number and title, also where both stand in one cell: “I. Công tác …”."""
     number, title = row.text(columns.get("number")), row.text(columns["title"])
     if title and title != number:
-        return number.rstrip(".)"), title
+        own = None if number else _TITLED.fullmatch(title)
+        return (own[1], own[2]) if own else (number.rstrip(".)"), title)
     text = number or _leftmost(row, columns, least)
     found = _NUMBERED.fullmatch(text)
     if found:

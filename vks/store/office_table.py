@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,17 @@ from vks.store.forms import read_bytes
 from vks.store.odd_text import odd_cell, odd_words
 from vks.store.office_text import one_line
 from vks.store.text import decode
-from vks.store.workbook import Cell, Sheet, Workbook, read_workbook
+from vks.store.workbook import Cell, Sheet, Workbook, letters, read_workbook
 from vks.store.workbook_values import shown
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".txt")
 _MOST_ABOVE: Final = 40
 """Rows above a table's headings: the name of the office, a title, a date."""
-_ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
+_ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:\s*=\s*[-+*/x:%0-9() ]+)?")
+"""(1), 2, and what is counted from others: 3=1+2."""
+_ABOVE_PLUS_ONE: Final = re.compile(r"=\s*\+?\$?([A-Z]{1,2})\$?([0-9]{1,5})\s*\+\s*1")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_MOST_HEADS: Final = 3
 Synonyms = Mapping[str, tuple[str, ...]]
 """By column: the headings it may have, the beginning of one is enough."""
 
@@ -57,12 +62,21 @@ class Table(Struct):
     rows: list[Row] = field(default_factory=list)
     lines: Mapping[int, CsvRow] = field(default_factory=dict)
     """The rows of a CSV file by the line that each begins in; none of a workbook."""
+    findings: list[Finding] = field(default_factory=list)
+    """What must be said of it as a whole: rows and columns that nobody sees, another table below it."""
 
     def place(self, cell: Cell) -> Place:
         """Give the place of a cell: of a workbook sheet and cell, of a CSV file line and column."""
         if not self.lines:
             return self.sheet.place(self.file, cell, one_line(shown(cell)))
         return self.lines[cell.row].place(cell.column - 1, self.file)
+
+    def formulas(self, row: Row, besides: tuple[str, ...] = ()) -> Iterator[Finding]:
+        """Give the formulas in a row's named columns: what they show is not known."""
+        for name, column in self.columns.items():
+            cell = row.cells.get(column)
+            if cell is not None and cell.formula and name not in besides:
+                yield Finding("cell-formula", self.place(cell), {"value": one_line(shown(cell))})
 
 
 def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table] | Finding:
@@ -80,12 +94,49 @@ def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list
         odd = next(_odd_cells(book), None)
         if odd is not None:
             return odd
-        tables = (_table(file, sheet, synonyms, needed) for sheet in book.sheets.values())
-        found = [table for table in tables if table is not None]
+        found = _sheets(book, synonyms, needed)
     if isinstance(found, Finding) or found:
         return found
     words = ", ".join(f"“{synonyms[name][0]}”" for name in needed)
     return Finding("table-header", Place(file), {"columns": words})
+
+
+def _sheets(book: Workbook, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table]:
+    """Give the tables of the sheets that people see; say which others have one."""
+    every = [_table(book.file, sheet, synonyms, needed) for sheet in book.sheets.values()]
+    found = [table for table in every if table is not None]
+    seen = [table for table in found if not table.sheet.is_hidden] or found
+    for table in seen:
+        table.findings += _hidden_in(table)
+    left = [table for table in found if table not in seen]
+    for table in left:
+        place = Place(book.file, sheet=table.sheet.title)
+        seen[0].findings.append(Finding("table-hidden-sheet", place, {"sheet": table.sheet.title}))
+    return seen
+
+
+def _hidden_in(table: Table) -> Iterator[Finding]:
+    """Say which rows and columns of a table Excel does not show."""
+    sheet = table.sheet
+    cells = [
+        (row, at)
+        for row in (*table.heads, *table.rows)
+        for at, cell in row.cells.items()
+        if not cell.is_blank
+    ]
+    rows = sorted({row.number for row, _ in cells} & sheet.hidden_rows)
+    columns = sorted({at for _, at in cells} & sheet.hidden_columns)
+    if rows or columns:
+        parts = [
+            ("dòng", "rows", [str(row) for row in rows]),
+            ("cột", "columns", [letters(at) for at in columns]),
+        ]
+        said, said_en = (
+            "; ".join(f"{part[at]} {', '.join(part[2])}" for part in parts if part[2]) for at in (0, 1)
+        )
+        yield Finding(
+            "table-hidden", Place(table.file, sheet=sheet.title), {"what": said, "what_en": said_en}
+        )
 
 
 def _odd_cells(book: Workbook) -> Iterator[Finding]:
@@ -122,27 +173,62 @@ def _csv_table(
     for line, row in lines.items():
         cells = (Cell(line, at, cell.value) for at, cell in enumerate(row.cells, 1))
         sheet.rows.append({cell.column: cell for cell in cells if not cell.is_blank})
-    table = _table(file, sheet, synonyms, needed)
-    if table is not None:
-        table.lines = lines
-    return table
+    return _table(file, sheet, synonyms, needed, lines)
 
 
-def _table(file: str, sheet: Sheet, synonyms: Synonyms, needed: tuple[str, ...]) -> Table | None:
+def _table(
+    file: str,
+    sheet: Sheet,
+    synonyms: Synonyms,
+    needed: tuple[str, ...],
+    lines: Mapping[int, CsvRow] | None = None,
+) -> Table | None:
     """Find the headings of a sheet, and give what stands below them; None where there are none."""
     rows = _joined(sheet)
     at = _head(rows, synonyms, needed)
     if at is None:
         return None
     columns = _columns(rows[at], synonyms)
-    height = _height(rows, at, columns[needed[0]])
+    height = _height(rows, at, columns[needed[0]], columns.values())
     heads = rows[at : at + height]
-    table = Table(file, sheet, columns, heads=heads)
+    table = Table(file, sheet, columns, heads=heads, lines=lines or {})
     named = set(columns.values())
     for head in heads:
         table.others |= {c: cell for c, cell in head.cells.items() if c not in named and not cell.is_blank}
-    table.rows = [each for each in rows[at + height :] if not _is_repeated(each, heads)]
+    below = [each for each in rows[at + height :] if not _is_repeated(each, heads)]
+    table.rows = list(takewhile(lambda row: not _is_another_head(row, synonyms, needed), below))
+    number = columns.get("number")
+    if number is not None:
+        table.rows = list(_numbered(table.rows, number))
+    if len(table.rows) < len(below):
+        title = below[len(table.rows)].cells[_columns(below[len(table.rows)], synonyms)[needed[0]]]
+        table.findings.append(Finding("table-second", table.place(title)))
     return table
+
+
+def _numbered(rows: list[Row], column: int) -> Iterator[Row]:
+    """Give the rows with numbers in the place of “=A5+1”, which counts on from a row above."""
+    known: dict[int, int] = {}
+    for row in rows:
+        cell = row.cells.get(column)
+        if cell is not None and cell.formula:
+            found = _ABOVE_PLUS_ONE.fullmatch(str(cell.value))
+            if found and found[1] == letters(column) and int(found[2]) in known:
+                cell = Cell(cell.row, cell.column, known[int(found[2])] + 1)
+                row = Row(row.number, {**row.cells, column: cell})  # noqa: PLW2901  # the row as people see it
+        value = 0 if cell is None or cell.is_blank else cell.value
+        if isinstance(value, int | float) and float(value).is_integer():
+            known[row.number] = int(value)
+        yield row
+
+
+def _is_another_head(row: Row, synonyms: Synonyms, needed: tuple[str, ...]) -> bool:
+    """Tell whether a row below the headings has headings of its own, in the very words."""
+    columns = _columns(row, synonyms)
+    own = [
+        name for name, at in columns.items() if fold(row.text(at)) in {fold(word) for word in synonyms[name]}
+    ]
+    return len(own) > 1 and set(needed) <= set(own)
 
 
 def _head(rows: list[Row], synonyms: Synonyms, needed: tuple[str, ...]) -> int | None:
@@ -190,10 +276,24 @@ def _is_heading(heading: str, words: tuple[str, ...]) -> bool:
     return any(heading == fold(word) or (len(word) > 4 and heading.startswith(fold(word))) for word in words)
 
 
-def _height(rows: list[Row], at: int, column: int) -> int:
-    """Count the heading rows: as many as the title's heading is joined over."""
+def _height(rows: list[Row], at: int, column: int, named: Collection[int]) -> int:
+    """Count the heading rows: as many as the title's heading is joined over, and those that only name columns."""
     head = rows[at].cells[column]
-    return sum(1 for row in rows[at:] if row.cells.get(column) is head)
+    height = sum(1 for row in rows[at:] if row.cells.get(column) is head)
+    while height < _MOST_HEADS and at + height < len(rows) and _goes_on(rows[at + height], named):
+        height += 1
+    return height
+
+
+def _goes_on(row: Row, named: Collection[int]) -> bool:
+    """Tell whether a row below the headings only has words, all of them in columns of units; “(giao)” names nobody."""
+    filled = {at: cell for at, cell in row.cells.items() if not cell.is_blank}
+    words = all(isinstance(cell.value, str) and _LETTER.search(cell.value) for cell in filled.values())
+    if not filled or not words or filled.keys() & set(named):
+        return False
+    texts = {fold(row.text(at)) for at in filled}
+    same = len(texts) == 1 and len({id(cell) for cell in filled.values()}) > 1
+    return not same and not all(row.text(at).startswith("(") for at in filled)
 
 
 def _is_repeated(row: Row, heads: list[Row]) -> bool:
@@ -201,5 +301,13 @@ def _is_repeated(row: Row, heads: list[Row]) -> bool:
     filled = {column: row.text(column) for column, cell in row.cells.items() if not cell.is_blank}
     if any(all(head.text(column) == text for column, text in filled.items()) for head in heads):
         return True
-    numbers = [found[1] for text in filled.values() if (found := _ORDINAL.fullmatch(text))]
-    return len(filled) > 2 and numbers == [str(n) for n in range(1, len(filled) + 1)]
+    cells = {id(cell): row.text(column) for column, cell in sorted(row.cells.items()) if not cell.is_blank}
+    return len(cells) > 2 and _counts(list(cells.values()))
+
+
+def _counts(texts: list[str]) -> bool:
+    """Tell whether texts only count columns: (1) (2) (3), or A B 1 2 as statistics have it."""
+    named = "".join(text for text in texts if len(text) == 1 and text.isalpha()).upper()
+    numbers = [found[1] for text in texts[len(named) :] if (found := _ORDINAL.fullmatch(text))]
+    wanted = [str(number) for number in range(1, len(texts) - len(named) + 1)]
+    return "ABCDEF".startswith(named) and bool(numbers) and numbers == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,10 @@ from vks.model.names import fold
 from vks.model.slug import folded_words, slug, unique
 from vks.model.target import PROVINCE, Every, Measure
 from vks.store.naming import EVERYBODY
-from vks.store.office_deadline import ONGOING, due_in
-from vks.store.office_given import TargetRow, Whom, read_row, refusal
+from vks.store.number_format import rounded_text
+from vks.store.office_dates import due_of
+from vks.store.office_deadline import ONGOING
+from vks.store.office_given import TOTALS, TargetRow, Whom, read_row, refusal
 from vks.store.office_names import Known, read_names
 from vks.store.office_sections import Sections, is_section
 from vks.store.office_table import Row, Synonyms, Table, read_tables
@@ -32,8 +35,8 @@ COLUMNS: Final[Synonyms] = {
     "note": ("Ghi chú",),
 }
 NEEDED: Final = ("title",)
-_TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
 _EXAMPLES: Final = 3
+_PARTS: Final = (re.compile(r"[IVX]+"), re.compile(r"(?![IVX])[A-ZĐ]"))
 
 
 _Kind = tuple[Measure, Every | None]
@@ -85,6 +88,7 @@ class _Reader:
         self.read = read
         self.ids, self.areas = file
         """The ids that are given already, in the plan or in this file; the file's areas so far."""
+        self.read.findings += table.findings
         self.whom: dict[int, Whom] = {}
         """Whom each column of demands is for."""
         for column, cell in sorted(table.others.items()):
@@ -92,11 +96,16 @@ class _Reader:
         own = [row for row in table.rows if not row.is_blank] if self.whom else []
         self.rows = [read_row(row, table.columns, self.whom, frame.period) for row in own]
         self.end = _end(self.rows)
+        self.parts = _parts(self.rows[: self.end])
         self.sections = Sections()
 
     def has_sections(self) -> bool:
         """Tell whether any of its rows is a section."""
-        return any(self._is_section(at) for at in range(self.end))
+        return bool(self.parts) or any(self._is_section(at) for at in range(self.end))
+
+    def _is_part(self, row: TargetRow) -> bool:
+        """Tell whether a row with figures of its own is a section like others, too."""
+        return any(shape.fullmatch(row.number) for shape in self.parts)
 
     def _is_section(self, at: int) -> bool:
         row = self.rows[at]
@@ -111,11 +120,15 @@ class _Reader:
             return
         self.sections = sections
         for at, row in enumerate(self.rows):
-            if not row.title:
+            if row.is_total:
+                self._total(row)
+            elif not row.title:
                 self._untitled(row, inside=at < self.end and any(above.title for above in self.rows[:at]))
             elif at >= self.end:
                 self._leave_out(row.row)
             elif row.given:
+                if self._is_part(row):
+                    self._section(row)
                 self._targets(row)
             elif self._is_section(at):
                 self._section(row)
@@ -134,18 +147,30 @@ class _Reader:
     def _heading(self, column: int, cell: Cell) -> None:
         """Read whom a column is for; a heading over several columns is their common one."""
         text = one_line(shown(cell))
-        if fold(text) in _TOTALS:
-            self.whom[column] = Whom((PROVINCE,), total=True)
-            self._say(cell, Part.COLUMN, text, PROVINCE)
+        whom = self._whom(text)
+        self._say(cell, Part.COLUMN, text, ", ".join(whom.names) if whom else "")
+        if whom is None:
+            self._find(
+                Finding("table-unit", self.table.place(cell), {"value": text, "near": "", "near_en": ""})
+            )
             return
+        first = next((self.table.others[at] for at, each in self.whom.items() if each == whom), cell)
+        if first is cell or first == cell:
+            self.whom[column] = whom
+        else:
+            values = {"value": text, "first": one_line(shown(first))}
+            self._find(Finding("table-column-twice", self.table.place(cell), values))
+
+    def _whom(self, text: str) -> Whom | None:
+        if fold(text) in TOTALS:
+            return Whom((PROVINCE,), total=True)
         named = read_names(text, self.known)
-        if named.ids and not named.left:
-            self.whom[column] = Whom(tuple(named.ids))
-            self._say(cell, Part.COLUMN, text, ", ".join(named.ids))
-            return
-        self._say(cell, Part.COLUMN, text, "")
-        values = {"value": text, "near": "", "near_en": ""}
-        self.read.findings.append(Finding("table-unit", self.table.place(cell), values))
+        return Whom(tuple(named.ids)) if named.ids and not named.left else None
+
+    def _find(self, finding: Finding) -> None:
+        """Note a finding; a joined cell is found fault with once."""
+        if finding not in self.read.findings:
+            self.read.findings.append(finding)
 
     def _title_column(self, row: Row) -> int:
         title = self.table.columns["title"]
@@ -159,6 +184,11 @@ class _Reader:
         first = row.given[0]
         self._say(first.cell, Part.TARGET, first.text, "")
         self.read.findings.append(Finding("table-title", self.table.place(first.cell), {"value": first.text}))
+
+    def _total(self, row: TargetRow) -> None:
+        self._leave_out(row.row)
+        place = self.table.place(row.row.cells[self._title_column(row.row)])
+        self.read.findings.append(Finding("table-total", place, {"title": row.title}))
 
     def _section(self, row: TargetRow) -> None:
         id_, title = self.sections.enter(row.number, row.title)
@@ -210,6 +240,7 @@ class _Reader:
 
     def _tell_cells(self, row: TargetRow) -> None:
         """Say what each cell is taken for; what is not understood is found."""
+        self.read.findings += self.table.formulas(row.row)
         for cell in row.sums:
             text = one_line(shown(cell))
             self._say(cell, Part.LEFT_OUT, text, text)
@@ -217,22 +248,25 @@ class _Reader:
             place, demand = self.table.place(given.cell), given.demand
             said = demand.text if demand else ""
             self.read.cells.append(Understood(place, Part.DEMAND, given.text, said, demand))
+            rounded = _rounded(given.cell) if demand is not None else ""
+            if rounded:
+                values = {"shown": rounded, "value": given.text}
+                self.read.findings.append(Finding("table-rounded", place, values))
             if demand is None:
                 self.read.findings.append(refusal(given, place, row.unit, self.frame.period))
 
     def _due(self, row: Row) -> tuple[str, str, str]:
-        text = row.text(self.table.columns.get("due"))
-        if not text:
+        column = self.table.columns.get("due")
+        if column is None or not row.text(column):
             return "", "", ""
-        column = self.table.columns["due"]
-        due = due_in(text, self.frame)
+        text, due = due_of(row.cells[column], self.frame)
         if due == (ONGOING,):  # a target without a date of its own runs to the plan's end
-            self._tell(row, column, Part.DUE, str(self.frame.period.last))
+            self._say(row.cells[column], Part.DUE, text, str(self.frame.period.last))
             return "", "", ""
         if due is not None and len(due) == 1:
-            self._tell(row, column, Part.DUE, due[0])
+            self._say(row.cells[column], Part.DUE, text, due[0])
             return text, due[0], ""
-        self._tell(row, column, Part.DUE, "")
+        self._say(row.cells[column], Part.DUE, text, "")
         place = self.table.place(row.cells[column])
         self.read.findings.append(Finding("table-deadline", place, {"value": text}))
         return "", "", f"thời hạn “{text}” chưa hiểu, tạm ghi hết kỳ kế hoạch"
@@ -262,6 +296,20 @@ class _Reader:
         self.read.cells.append(Understood(self.table.place(cell), part, text, value))
 
 
+def _parts(rows: list[TargetRow]) -> list[re.Pattern[str]]:
+    """Give how sections are numbered, I or A: such a row demands nothing, or numbers below it begin at 1."""
+    found = []
+    for shape in _PARTS:
+        own = [at for at, row in enumerate(rows) if row.title and shape.fullmatch(row.number)]
+        if any(not rows[at].given or _begins(rows[at + 1 : at + 2]) for at in own):
+            found.append(shape)
+    return found
+
+
+def _begins(following: list[TargetRow]) -> bool:
+    return bool(following) and following[0].number in {"1", "1.1", "01"}
+
+
 def _end(rows: list[TargetRow]) -> int:
     """Count the rows down to the notes and the signatures below the last target."""
     last = max((at for at, row in enumerate(rows) if row.is_sure), default=-1)
@@ -271,6 +319,11 @@ def _end(rows: list[TargetRow]) -> int:
     while end < len(rows) and rows[end].given and (end == 0 or _is_below(rows[end - 1], rows[end])):
         end += 1  # without numbers one that is not understood may be a target as well
     return end
+
+
+def _rounded(cell: Cell) -> str:
+    """Give what Excel shows of a percent that it rounds."""
+    return rounded_text(cell.value, cell.format) if isinstance(cell.value, float) else ""
 
 
 def _is_below(row: TargetRow, following: TargetRow) -> bool:

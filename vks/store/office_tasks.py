@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from vks.model.names import fold
 from vks.model.slug import slug, unique
 from vks.store.naming import EVERYBODY
 from vks.store.office_assigned import Assigned, assigned_in
+from vks.store.office_dates import due_of
 from vks.store.office_deadline import ONGOING, comes_again, due_in
 from vks.store.office_names import Known, Named, listed, read_names
 from vks.store.office_table import Row, Synonyms, Table, read_tables
@@ -62,6 +62,7 @@ class _Rows:
 
     def read_all(self) -> None:
         """Read every row: a task, a heading, the rest of the row before, or what is below the table."""
+        self.read.findings += self.table.findings
         rows = [row for row in self.table.rows if not row.is_blank]
         last = max((at for at, row in enumerate(rows) if self._is_task(row)), default=-1)
         before: Row | None = None
@@ -111,6 +112,7 @@ class _Rows:
 
     def _task(self, row: Row) -> None:
         columns = self.table.columns
+        self.read.findings += self.table.formulas(row, besides=("due",))
         title = row.text(columns["title"])
         item = row.text(columns.get("number")).rstrip(".)")
         id_ = unique(slug(title), self.taken)
@@ -147,11 +149,10 @@ class _Rows:
         """Give the deadline's own words, what they mean, and what of it is not understood."""
         column = self.table.columns["due"]
         cell = row.cells.get(column)
-        text = row.text(column)
-        due = _date_due(cell, self.frame) or due_in(text, self.frame)
+        text, due = due_of(cell, self.frame)
         at = column if cell is not None else self.table.columns["title"]
         if due is not None:
-            self._tell(row, at, Part.DUE, ", ".join(due))
+            self._tell(row, at, Part.DUE, ", ".join(due), text)
             return text, due, ""
         self._tell(row, at, Part.DUE, "", text)
         place = self.table.place(row.cells[at])
@@ -245,16 +246,3 @@ class _Rows:
         cell = row.cells.get(column) or Cell(row.number, column)
         shown = row.text(column) if text is None else text
         self.read.cells.append(Understood(self.table.place(cell), part, shown, value))
-
-
-def _date_due(cell: Cell | None, frame: Frame) -> tuple[str, ...] | None:
-    """Read a deadline that Excel keeps as a date; one shown without its day is a month."""
-    if cell is None or cell.formula or not isinstance(cell.value, datetime | date):
-        return None
-    form = cell.format.lower()
-    day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-    if "d" not in form:
-        return due_in(f"tháng {day.month}/{day.year}", frame)
-    if "y" not in form:  # typed as “30/6”: the year is the one it was typed in, not the plan's
-        return due_in(f"{day.day}/{day.month}", frame)
-    return due_in(day.isoformat(), frame)

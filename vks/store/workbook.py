@@ -56,6 +56,10 @@ class Sheet(Struct):
     rows: list[dict[int, Cell]] = field(default_factory=list)
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """Joined cells, where they were asked for: first row and column, last row and column."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+    """What Excel does not show, where joined cells were asked for."""
 
     def place(self, file: str, cell: Cell, text: str) -> Place:
         """Give the place of a cell, with what it holds."""
@@ -92,12 +96,7 @@ def read_workbook(data: bytes, file: str, *, merges: bool = False) -> Workbook |
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out: nothing that is read here
             book = openpyxl.load_workbook(BytesIO(data), read_only=not merges, data_only=False)
-            sheets = {
-                page.title: Sheet(
-                    page.title, list(_rows(page, whole=merges)), _merges(page) if merges else ()
-                )
-                for page in book.worksheets
-            }
+            sheets = {page.title: _sheet(page, whole=merges) for page in book.worksheets}
             book.close()
     except Exception as error:  # noqa: BLE001  # a damaged file makes openpyxl fail in any way
         return Finding("workbook-damaged", Place(file), {"kind": type(error).__name__})
@@ -138,6 +137,18 @@ def _merges(page: Any) -> tuple[tuple[int, int, int, int], ...]:
     spans = (each.bounds for each in page.merged_cells.ranges)  # column, row, column, row
     found = ((top, left, bottom, right) for left, top, right, bottom in spans)
     return tuple(sorted(each for each in found if each[0] <= _MOST_ROWS and each[1] <= _MOST_COLUMNS))
+
+
+def _sheet(page: Any, *, whole: bool) -> Sheet:
+    rows = list(_rows(page, whole=whole))
+    if not whole:
+        return Sheet(page.title, rows)
+    lines = frozenset(number for number, each in page.row_dimensions.items() if each.hidden)
+    spans = [(each.min, each.max) for each in page.column_dimensions.values() if each.hidden and each.min]
+    columns = frozenset(
+        column for first, last in spans for column in range(first, min(last, _MOST_COLUMNS) + 1)
+    )
+    return Sheet(page.title, rows, _merges(page), lines, columns, page.sheet_state != "visible")
 
 
 def _rows(page: Any, *, whole: bool) -> Iterator[dict[int, Cell]]:

@@ -15,6 +15,7 @@ from vks.model.names import fold
 from vks.model.results import Count, Verdict
 from vks.store.dates import day_words
 from vks.store.expected import FORM_VERDICT, WHOLE
+from vks.store.number_format import number_text
 from vks.store.odd_text import lookalike_in, odd_cell
 from vks.store.scalars import Refusal, parse_value, refuse
 from vks.store.text import decode
@@ -128,10 +129,8 @@ def shown(cell: Cell) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, int | float) and "%" in cell.format:
-        return f"{round(value * 100, 1):g}%".replace(".", ",")
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
+    if isinstance(value, int | float):
+        return number_text(value, cell.format)
     return "" if value is None else " ".join(str(value).split())
 
 

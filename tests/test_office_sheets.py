@@ -291,3 +291,106 @@ def test_a_unit_has_one_column(tmp_path: Path) -> None:
     found = read(tmp_path, *rows)
     assert targets(found) == [("I", "1", "A", {"P1": "at_least 2"})]
     assert ids(found) == [("table-column-twice", cell) for cell in ("D1", "E1", "G1")]
+
+
+def tasks(folder: Path, *rows: list[Any], join: tuple[str, ...] = ()) -> TableRead:
+    """Read a sheet of tasks, some of its cells joined."""
+
+    def fill(sheet: Any) -> None:
+        for row in rows:
+            sheet.append(row)
+        for span in join:
+            sheet.merge_cells(span)
+
+    path = folder / "nhiem-vu.xlsx"
+    path.write_bytes(workbook(fill))
+    return read_tasks_table(path, FRAME, known(), ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unread"),
+    [
+        ("Thời gian bắt đầu", "Thời gian hoàn thành", "D1"),
+        ("Thời gian", "Hạn hoàn thành", "D1"),
+        ("Thời gian thực hiện", "Thời gian kết thúc", "D1"),
+        ("Thời hạn", "Tiến độ", "E1"),
+    ],
+)
+def test_the_deadline_is_the_last_day(first: str, second: str, unread: str, tmp_path: Path) -> None:
+    """Of two columns of days; the other one is told, as any column that is not read."""
+    days = ["Quý I", "Quý II"] if unread == "D1" else ["Quý II", "Quý I"]
+    found = tasks(tmp_path, ["STT", "Nội dung", "Chủ trì", first, second], [1, "Sơ kết", "Phòng 1", *days])
+    assert [each.due for each in found.tasks] == [("2024-Q2",)]
+    assert ids(found) == [("table-column", unread)]
+
+
+def test_columns_of_tasks_that_are_not_read(tmp_path: Path) -> None:
+    """Are told where anything stands in them."""
+    heads = ["STT", "Nội dung", "Chủ trì", "Sản phẩm", "Kinh phí", "Thời hạn"]
+    found = tasks(tmp_path, heads, [1, "Sơ kết", "Phòng 1", "Báo cáo", None, "Quý I"])
+    assert [(each.id, each.place.cell, each.values["value"]) for each in found.findings] == [
+        ("table-column", "D1", "Sản phẩm")
+    ]
+
+
+def test_who_leads_and_who_helps_below_one_heading(tmp_path: Path) -> None:
+    """“Đơn vị thực hiện” over “Chủ trì” and “Phối hợp”: nobody who helps is lost."""
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Đơn vị thực hiện", None, "Thời hạn"],
+        [None, None, "Chủ trì", "Phối hợp", None],
+        [1, "Sơ kết", "Phòng 1", "Văn phòng", "Quý I"],
+    ]
+    for join in (("C1:D1",), ("A1:A2", "B1:B2", "C1:D1", "E1:E2")):
+        found = tasks(tmp_path, *rows, join=join)
+        assert [(each.lead_units, each.helper_units) for each in found.tasks] == [(("P1",), ("VP",))]
+        assert found.findings == []
+
+
+def test_what_goes_on_in_another_column_is_told(tmp_path: Path) -> None:
+    """A title may go on below; a unit that does would be lost."""
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Chủ trì", "Thời hạn"],
+        [1, "Sơ kết", "Phòng 1", "Quý I"],
+        [None, "chỉ thị 05", None, None],
+        [2, "Tổng kết", "Phòng 1", "Quý IV"],
+        [None, None, "và Văn phòng", None],
+        [3, "Kiểm tra", "Phòng 2", "Quý II"],
+    ]
+    found = tasks(tmp_path, *rows)
+    assert [each.title for each in found.tasks] == ["Sơ kết chỉ thị 05", "Tổng kết", "Kiểm tra"]
+    assert ids(found) == [("table-title", "C5")]
+
+
+def test_signatures_below_numbered_tasks(tmp_path: Path) -> None:
+    """Are no tasks with an unclear deadline; a task without a number, with a deadline, still is one."""
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Chủ trì", "Thời hạn"],
+        [1, "Sơ kết", "Phòng 1", "Quý I"],
+        [None, "Việc thêm", "Phòng 2", "Quý II"],
+        [None, "Nơi nhận:", None, "VIỆN TRƯỞNG"],
+        [None, "- Lưu VT.", None, "Nguyễn Văn A"],
+    ]
+    found = tasks(tmp_path, *rows)
+    assert [each.title for each in found.tasks] == ["Sơ kết", "Việc thêm"]
+    assert found.findings == []
+
+
+def test_numbers_and_formulas_of_tasks(tmp_path: Path) -> None:
+    """A number stands before a title or counts on; another formula is told; no deadline is told as such."""
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Chủ trì", "Thời hạn"],
+        [1, "Sơ kết", "Phòng 1", "Quý I"],
+        ["=A2+1", "Tổng kết", "Phòng 1", "Quý IV"],
+        [None, "3. Kiểm tra", "Phòng 2", "Quý II"],
+        [4, "Rà soát", "Phòng 2", None],
+        [5, "Họp", "=C2", "Quý II"],
+    ]
+    found = tasks(tmp_path, *rows)
+    assert [(each.item, each.title) for each in found.tasks] == [
+        ("1", "Sơ kết"),
+        ("2", "Tổng kết"),
+        ("3", "Kiểm tra"),
+        ("4", "Rà soát"),
+        ("5", "Họp"),
+    ]
+    assert ids(found) == [("table-no-deadline", "B5"), ("cell-formula", "C6"), ("table-unit", "C6")]

@@ -15,13 +15,11 @@ from vks.model.finding import Finding, Place
 from vks.model.names import fold
 from vks.store.office_demand import NOTHING, demand_in
 from vks.store.office_table import Row
-from vks.store.office_text import one_line, plain
+from vks.store.office_text import numbered, one_line, plain
 from vks.store.workbook import Cell
 from vks.store.workbook_values import maybe_day, shown
 
 _NUMBERED: Final = re.compile(r"([IVX]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)[.)\-:]\s*(.+)")
-_TITLED: Final = re.compile(r"([IVX]+|[A-ZĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+(\D.*)")
-"""A number before the title in its own column: “1. Kiến nghị”, but not “90.5 …”."""
 _ONLY_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
 
 TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
@@ -122,8 +120,7 @@ def _number_and_title(row: Row, columns: Mapping[str, int], least: int) -> tuple
     """Give a row's number and title, also where both stand in one cell: “I. Công tác …”."""
     number, title = row.text(columns.get("number")), row.text(columns["title"])
     if title and title != number:
-        own = None if number else _TITLED.fullmatch(title)
-        return (own[1], own[2]) if own else (number.rstrip(".)"), title)
+        return numbered(number, title)
     text = number or _leftmost(row, columns, least)
     found = _NUMBERED.fullmatch(text)
     if found:

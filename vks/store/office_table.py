@@ -189,19 +189,23 @@ def _table(
     if at is None:
         return None
     columns = _columns(rows[at], synonyms)
-    height = _height(rows, at, columns[needed[0]], columns.values())
-    heads = rows[at : at + height]
+    top = rows[at].cells
+    alone = [c for c in columns.values() if top.get(c - 1) is not top[c] and top.get(c + 1) is not top[c]]
+    heads = rows[at : at + _height(rows, at, columns[needed[0]], alone)]
+    lowest = {c: cell for head in heads for c, cell in head.cells.items() if not cell.is_blank}
+    below = _columns(Row(rows[at].number, lowest), synonyms)
+    columns = below if set(needed) <= set(below) else columns
     table = Table(file, sheet, columns, heads=heads, lines=lines or {})
     named = set(columns.values())
     for head in heads:
         table.others |= {c: cell for c, cell in head.cells.items() if c not in named and not cell.is_blank}
-    below = [each for each in rows[at + height :] if not _is_repeated(each, heads)]
-    table.rows = list(takewhile(lambda row: not _is_another_head(row, synonyms, needed), below))
+    under = [each for each in rows[at + len(heads) :] if not _is_repeated(each, heads)]
+    table.rows = list(takewhile(lambda row: not _is_another_head(row, synonyms, needed), under))
     number = columns.get("number")
     if number is not None:
         table.rows = list(_numbered(table.rows, number))
-    if len(table.rows) < len(below):
-        title = below[len(table.rows)].cells[_columns(below[len(table.rows)], synonyms)[needed[0]]]
+    if len(table.rows) < len(under):
+        title = under[len(table.rows)].cells[_columns(under[len(table.rows)], synonyms)[needed[0]]]
         table.findings.append(Finding("table-second", table.place(title)))
     return table
 
@@ -267,12 +271,20 @@ def _columns(row: Row, synonyms: Synonyms) -> dict[str, int]:
     for column in sorted(row.cells):
         heading = fold(row.text(column))
         name = next((n for n, words in synonyms.items() if _is_heading(heading, words)), None)
-        if name is not None and name not in found and column not in found.values():
+        later = name == "due" and _is_end(heading) and not _is_end(fold(row.text(found.get(name))))
+        if name is not None and (name not in found or later):
             found[name] = column
     return found
 
 
+def _is_end(heading: str) -> bool:
+    """Tell whether a heading of days is that of the last one: “Hạn hoàn thành” beside “Thời gian thực hiện”."""
+    return heading.startswith(("thoihan", "han")) or heading.endswith(("hoanthanh", "ketthuc"))
+
+
 def _is_heading(heading: str, words: tuple[str, ...]) -> bool:
+    if heading.endswith("batdau"):
+        return False  # when work begins is no deadline
     return any(heading == fold(word) or (len(word) > 4 and heading.startswith(fold(word))) for word in words)
 
 

@@ -19,7 +19,9 @@ from vks.store.office_dates import due_of
 from vks.store.office_deadline import ONGOING, comes_again, due_in
 from vks.store.office_names import Known, Named, listed, read_names
 from vks.store.office_table import Row, Synonyms, Table, read_tables
+from vks.store.office_text import numbered, one_line
 from vks.store.workbook import Cell
+from vks.store.workbook_values import shown
 
 COLUMNS: Final[Synonyms] = {
     "title": ("Nhiệm vụ", "Nội dung nhiệm vụ", "Nội dung công việc", "Nội dung", "Công việc", "Tên nhiệm vụ"),
@@ -63,11 +65,13 @@ class _Rows:
     def read_all(self) -> None:
         """Read every row: a task, a heading, the rest of the row before, or what is below the table."""
         self.read.findings += self.table.findings
+        for column, cell in sorted(self.table.others.items()):
+            self._unread(column, cell)
         rows = [row for row in self.table.rows if not row.is_blank]
-        last = max((at for at, row in enumerate(rows) if self._is_task(row)), default=-1)
+        last = self._last(rows)
         before: Row | None = None
         for at, row in enumerate(rows):
-            if self._is_task(row):
+            if at <= last and self._is_task(row):
                 self._task(row)
             elif self._lacks_title(row):
                 self._leave_out(row)
@@ -84,12 +88,34 @@ class _Rows:
                 self._leave_out(row)
             before = row
 
+    def _unread(self, column: int, cell: Cell) -> None:
+        """Say of a column that nothing is read from it, where anything stands in it."""
+        text = one_line(shown(cell))
+        if any(row.text(column) and row.cells[column].column == column for row in self.table.rows):
+            self.read.cells.append(Understood(self.table.place(cell), Part.LEFT_OUT, text, text))
+            self.read.findings.append(Finding("table-column", self.table.place(cell), {"value": text}))
+
+    def _last(self, rows: list[Row]) -> int:
+        """Find the last task: below numbered ones, what has neither a number nor a deadline signs the table."""
+        tasks = [at for at, row in enumerate(rows) if self._is_task(row)]
+        if any(self._number_and_title(rows[at])[0] for at in tasks):
+            tasks = [at for at in tasks if self._number_and_title(rows[at])[0] or self._has_due(rows[at])]
+        return max(tasks, default=-1)
+
+    def _has_due(self, row: Row) -> bool:
+        return due_of(row.cells.get(self.table.columns["due"]), self.frame)[1] is not None
+
+    def _number_and_title(self, row: Row) -> tuple[str, str]:
+        columns = self.table.columns
+        return numbered(row.text(columns.get("number")), row.text(columns["title"]))
+
     def _is_task(self, row: Row) -> bool:
         """Tell whether a row has a title and a deadline, or a plain number before its title."""
-        title, due, number = (row.text(self.table.columns.get(name)) for name in ("title", "due", "number"))
+        number, title = self._number_and_title(row)
+        due = row.text(self.table.columns["due"])
         if row.cells.get(self.table.columns["title"]) is row.cells.get(self.table.columns["due"]):
             return False  # one cell over the whole width
-        return bool(title) and (bool(due) or bool(re.fullmatch(r"[0-9]+[.)]?", number)))
+        return bool(title) and (bool(due) or bool(re.fullmatch(r"[0-9]+", number)))
 
     def _lacks_title(self, row: Row) -> bool:
         """Tell whether a row has a deadline and no task."""
@@ -104,7 +130,8 @@ class _Rows:
             return True
         if number is not None and said and not row.text(title):
             return True
-        return title is not None and row.cells.get(title) is row.cells.get(self.table.columns["due"])
+        cell = row.cells.get(self.table.columns["title"])
+        return cell is not None and cell is row.cells.get(self.table.columns["due"])
 
     def _first(self, row: Row) -> int:
         title = self.table.columns["title"]
@@ -113,8 +140,7 @@ class _Rows:
     def _task(self, row: Row) -> None:
         columns = self.table.columns
         self.read.findings += self.table.formulas(row, besides=("due",))
-        title = row.text(columns["title"])
-        item = row.text(columns.get("number")).rstrip(".)")
+        item, title = self._number_and_title(row)
         id_ = unique(slug(title), self.taken)
         self.taken.add(id_)
         cell = row.cells[columns["title"]]
@@ -144,6 +170,11 @@ class _Rows:
         task = self.read.tasks[-1]
         self.read.tasks[-1] = replace(task, title=f"{task.title} {row.text(column)}".strip())
         self._tell(row, column if row.text(column) else min(row.cells), Part.MORE_TITLE, task.id)
+        for name in ("assigned", "lead", "helpers", "leaders", "note"):
+            at = self.table.columns.get(name, 0)
+            if row.text(at) and row.cells[at].row == row.number:  # not joined with the row above
+                place = self.table.place(row.cells[at])
+                self.read.findings.append(Finding("table-title", place, {"value": row.text(at)}))
 
     def _due(self, row: Row) -> tuple[str, tuple[str, ...], str]:
         """Give the deadline's own words, what they mean, and what of it is not understood."""
@@ -159,9 +190,13 @@ class _Rows:
         if comes_again(text):
             self.read.findings.append(Finding("table-recurring", place, {"value": text}))
             return text, (ONGOING,), f"thời hạn “{text}” lặp lại, tạm ghi thường xuyên"
-        self.read.findings.append(Finding("table-deadline", place, {"value": text}))
+        if text:
+            self.read.findings.append(Finding("table-deadline", place, {"value": text}))
+        else:
+            self.read.findings.append(Finding("table-no-deadline", place))
         end = str(self.frame.period.last)
-        return text or "(không ghi)", (end,), f"thời hạn “{text}” chưa hiểu, tạm ghi hết kỳ kế hoạch"
+        unclear = f"thời hạn “{text}” chưa hiểu" if text else "không ghi thời hạn"
+        return text or "(không ghi)", (end,), f"{unclear}, tạm ghi hết kỳ kế hoạch"
 
     def _units(self, row: Row) -> tuple[Assigned, list[str], str, str]:
         """Give what the assignment says, who leads, the note to keep, and what is not understood."""
@@ -244,5 +279,5 @@ class _Rows:
 
     def _tell(self, row: Row, column: int, part: Part, value: str, text: str | None = None) -> None:
         cell = row.cells.get(column) or Cell(row.number, column)
-        shown = row.text(column) if text is None else text
-        self.read.cells.append(Understood(self.table.place(cell), part, shown, value))
+        own = row.text(column) if text is None else text
+        self.read.cells.append(Understood(self.table.place(cell), part, own, value))

@@ -8,6 +8,16 @@ from typing import Final
 
 _SIGNS: Final = str.maketrans({"–": "-", "—": "-", "−": "-", "đ": "d", "\u00a0": " ", "⩾": "≥", "⩽": "≤"})
 
+_NUMBERED: Final = re.compile(r"([IVX]+|[A-ZĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+(\D.*)")
+"""A number before a title in one cell: “1. Kiến nghị”, but not “90.5 …”."""
+
+
+def numbered(number: str, title: str) -> tuple[str, str]:
+    """Give a number and a title, also where both stand in the title's cell."""
+    number = "" if number.startswith("=") else number  # a formula, which is found fault with
+    found = None if number else _NUMBERED.fullmatch(title)
+    return (found[1], found[2]) if found else (number.rstrip(".)"), title)
+
 
 def plain(text: str) -> str:
     """Give a text without tone marks and case ("Quý II/2024." → "quy ii/2024")."""

@@ -96,6 +96,16 @@ def _hidden_sheet(sheet: Any) -> None:
     old.sheet_state = "hidden"
 
 
+def _other_sheet(sheet: Any) -> None:
+    _rows([1, "Kiến nghị", "", 2])(sheet)
+    sheet.parent.create_sheet("Trang bìa").append(["KẾ HOẠCH NĂM 2025"])
+
+
+def _far(sheet: Any) -> None:
+    _rows([1, "Kiến nghị", "", 2])(sheet)
+    sheet["CA2"] = 5
+
+
 _KNOWN: Final = next(
     iter(load_plan(Repository(BASE), BASE / "plans" / "2025" / "mau").plan.tasks.values())  # type: ignore[union-attr]  # the base is whole
 ).title
@@ -133,6 +143,8 @@ TABLES: Final = (
     _case("table-rounded", workbook(_percent), (2, 4), read_targets_table, "chi-tieu.xlsx"),
     _case("table-hidden", workbook(_hidden), (0, 0), read_targets_table, "chi-tieu.xlsx"),
     _case("table-hidden-sheet", workbook(_hidden_sheet), (0, 0), read_targets_table, "chi-tieu.xlsx"),
+    _case("table-sheet", workbook(_other_sheet), (0, 0), read_targets_table, "chi-tieu.xlsx"),
+    _case("table-cut", workbook(_far), (0, 0), read_targets_table, "chi-tieu.xlsx"),
     _case("table-date", workbook(_dated), (2, 4), read_targets_table, "chi-tieu.xlsx"),
 )
 """The file lies beside ``plans``."""

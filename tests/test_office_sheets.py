@@ -218,6 +218,59 @@ def test_what_excel_hides_is_told(tmp_path: Path) -> None:
     assert told == [("table-hidden", "Bảng", "dòng 3; cột E"), ("table-hidden-sheet", "Cũ", "")]
 
 
+def test_sheets_without_a_table_are_told(tmp_path: Path) -> None:
+    """A heading that is not understood would lose a whole sheet; an empty one says nothing."""
+
+    def add(sheet: Any) -> None:
+        sheet.parent.create_sheet("Cấp huyện").append(["Việc", "Hạ Long"])
+        sheet.parent.create_sheet("Trống")
+
+    found = read(tmp_path, HEADS, [1, "A", "", 2, 3], change=add)
+    assert [(each.id, each.place.sheet) for each in found.findings] == [("table-sheet", "Cấp huyện")]
+
+
+def test_rows_that_are_no_sections(tmp_path: Path) -> None:
+    """The rest of a title is told, “Trong đó:” begins nothing; the targets below stay where they are."""
+    rows: list[list[Any]] = [
+        HEADS,
+        ["I", "Hình sự"],
+        [1, "Kiến nghị khắc phục", "", 2, 3],
+        [None, "vi phạm pháp luật"],
+        [None, "Trong đó:"],
+        [2, "Kiến nghị phòng ngừa", "", 1, 1],
+    ]
+    found = read(tmp_path, *rows)
+    assert [(area, title) for area, _, title, _ in targets(found)] == [
+        ("I", "Kiến nghị khắc phục"),
+        ("I", "Kiến nghị phòng ngừa"),
+    ]
+    assert ids(found) == [("table-title", "B4")]
+    assert [each.place.cell for each in found.cells if each.part is Part.LEFT_OUT] == ["B5"]
+
+
+def test_a_rate_is_no_count(tmp_path: Path) -> None:
+    """“Tỷ lệ …: 90” without a percent sign anywhere is told, not taken for ninety cases."""
+    found = read(
+        tmp_path, HEADS, [1, "Tỷ lệ giải quyết", "", 90, "≥ 90%"], [2, "Tỷ lệ giải quyết", "%", 90, 91]
+    )
+    assert [owed for _, _, _, owed in targets(found)] == [
+        {"HaLong": "at_least 90"},
+        {"P1": "at_least 90", "HaLong": "at_least 91"},
+    ]
+    assert [(each.id, each.place.cell, each.values["value"]) for each in found.findings] == [
+        ("table-demand", "D2", "90")
+    ]
+
+
+def test_a_remark_is_kept_and_shown(tmp_path: Path) -> None:
+    """In the target's note, and in what is said of each cell."""
+    found = read(tmp_path, ["TT", "Chỉ tiêu", "Phòng 1", "Ghi chú"], [1, "A", 2, "trừ án phức tạp"])
+    assert found.areas[0].targets[0].note == "trừ án phức tạp"
+    assert [(each.place.cell, each.text) for each in found.cells if each.part is Part.NOTE] == [
+        ("D2", "trừ án phức tạp")
+    ]
+
+
 def test_formulas(tmp_path: Path) -> None:
     """“=A2+1” counts on; any other formula is told, for it may change what the row means."""
     rows: list[list[Any]] = [

@@ -13,6 +13,7 @@ from vks.model.calendar import Period
 from vks.model.draft import Demand
 from vks.model.finding import Finding, Place
 from vks.model.names import fold
+from vks.model.target import Measure
 from vks.store.office_demand import NOTHING, demand_in
 from vks.store.office_table import Row
 from vks.store.office_text import numbered, one_line, plain
@@ -64,6 +65,16 @@ class TargetRow(Struct, frozen=True):
         return bool(self.given) and not self.number and fold(self.title) in TOTALS
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it has neither a number nor demands and begins in the middle of a sentence: “vi phạm pháp luật”."""
+        return not self.number and not self.given and self.title[:1].islower()
+
+    @property
+    def announces(self) -> bool:
+        """Whether it only announces the rows below it: “Trong đó:”."""
+        return not self.number and not self.given and fold(self.title) in {"trongdo", "gom", "baogom"}
+
+    @property
     def is_sure(self) -> bool:
         """Whether it is a target for certain: it has a title, and a number or a demand that is understood."""
         return bool(self.given and self.title) and not self.is_total and (bool(self.number) or self.demands)
@@ -86,9 +97,14 @@ def read_row(row: Row, columns: Mapping[str, int], whom: Mapping[int, Whom], per
     cells = {at: row.cells[at] for at in whom if at in row.cells and row.cells[at].column >= least}
     filled = {at: cell for at, cell in cells.items() if plain(shown(cell)) not in NOTHING}
     own = {at: cell for at, cell in filled.items() if not whom[at].total}
-    given = (Given(cell, whom[at].names, _demand(cell, unit, period)) for at, cell in (own or filled).items())
+    number, title = _number_and_title(row, columns, least)
+    share = plain(title).startswith("ty le")
+    given = (
+        Given(cell, whom[at].names, _demand(cell, unit, period, share=share))
+        for at, cell in (own or filled).items()
+    )
     sums = tuple(cell for at, cell in filled.items() if own and at not in own)
-    return TargetRow(row, *_number_and_title(row, columns, least), unit, tuple(given), sums)
+    return TargetRow(row, number, title, unit, tuple(given), sums)
 
 
 def refusal(given: Given, place: Place, unit: str, period: Period) -> Finding:
@@ -100,13 +116,15 @@ def refusal(given: Given, place: Place, unit: str, period: Period) -> Finding:
     if day is not None:
         return Finding("table-date", place, {"value": text, "first": day.day, "second": day.month})
     by_unit = demand_in(text, "", period) is not None  # it is the two together that are unclear
-    return Finding("table-demand", place, {"value": f"{text} {unit}" if by_unit else text})
+    return Finding("table-demand", place, {"value": f"{text} {unit}".strip() if by_unit else text})
 
 
-def _demand(cell: Cell, unit: str, period: Period) -> Demand | None:
+def _demand(cell: Cell, unit: str, period: Period, *, share: bool) -> Demand | None:
+    """Read a cell; a bare number of what is called a rate may be percent or none."""
     if cell.formula or _day(cell.value) is not None:
         return None
-    return demand_in(shown(cell), unit, period)
+    demand = demand_in(shown(cell), unit, period)
+    return None if demand is not None and share and demand.measure is Measure.COUNT else demand
 
 
 def _day(value: object) -> date | None:

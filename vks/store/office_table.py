@@ -103,21 +103,28 @@ def read_tables(path: Path, synonyms: Synonyms, needed: tuple[str, ...]) -> list
 
 def _sheets(book: Workbook, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table]:
     """Give the tables of the sheets that people see; say which others have one."""
-    every = [_table(book.file, sheet, synonyms, needed) for sheet in book.sheets.values()]
-    found = [table for table in every if table is not None]
+    every = {title: _table(book.file, sheet, synonyms, needed) for title, sheet in book.sheets.items()}
+    found = [table for table in every.values() if table is not None]
     seen = [table for table in found if not table.sheet.is_hidden] or found
     for table in seen:
-        table.findings += _hidden_in(table)
-    left = [table for table in found if table not in seen]
-    for table in left:
-        place = Place(book.file, sheet=table.sheet.title)
-        seen[0].findings.append(Finding("table-hidden-sheet", place, {"sheet": table.sheet.title}))
+        table.findings += _unseen_in(table)
+    for title, sheet in book.sheets.items():
+        left = every[title]
+        if (
+            seen
+            and left not in seen
+            and any(not cell.is_blank for row in sheet.rows for cell in row.values())
+        ):
+            id_ = "table-sheet" if left is None else "table-hidden-sheet"
+            seen[0].findings.append(Finding(id_, Place(book.file, sheet=title), {"sheet": title}))
     return seen
 
 
-def _hidden_in(table: Table) -> Iterator[Finding]:
-    """Say which rows and columns of a table Excel does not show."""
+def _unseen_in(table: Table) -> Iterator[Finding]:
+    """Say which rows and columns of a table Excel does not show, and what lies too far to be read."""
     sheet = table.sheet
+    if sheet.is_cut:
+        yield Finding("table-cut", Place(table.file, sheet=sheet.title))
     cells = [
         (row, at)
         for row in (*table.heads, *table.rows)

@@ -110,7 +110,8 @@ class _Reader:
     def _is_section(self, at: int) -> bool:
         row = self.rows[at]
         following = self.rows[at + 1].number if at + 1 < len(self.rows) else ""
-        return bool(row.title) and not row.given and is_section(row.number, following)
+        other = row.given or row.goes_on or row.announces
+        return bool(row.title) and not other and is_section(row.number, following)
 
     def read_all(self, sections: Sections) -> None:
         """Read every row: a section, a target, or what is below the table."""
@@ -124,16 +125,23 @@ class _Reader:
                 self._total(row)
             elif not row.title:
                 self._untitled(row, inside=at < self.end and any(above.title for above in self.rows[:at]))
-            elif at >= self.end:
+            elif at >= self.end or row.announces:
                 self._leave_out(row.row)
-            elif row.given:
-                if self._is_part(row):
-                    self._section(row)
-                self._targets(row)
-            elif self._is_section(at):
-                self._section(row)
+            elif row.goes_on:
+                self._more(row)
             else:
-                self._nobody(row.row)
+                self._titled(at, row)
+
+    def _titled(self, at: int, row: TargetRow) -> None:
+        """Read a row with a title: a section, a target, or both."""
+        if row.given:
+            if self._is_part(row):
+                self._section(row)
+            self._targets(row)
+        elif self._is_section(at):
+            self._section(row)
+        else:
+            self._nobody(row.row)
 
     def _no_units(self) -> Finding:
         """Say which columns the table needs: that of the titles, and columns of units, some as examples."""
@@ -184,6 +192,12 @@ class _Reader:
         first = row.given[0]
         self._say(first.cell, Part.TARGET, first.text, "")
         self.read.findings.append(Finding("table-title", self.table.place(first.cell), {"value": first.text}))
+
+    def _more(self, row: TargetRow) -> None:
+        """Say of the rest of a title that it has a row of its own: it is no section."""
+        cell = row.row.cells[self._title_column(row.row)]
+        self._say(cell, Part.TARGET, row.title, "")
+        self.read.findings.append(Finding("table-title", self.table.place(cell), {"value": row.title}))
 
     def _total(self, row: TargetRow) -> None:
         self._leave_out(row.row)
@@ -274,6 +288,8 @@ class _Reader:
     def _note(self, row: Row) -> str:
         """Keep what the columns of units of measure and of remarks say beyond a bare word."""
         unit, note = (row.text(self.table.columns.get(name)) for name in ("unit", "note"))
+        if note:
+            self._tell(row, self.table.columns["note"], Part.NOTE, note)
         parts = [f"Cách tính: {unit}." if len(unit.split()) > 3 else "", note]
         return " ".join(part for part in parts if part)
 

@@ -60,6 +60,8 @@ class Sheet(Struct):
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     """What Excel does not show, where joined cells were asked for."""
+    is_cut: bool = False
+    """Whether it has cells beyond those that are read."""
 
     def place(self, file: str, cell: Cell, text: str) -> Place:
         """Give the place of a cell, with what it holds."""
@@ -148,7 +150,11 @@ def _sheet(page: Any, *, whole: bool) -> Sheet:
     columns = frozenset(
         column for first, last in spans for column in range(first, min(last, _MOST_COLUMNS) + 1)
     )
-    return Sheet(page.title, rows, _merges(page), lines, columns, page.sheet_state != "visible")
+    far = any(
+        cell.value is not None and (row > _MOST_ROWS or column > _MOST_COLUMNS)
+        for (row, column), cell in page._cells.items()  # noqa: SLF001  # as in _rows
+    )
+    return Sheet(page.title, rows, _merges(page), lines, columns, page.sheet_state != "visible", far)
 
 
 def _rows(page: Any, *, whole: bool) -> Iterator[dict[int, Cell]]:

@@ -262,6 +262,34 @@ def test_a_rate_is_no_count(tmp_path: Path) -> None:
     ]
 
 
+def test_units_of_measure_around_the_headings(tmp_path: Path) -> None:
+    """In a heading's brackets, in a row below the headings, in a line above them; a cell beside a number goes first."""
+    rows: list[list[Any]] = [[1, "Giải quyết", None, 90, 3], [2, "Án", "vụ", 3, 4]]
+    share_and_count = [
+        {"P1": "at_least 90"},
+        {"HaLong": "at_least 3"},
+        {"P1": "at_least 3", "HaLong": "at_least 4"},
+    ]
+    heads = ["TT", "Chỉ tiêu", "ĐVT", "Phòng 1 (%)", "Hạ Long (vụ)"]
+    below = [None, None, None, "(%)", "(vụ)"]
+    for lines in ([heads, *rows], [HEADS, below, *rows]):
+        found = read(tmp_path, *lines)
+        assert [owed for _, _, _, owed in targets(found)] == share_and_count
+        assert [each.measure.value for each in found.areas[0].targets] == ["share", "count", "count"]
+        assert found.findings == []
+    above = read(tmp_path, ["BẢNG GIAO"], [None, None, None, None, "Đơn vị tính: %"], HEADS, *rows)
+    assert [each.measure.value for each in above.areas[0].targets] == ["share", "count"]
+    mixed = read(tmp_path, [None, None, None, "(ĐVT: vụ, %)"], HEADS, [1, "Giải quyết", None, 90, "90%"])
+    assert [(each.id, each.place.cell) for each in mixed.findings] == [("table-demand", "D3")]
+    assert [owed for _, _, _, owed in targets(mixed)] == [{"HaLong": "at_least 90"}]
+
+
+def test_numbers_that_excel_keeps_as_numbers(tmp_path: Path) -> None:
+    """A section 1.1 is not 1,1; a dash before a title is no number."""
+    found = read(tmp_path, HEADS, [1.1, "A", "", 2, 3], ["-", "B", "", 2, 3])
+    assert [(item, title) for _, item, title, _ in targets(found)] == [("1.1", "A"), ("", "B")]
+
+
 def test_a_remark_is_kept_and_shown(tmp_path: Path) -> None:
     """In the target's note, and in what is said of each cell."""
     found = read(tmp_path, ["TT", "Chỉ tiêu", "Phòng 1", "Ghi chú"], [1, "A", 2, "trừ án phức tạp"])

@@ -38,6 +38,7 @@ _HEAD: Final = re.compile(_HEADS)
 _STROKE: Final = re.compile(r"\s*/\s*(?:(?:moi|mot|hang|0?1)\s+)?")
 _EACH: Final = re.compile(rf"[^/]*?\b(?:moi|mot|hang|0?1)\s+(?P<per>{'|'.join(_WINDOWS)}|{_HEADS})")
 """A unit of measure without a stroke: “tin mỗi tháng”."""
+_SEVERAL: Final = re.compile(r"[,;]|\b(?:va|hoac)\b")
 _TELLS_PER: Final = re.compile(
     r"\b(?:ngay|tuan|thang|qu[yi]|nam|ky|nguoi|ksv|vien|can bo|dong chi|cong chuc)\b"
 )
@@ -96,14 +97,15 @@ def _unit_in(own: str, period: Period) -> _Unit:
     """Read a unit of measure: “%”, “tin/tháng”, “phiên/KSV”; what is told by the month, year or head."""
     each = _EACH.fullmatch(own)
     pers = [each["per"]] if each else _STROKE.split(own)[1:]
-    percent = "%" in own or own.startswith("ty le")
+    mixed = "%" in own and bool(_SEVERAL.search(own))  # “vụ, %”: the cell must say which
+    percent = not mixed and ("%" in own or own.startswith("ty le"))
     windows = [_WINDOWS[per] for per in pers if per in _WINDOWS]
     if len(period.months()) <= 12:  # by the year in a plan of one year says nothing more
         windows = [every for every in windows if every is not Every.YEAR]
     heads = any(_HEAD.fullmatch(per) for per in pers)
     odd = any(_TELLS_PER.search(per) and not (per in _WINDOWS or _HEAD.fullmatch(per)) for per in pers)
     clear = not odd and len(windows) + heads + percent <= 1
-    part = not percent and any(per.startswith(("so ", "tong ")) for per in pers)
+    part = mixed or (not percent and any(per.startswith(("so ", "tong ")) for per in pers))
     return _Unit(percent, part, windows[0] if windows else None, heads, clear)
 
 

@@ -21,6 +21,7 @@ from vks.store.workbook import Cell
 from vks.store.workbook_values import maybe_day, shown
 
 _NUMBERED: Final = re.compile(r"([IVX]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)[.)\-:]\s*(.+)")
+_PARTS: Final = (re.compile(r"[IVX]+"), re.compile(r"(?![IVX])[A-ZĐ]"))
 _ONLY_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
 
 TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
@@ -32,6 +33,8 @@ class Whom(Struct, frozen=True):
 
     names: tuple[str, ...]
     total: bool = False
+    unit: str = ""
+    """The unit of measure of its numbers, where the heading or the row below it says one."""
 
 
 class Given(Struct, frozen=True):
@@ -100,11 +103,40 @@ def read_row(row: Row, columns: Mapping[str, int], whom: Mapping[int, Whom], per
     number, title = _number_and_title(row, columns, least)
     share = plain(title).startswith("ty le")
     given = (
-        Given(cell, whom[at].names, _demand(cell, unit, period, share=share))
+        Given(cell, whom[at].names, _demand(cell, unit or whom[at].unit, period, share=share))
         for at, cell in (own or filled).items()
     )
     sums = tuple(cell for at, cell in filled.items() if own and at not in own)
     return TargetRow(row, number, title, unit, tuple(given), sums)
+
+
+def parts_of(rows: list[TargetRow]) -> list[re.Pattern[str]]:
+    """Give how sections are numbered, I or A: such a row demands nothing, or numbers below it begin at 1."""
+    found = []
+    for shape in _PARTS:
+        own = [at for at, row in enumerate(rows) if row.title and shape.fullmatch(row.number)]
+        if any(not rows[at].given or _begins(rows[at + 1 : at + 2]) for at in own):
+            found.append(shape)
+    return found
+
+
+def _begins(following: list[TargetRow]) -> bool:
+    return bool(following) and following[0].number in {"1", "1.1", "01"}
+
+
+def end_of(rows: list[TargetRow]) -> int:
+    """Count the rows down to the notes and the signatures below the last target."""
+    last = max((at for at, row in enumerate(rows) if row.is_sure), default=-1)
+    if last >= 0 and rows[last].number:
+        return last + 1
+    end = last + 1
+    while end < len(rows) and rows[end].given and (end == 0 or _is_below(rows[end - 1], rows[end])):
+        end += 1  # without numbers one that is not understood may be a target as well
+    return end
+
+
+def _is_below(row: TargetRow, following: TargetRow) -> bool:
+    return following.row.number == row.row.number + 1
 
 
 def refusal(given: Given, place: Place, unit: str, period: Period) -> Finding:

@@ -26,6 +26,7 @@ _MOST_ABOVE: Final = 40
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:\s*=\s*[-+*/x:%0-9() ]+)?")
 """(1), 2, and what is counted from others: 3=1+2."""
 _ABOVE_PLUS_ONE: Final = re.compile(r"=\s*\+?\$?([A-Z]{1,2})\$?([0-9]{1,5})\s*\+\s*1")
+_UNIT_ABOVE: Final = re.compile(r"\(?(?:đơn vị tính|đvt)\s*:\s*([^()]+)\)?", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MOST_HEADS: Final = 3
 Synonyms = Mapping[str, tuple[str, ...]]
@@ -62,6 +63,8 @@ class Table(Struct):
     rows: list[Row] = field(default_factory=list)
     lines: Mapping[int, CsvRow] = field(default_factory=dict)
     """The rows of a CSV file by the line that each begins in; none of a workbook."""
+    unit: str = ""
+    """The unit of measure of all its numbers, where a line above the headings says one."""
     findings: list[Finding] = field(default_factory=list)
     """What must be said of it as a whole: rows and columns that nobody sees, another table below it."""
 
@@ -203,6 +206,7 @@ def _table(
     below = _columns(Row(rows[at].number, lowest), synonyms)
     columns = below if set(needed) <= set(below) else columns
     table = Table(file, sheet, columns, heads=heads, lines=lines or {})
+    table.unit = next((unit for row in rows[:at] for unit in _units_in(row)), "")
     named = set(columns.values())
     for head in heads:
         table.others |= {c: cell for c, cell in head.cells.items() if c not in named and not cell.is_blank}
@@ -215,6 +219,14 @@ def _table(
         title = under[len(table.rows)].cells[_columns(under[len(table.rows)], synonyms)[needed[0]]]
         table.findings.append(Finding("table-second", table.place(title)))
     return table
+
+
+def _units_in(row: Row) -> Iterator[str]:
+    """Find “Đơn vị tính: %” in a line above the headings."""
+    for column in row.cells:
+        found = _UNIT_ABOVE.fullmatch(row.text(column))
+        if found:
+            yield found[1].strip()
 
 
 def _numbered(rows: list[Row], column: int) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vks.model.draft import DraftArea, DraftTarget, Frame, Part, TableRead, Understood, with_sections
 from vks.model.finding import Finding
@@ -19,7 +20,7 @@ from vks.store.naming import EVERYBODY
 from vks.store.number_format import rounded_text
 from vks.store.office_dates import due_of
 from vks.store.office_deadline import ONGOING
-from vks.store.office_given import TOTALS, TargetRow, Whom, read_row, refusal
+from vks.store.office_given import TOTALS, TargetRow, Whom, end_of, parts_of, read_row, refusal
 from vks.store.office_names import Known, read_names
 from vks.store.office_sections import Sections, is_section
 from vks.store.office_table import Row, Synonyms, Table, read_tables
@@ -36,7 +37,10 @@ COLUMNS: Final[Synonyms] = {
 }
 NEEDED: Final = ("title",)
 _EXAMPLES: Final = 3
-_PARTS: Final = (re.compile(r"[IVX]+"), re.compile(r"(?![IVX])[A-ZĐ]"))
+_CHANGES: Final = re.compile(r"[%/]|\bmỗi\b|\btỷ lệ\b", re.IGNORECASE)
+"""What in a unit of measure changes the meaning of a bare number."""
+_UNIT: Final = re.compile(r"\(([^()]+)\)\s*$")
+"""What a heading says in brackets behind a name: “Phòng 1 (%)”."""
 
 
 _Kind = tuple[Measure, Every | None]
@@ -94,10 +98,26 @@ class _Reader:
         for column, cell in sorted(table.others.items()):
             self._heading(column, cell)
         own = [row for row in table.rows if not row.is_blank] if self.whom else []
+        if own and self._are_units(own[0]):
+            self._units(own.pop(0))
         self.rows = [read_row(row, table.columns, self.whom, frame.period) for row in own]
-        self.end = _end(self.rows)
-        self.parts = _parts(self.rows[: self.end])
+        self.end = end_of(self.rows)
+        self.parts = parts_of(self.rows[: self.end])
         self.sections = Sections()
+
+    def _are_units(self, row: Row) -> bool:
+        """Tell whether a row below the headings has nothing but units of measure: “(vụ)”, “%”."""
+        texts = [row.text(column) for column in row.cells if row.text(column)]
+        return all(_UNIT.fullmatch(text) or text == "%" for text in texts)
+
+    def _units(self, row: Row) -> None:
+        for column, whom in self.whom.items():
+            unit = row.text(column).strip("()")
+            if _CHANGES.search(unit):
+                self.whom[column] = replace(whom, unit=unit)
+                self._tell(row, column, Part.COLUMN, unit)
+            elif unit:
+                self._tell(row, column, Part.LEFT_OUT, unit)
 
     def has_sections(self) -> bool:
         """Tell whether any of its rows is a section."""
@@ -162,7 +182,9 @@ class _Reader:
                 Finding("table-unit", self.table.place(cell), {"value": text, "near": "", "near_en": ""})
             )
             return
-        first = next((self.table.others[at] for at, each in self.whom.items() if each == whom), cell)
+        first = next(
+            (self.table.others[at] for at, each in self.whom.items() if each.names == whom.names), cell
+        )
         if first is cell or first == cell:
             self.whom[column] = whom
         else:
@@ -170,10 +192,13 @@ class _Reader:
             self._find(Finding("table-column-twice", self.table.place(cell), values))
 
     def _whom(self, text: str) -> Whom | None:
-        if fold(text) in TOTALS:
-            return Whom((PROVINCE,), total=True)
-        named = read_names(text, self.known)
-        return Whom(tuple(named.ids)) if named.ids and not named.left else None
+        unit = _UNIT.search(text)
+        name = text[: unit.start()] if unit and not read_names(unit[0], self.known).ids else text
+        own = unit[1] if unit and name != text else self.table.unit
+        if fold(name) in TOTALS:
+            return Whom((PROVINCE,), total=True, unit=own)
+        named = read_names(name, self.known)
+        return Whom(tuple(named.ids), unit=own) if named.ids and not named.left else None
 
     def _find(self, finding: Finding) -> None:
         """Note a finding; a joined cell is found fault with once."""
@@ -312,38 +337,9 @@ class _Reader:
         self.read.cells.append(Understood(self.table.place(cell), part, text, value))
 
 
-def _parts(rows: list[TargetRow]) -> list[re.Pattern[str]]:
-    """Give how sections are numbered, I or A: such a row demands nothing, or numbers below it begin at 1."""
-    found = []
-    for shape in _PARTS:
-        own = [at for at, row in enumerate(rows) if row.title and shape.fullmatch(row.number)]
-        if any(not rows[at].given or _begins(rows[at + 1 : at + 2]) for at in own):
-            found.append(shape)
-    return found
-
-
-def _begins(following: list[TargetRow]) -> bool:
-    return bool(following) and following[0].number in {"1", "1.1", "01"}
-
-
-def _end(rows: list[TargetRow]) -> int:
-    """Count the rows down to the notes and the signatures below the last target."""
-    last = max((at for at, row in enumerate(rows) if row.is_sure), default=-1)
-    if last >= 0 and rows[last].number:
-        return last + 1
-    end = last + 1
-    while end < len(rows) and rows[end].given and (end == 0 or _is_below(rows[end - 1], rows[end])):
-        end += 1  # without numbers one that is not understood may be a target as well
-    return end
-
-
 def _rounded(cell: Cell) -> str:
     """Give what Excel shows of a percent that it rounds."""
     return rounded_text(cell.value, cell.format) if isinstance(cell.value, float) else ""
-
-
-def _is_below(row: TargetRow, following: TargetRow) -> bool:
-    return following.row.number == row.row.number + 1
 
 
 def _by_kind(row: TargetRow) -> dict[_Kind, list[_Assigned]]:

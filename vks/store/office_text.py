@@ -11,10 +11,15 @@ _SIGNS: Final = str.maketrans({"–": "-", "—": "-", "−": "-", "đ": "d", "\
 _NUMBERED: Final = re.compile(r"([IVX]+|[A-ZĐ]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+(\D.*)")
 """A number before a title in one cell: “1. Kiến nghị”, but not “90.5 …”."""
 
+_BULLETS: Final = frozenset("-–+*•")
+_DECIMAL: Final = re.compile(r"^([0-9]+),([0-9]+)$")
+
 
 def numbered(number: str, title: str) -> tuple[str, str]:
     """Give a number and a title, also where both stand in the title's cell."""
-    number = "" if number.startswith("=") else number  # a formula, which is found fault with
+    if number.startswith("=") or number in _BULLETS:  # a formula is found fault with
+        number = ""
+    number = _DECIMAL.sub(r"\1.\2", number)  # a section 1.1 that Excel keeps as a number
     found = None if number else _NUMBERED.fullmatch(title)
     return (found[1], found[2]) if found else (number.rstrip(".)"), title)
 

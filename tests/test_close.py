@@ -253,15 +253,17 @@ def test_handed_in_after_closing_and_taken_away(closed: Office) -> None:
 
 def test_a_correction_from_end_to_end(closed: Office) -> None:
     """Open with a reason, change, close: the entry says what changed, and every report that it was."""
-    assert closed.close("--undo", "--why", "nhập nhầm số kiến nghị").code == 0
+    opened = closed.close("--undo", "--why", "nhập nhầm số kiến nghị")
+    assert opened.code == 0
+    assert f"git commit -m 'Mở lại số liệu đã chốt' -- {CLOSED}" in opened.out
     closed.change(SONG_MAU, "tin-bao.kien-nghi: 2", "tin-bao.kien-nghi: 4")
     (closed.root / NUI_MAU).write_text("unit: NuiMau\nmonth: 2025-02\n", encoding="utf-8")
     assert closed.vks("check").code == 0
-    opened = closed.vks("overdue", "--as-of", "2025-04-30").out
+    shown = closed.vks("overdue", "--as-of", "2025-04-30").out
     assert re.search(
         r"mau-2025: tháng 02/2025 đã chốt ngày [\d/]+, đang mở lại để đính chính từ ngày [\d/]+: "
         r"nhập nhầm số kiến nghị\.\n",
-        opened,
+        shown,
     )
     closed.commit()
     again = closed.close("--yes", "--by", "Chánh Văn phòng")

@@ -10,12 +10,14 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.running import ROOT
@@ -25,12 +27,14 @@ from vks.judge.task import TaskClass
 from vks.model.calendar import Month, parse_month
 from vks.model.plan import Plan
 from vks.model.results import MonthReport, Results, TaskReport
+from vks.model.target import Assignment, Bounds, Measure, Source, Target
 from vks.render.form_excel import form_excel
 from vks.render.form_yaml import form_yaml
 from vks.store.check import check_repository
 from vks.store.load import load_plan, load_results
 from vks.store.repository import Repository
 from vks.tables.form import Form, form_of
+from vks.tables.words import parts_text
 
 FOLDER = Path("plans", "2025", "mau")
 
@@ -400,12 +404,34 @@ def test_all_units_get_a_form_and_none_is_overwritten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (Bounds(at_least=Fraction(90)), "phần đã đạt"),
+        (Bounds(above=Fraction(70)), "phần đã đạt"),
+        (Bounds(at_least=Fraction(1), at_most=Fraction(5)), "phần đã đạt"),
+        (Bounds(at_most=Fraction(3, 2)), "số trường hợp phải hạn chế"),
+        (Bounds(below=Fraction(1)), "số trường hợp phải hạn chế"),
+    ],
+)
+def test_what_must_stay_low_is_not_called_what_meets_it(bounds: Bounds, said: str) -> None:
+    """Files sent back, at most 1,5%: who wrote "what meets it" would write 49/50 where 1/50 is meant."""
+    target = Target("t", "", "I", Source("I"), Measure.SHARE, assignments={"P1": Assignment("P1", bounds)})
+    assert parts_text(target) == (said, "tổng số")
+    named = replace(target, numerator="số hồ sơ bị trả", denominator="số hồ sơ")
+    assert parts_text(named) == ("số hồ sơ bị trả", "số hồ sơ")
+
+
+@pytest.mark.parametrize(
     ("args", "said"),
     [
         (("--month", "2025-03"), "--unit"),
         (("--month", "thang 3", "--unit", "P1"), "2024-03 hoặc 3/2024"),
         (("--month", "2031-03", "--unit", "SongMau"), "không thuộc kỳ nào"),
         (("--month", "2025-07", "--unit", "CumDong"), "không có chỉ tiêu hay nhiệm vụ"),
+        (
+            ("--month", "2025-07", "--unit", "CumDong"),
+            "tháng 07/2025. Cụm Đông có hiệu lực đến hết ngày 30/06/2025; sau đó: ",
+        ),
         (("--month", "2025-03", "--unit", "SongMau", "-o", "a.docx"), ".yaml hoặc .xlsx"),
         (("--month", "2025-03", "--unit", "SongMau", "--format", "xlsx"), "-o TEP.xlsx"),
         (("--month", "2025-03", "--unit", "tỉnh Mẫu"), "đơn vị"),

@@ -795,6 +795,15 @@ def test_an_ongoing_task_can_be_cancelled() -> None:
     assert _class(task, NOTHING, date(2024, 5, 1)) is TaskClass.CANCELLED
 
 
+def test_what_is_cancelled_is_not_late() -> None:
+    """Due on 31/03, cancelled from 10/04 on: 9 days late the day before, then nobody is waited for."""
+    task = replace(_task("2024-03-31"), cancelled=Halt(date(2024, 4, 10), "hoãn"))
+    (before,) = judge_task(task, NOTHING, date(2024, 4, 9)).stages
+    assert (before.klass, before.days_late, before.undone_by) == (TaskClass.OVERDUE, 9, (UNIT,))
+    (after,) = judge_task(task, NOTHING, date(2024, 12, 31)).stages
+    assert (after.klass, after.days_late, after.undone_by) == (TaskClass.CANCELLED, None, ())
+
+
 # Rates of tasks
 
 

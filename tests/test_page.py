@@ -325,3 +325,17 @@ def test_pictures_round_as_tables_do(program: Browser) -> None:
     )
     assert said == ["99,9%", "0,1%", "100,0%", "0,0%", "84,5%", "125,0%", "99,9%"]
     page.close()
+
+
+def test_words_of_pictures_stay_inside(program: Browser, repository: Path, tmp_path: Path) -> None:
+    """On the plan's last day, where all is at the right edge, no words of a picture are cut off."""
+    site = tmp_path / "site"
+    assert run_here(("page", "--as-of", "2025-11-30", "-o", str(site)), repository).code == 0
+    with visit(program, site / "index.html", width=1200) as seen:
+        outside = seen.page.evaluate(
+            "[...document.querySelectorAll('figure.chart svg')].flatMap((svg) =>"
+            " [...svg.querySelectorAll('text')].filter((text) =>"
+            " text.getBoundingClientRect().right > svg.getBoundingClientRect().right + 0.5)"
+            ".map((text) => text.textContent))"
+        )
+        assert outside == []

@@ -191,6 +191,8 @@ def test_corrections_are_told(tmp_path: Path) -> None:
         encoding="utf-8",
         newline="\n",
     )
+    other = run_here(("report", "--month", "2025-03", "--unit", "NuiMau"), tmp_path)
+    assert "Không có đính chính số liệu của Núi Mẫu sau khi chốt." in plain(other.out)
     told = run_here(("report", "--month", "2025-03"), tmp_path)
     assert (
         "sửa ngày 02/03/2025, Người sửa; lý do: đếm sót. Thay đổi: Sông Mẫu: tin-bao.kien-nghi: 1 → 0."

@@ -35,6 +35,9 @@ from vks.model.succession import (
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure, Source, Target
 from vks.model.task import Task
 from vks.model.unit import Group, Kind, Unit
+from vks.tables.explain_task import explain_task
+from vks.tables.tasks import TaskRow, tasks_table
+from vks.tables.words import standing_names
 
 CHANGE = date(2025, 7, 1)
 EVE = CHANGE - timedelta(days=1)
@@ -305,6 +308,102 @@ def test_missing_months_are_those_owed() -> None:
     assert found.missing == (Month(2025, 2), Month(2025, 10))
     assert missing_months(subject, results(reported), "KV6", END) == (Month(2025, 2), Month(2025, 10))
     assert missing_months(subject, results(reported), "HaiHa", END) == (Month(2025, 2),)
+
+
+def test_a_waived_predecessor_leaves_no_month_missing() -> None:
+    """Cô Tô tells January, is waived from February on and told none of it: KV3 lacks only what KV3 left out."""
+    owed = {"CamPha": bounds(2), "VanDon": bounds(2), "CoTo": bounds(2)}
+    subject = plan(target(Measure.COUNT, owed))
+    told: dict[tuple[str, Month], Value] = {
+        (unit, month): Count(0)
+        for unit in ("CamPha", "VanDon", "KV3")
+        for month in months_of(unit)
+        if (unit, month) != ("KV3", Month(2025, 10))
+    }
+    told |= {("CoTo", FIRST): Count(0), ("CoTo", Month(2025, 1)): Count(0)}
+    reported = results(told)
+    unwaived = judged(subject, "KV3", reported)
+    assert unwaived.missing == (*(Month(2025, n) for n in range(2, 7)), Month(2025, 10))
+    waiving = MonthReport("CoTo", Month(2025, 2), "CoTo/2025-02", {}, waived={"t": "đảo xa"})
+    both = Results({**reported.by_unit, "CoTo": (*reported.of("CoTo"), waiving)})
+    (heir,) = judge_all(subject, both, END, Filters(units=("KV3",)))
+    assert (heir.assignment.bounds, heir.missing) == (bounds(4), (Month(2025, 10),))
+    by_plan = replace(subject.targets["t"], waived={"CoTo": "đảo xa"})
+    assert judged(plan(by_plan), "KV3", reported).missing == (Month(2025, 10),)
+
+
+def group_task(*leads: str, answering: tuple[str, ...] = (), due: date = END) -> Task:
+    """Give a key task of a whole group."""
+    return Task(
+        "k",
+        1,
+        "Việc",
+        Source("PL"),
+        leaders=(),
+        lead_units=leads,
+        answering=answering or leads,
+        by_group=True,
+        helper_units=(),
+        due_text="",
+        due=(Deadline(str(due), due),),
+    )
+
+
+def test_who_is_waited_for_is_in_office() -> None:
+    """From 01/07 on KV3 is chased for what its three districts owe, and is one unit; before they are three.
+
+    Of six districts that have become three regions, none has done it: three of three. Who did it in time
+    is named as it stood on that day.
+    """
+    own = group_task(*DISTRICTS, *REGIONS, answering=tuple(DISTRICTS))
+    subject = plan(tasks=(own,))
+    nothing = Results()
+
+    def leads(day: date, reported: Results = nothing) -> str:
+        told = with_successors(subject, reported)
+        row = TaskRow(subject, judge_task(own, told, day), day)
+        (column,) = (
+            each for each in tasks_table([row], several_plans=False).columns if each.key == "lead_units"
+        )
+        return column.text(row)
+
+    assert standing_names(subject, ("CamPha", "HaLong", "CoTo"), EVE) == ["CamPha", "HaLong", "CoTo"]
+    assert standing_names(subject, ("CamPha", "HaLong", "CoTo"), CHANGE) == [
+        "KV3 (kế tục CamPha, CoTo)",
+        "KV1 (kế tục HaLong)",
+    ]
+    assert leads(EVE) == "6 đơn vị"
+    whole = "KV1 (kế tục HaLong), KV3 (kế tục CamPha, VanDon, CoTo), KV6 (kế tục MongCai, HaiHa)"
+    assert leads(CHANGE) == whole
+    done = TaskReport(done=date(2025, 9, 5))
+    said = [
+        MonthReport(unit, Month(2025, 9), f"{unit}/9", {}, tasks={"k": (done,)}) for unit in ("KV1", "KV6")
+    ]
+    some = Results({each.unit: (each,) for each in said})
+    assert leads(END, some) == "KV3 (kế tục CamPha, VanDon, CoTo) (1/3 đơn vị chưa xong)"
+    early = [
+        MonthReport(
+            unit, Month(2025, 3), f"{unit}/3", {}, tasks={"k": (replace(done, done=date(2025, 3, 5)),)}
+        )
+        for unit in DISTRICTS
+    ]
+    assert leads(END, Results({each.unit: (each,) for each in early})) == "6 đơn vị"
+
+
+def test_one_report_of_a_successor_is_told_once() -> None:
+    """KV3 reports for Cẩm Phả, Vân Đồn and Cô Tô at once: one document, one line, and it counts."""
+    own = group_task("CamPha", "VanDon", "CoTo", "KV3", answering=("CamPha", "VanDon", "CoTo"))
+    subject = plan(tasks=(own,))
+    done = TaskReport(done=date(2025, 9, 5), evidence="BC 01")
+    told = Results({"KV3": (MonthReport("KV3", Month(2025, 9), "KV3/9", {}, tasks={"k": (done,)}),)})
+    told = with_successors(subject, told)
+    state = judge_task(own, told, END)
+    assert (state.klass, state.stages[0].evidence) == (TaskClass.DONE_ON_TIME, ("BC 01",))
+    report = explain_task(subject, state, told, END)
+    assert [(line.unit, line.counts(END)) for line in report.tables[0].items] == [("KV3", True)]
+    assert (
+        "Cả nhóm chịu trách nhiệm: xong khi cả 1 đơn vị đã báo cáo, tính theo ngày cuối cùng" in report.facts
+    )
 
 
 @given(

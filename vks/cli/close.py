@@ -290,7 +290,7 @@ def _close(
     if before is not None:
         for change in after.corrections[-1].changes:
             sys.stdout.write("  " + change_text(view.plan, change) + "\n")
-    _say_commit(path)
+    _say_commit(path, t("Chốt số liệu"))
     return WELL
 
 
@@ -320,7 +320,7 @@ def _reopen(
         )
         + "\n"
     )
-    _say_commit(path)
+    _say_commit(path, t("Mở lại số liệu đã chốt"))
     return WELL
 
 
@@ -340,8 +340,12 @@ def _write(session: Session, view: View, closed: ClosedMonth) -> str:
     return name
 
 
-def _say_commit(name: str) -> None:
+def _say_commit(name: str, said: str) -> None:
     sys.stdout.write(
-        t("Đã ghi {file}. Lưu vào git: git add {file} && git commit -m 'Chốt số liệu' -- {file}", file=name)
+        t(
+            "Đã ghi {file}. Lưu vào git: git add {file} && git commit -m '{said}' -- {file}",
+            file=name,
+            said=said,
+        )
         + "\n"
     )

@@ -70,19 +70,33 @@ def form(
         _write_all(forms, all_units, format_ or "xlsx", force=force)
         return code
     if not forms:
-        raise UsageProblemError(
-            t(
-                "{unit} không có chỉ tiêu hay nhiệm vụ nào phải báo cáo trong tháng {month}.",
-                unit=unit,
-                month=wanted,
-            )
-        )
+        raise UsageProblemError(_nothing_owed(view, wanted))
     if output is not None and output.is_file() and not force:
         raise UsageProblemError(
             t("Đã có tệp {file}, có thể đã ghi số; chọn tên khác, hoặc thêm --force để ghi đè.", file=output)
         )
     _put_out(forms[0], output, _format_of(output, format_))
     return code
+
+
+def _nothing_owed(view: View, month: Month) -> str:
+    """Say that a unit owes nothing in a month; of one that is not in office then, why and who is."""
+    from vks.tables.format import day_text, month_text
+    from vks.tables.status import succession_facts
+
+    own = view.plan.units[view.filters.units[0]]
+    text = t(
+        "{unit} không có chỉ tiêu hay nhiệm vụ nào phải báo cáo trong tháng {month}.",
+        unit=own.short,
+        month=month_text(month),
+    )
+    if own.valid_from is not None and month.last_day < own.valid_from:
+        return f"{text} " + t(
+            "{unit} có hiệu lực từ ngày {day}.", unit=own.short, day=day_text(own.valid_from)
+        )
+    if own.successors and own.valid_until is not None and own.valid_until < month.first_day:
+        return f"{text} {succession_facts(view.plan, own.id)[0]}."
+    return text
 
 
 def _check_options(

@@ -252,10 +252,11 @@ def _missing_months(
         reported = {reading.month for reading in readings}
         return tuple(month for month in over if month not in reported)
     by_unit = {(reading.unit, reading.month) for reading in readings}
+    asked = _reporting(plan, target, unit, results, as_of)
     return tuple(
         month
         for month in over
-        if any((each, month) not in by_unit for each in _owing(plan, target, unit, month))
+        if any(held_office(plan, each, month.first_day) and (each, month) not in by_unit for each in asked)
     )
 
 
@@ -298,11 +299,14 @@ def _lacking(
     return {month: units for month, units in lacking.items() if units}
 
 
-def _owing(plan: Plan, target: Target, unit: str, month: Month) -> list[str]:
-    """Give the units of a line that had to report a month: those in office on its first day."""
-    line = lineage_of(plan, unit)
-    asked = [each for each in line if each == unit or each in target.assignments]
-    return [each for each in asked if held_office(plan, each, month.first_day)]
+def _reporting(plan: Plan, target: Target, unit: str, results: Results, as_of: date) -> list[str]:
+    """Give the units of a line that have to report: itself, and those it carries on that are not waived."""
+    return [
+        each
+        for each in lineage_of(plan, unit)
+        if each == unit
+        or (each in target.assignments and own_waiver(plan, target, each, results, as_of) is None)
+    ]
 
 
 def _windows(

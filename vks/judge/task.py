@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.model.deadline import Deadline
 from vks.model.results import Results, TaskReport
@@ -97,7 +98,7 @@ def judge_task(
             (task.suspended, TaskClass.SUSPENDED),
         ):
             if halt is not None and _holds(halt, as_of):
-                return TaskState(task, klass, stages, halt.reason)
+                return TaskState(task, klass, tuple(_halt(stage, klass) for stage in stages), halt.reason)
     if task.ongoing:
         return TaskState(task, TaskClass.ONGOING)
     return TaskState(task, _worst([stage.klass for stage in stages]), stages)
@@ -144,7 +145,7 @@ def _judge_stage(
     asked = _asked(task, stage, as_of)
     done: list[date] = []
     undone: list[str] = []
-    evidence: list[str] = []
+    told: list[TaskReport] = []
     for unit in [unit for unit in asked if unit in own] or asked:
         said = [report for report in reports_of(task, stage, unit, results) if report.done]
         last = said[-1] if said else None
@@ -152,15 +153,16 @@ def _judge_stage(
             undone.append(unit)
             continue
         done.append(last.done)
-        if last.evidence:
-            evidence.append(last.evidence)
+        if all(last is not other for other in told):  # a successor's report may count for several
+            told.append(last)
+    evidence = tuple(report.evidence for report in told if report.evidence)
     if not undone and done:
         day = max(done)
         due = due_in_force(task, stage, day)
         late = (day - due.by).days
         klass = TaskClass.DONE_LATE if late > 0 else TaskClass.DONE_ON_TIME
         days_late = late if late > 0 else None
-        return StageState(stage, due, klass, day, days_late, asked=asked, evidence=tuple(evidence))
+        return StageState(stage, due, klass, day, days_late, asked=asked, evidence=evidence)
     due = due_in_force(task, stage, as_of)
     late = (as_of - due.by).days
     klass = TaskClass.IN_TIME
@@ -169,7 +171,12 @@ def _judge_stage(
     elif -late <= SOON_DAYS:
         klass = TaskClass.DUE_SOON
     days_late = late if late > 0 else None
-    return StageState(stage, due, klass, None, days_late, tuple(undone), asked, tuple(evidence))
+    return StageState(stage, due, klass, None, days_late, tuple(undone), asked, evidence)
+
+
+def _halt(stage: StageState, klass: TaskClass) -> StageState:
+    """Put aside a stage that is not done: nobody is waited for, and nothing is late."""
+    return stage if stage.klass in DONE else replace(stage, klass=klass, days_late=None, undone_by=())
 
 
 def _holds(halt: Halt, day: date) -> bool:

@@ -103,6 +103,13 @@ def heirs_of(plan: Plan, unit: str) -> list[str]:
     return [other for other in plan.units if other != unit and unit in lineage_of(plan, other)]
 
 
+def standing_for(plan: Plan, unit: str, day: date) -> str:
+    """Give who does a unit's work on a day: itself, or who carries it on by then."""
+    if is_current(plan, unit, day):
+        return unit
+    return next((heir for heir in heirs_of(plan, unit) if is_current(plan, heir, day)), unit)
+
+
 def heirs_among(plan: Plan, units: Iterable[str]) -> frozenset[str]:
     """Give those of some units that stand in the place of another of them."""
     named = frozenset(units)

@@ -32,6 +32,7 @@ from vks.tables.words import (
     none_found,
     short_actual_text,
     some_of,
+    standing_names,
     state_text,
     state_tone,
     unit_text,
@@ -375,13 +376,14 @@ def _due_shown(row: BriefRow) -> str:
 
 
 def _units_shown(row: BriefRow) -> str:
-    return row.units_said or some_of([unit_text(row.plan, unit) for unit in row.units])
+    if row.units_said or row.about is not About.TASK or row.as_of is None:
+        return row.units_said or some_of([unit_text(row.plan, unit) for unit in row.units])
+    return some_of(standing_names(row.plan, row.units, row.as_of))
 
 
 def _units_text(plan: Plan, judgements: Sequence[Judgement]) -> str:
-    return some_of(
-        [f"{unit_text(plan, each.unit)} {short_actual_text(each)}".rstrip() for each in judgements]
-    )
+    said = ((unit_text(plan, each.unit), short_actual_text(each)) for each in judgements)
+    return some_of([f"{name} ({actual})" if actual else name for name, actual in said])
 
 
 def _gaps_text(plan: Plan, gaps: Sequence[Gap]) -> str:

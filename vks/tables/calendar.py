@@ -22,8 +22,8 @@ from vks.judge.task import TaskClass
 from vks.lang import t
 from vks.model.plan import Plan
 from vks.tables.format import day_text, month_text
-from vks.tables.tasks import undone_leads
-from vks.tables.words import class_text, unit_text
+from vks.tables.tasks import lead_names, undone_leads
+from vks.tables.words import class_text, standing_names, unit_text
 
 
 class Event(Struct, frozen=True):
@@ -53,7 +53,11 @@ class Calendar(Struct, frozen=True):
 def events_of(side: Side, as_of: date, *, with_done: bool) -> list[Event]:
     """Give the events of one plan in order of their days; what is done only where it is asked for."""
     events = [
-        *(_stage_event(side.plan, each) for each in stage_days(side, as_of) if with_done or not each.is_done),
+        *(
+            _stage_event(side.plan, each, as_of)
+            for each in stage_days(side, as_of)
+            if with_done or not each.is_done
+        ),
         *_target_events(side.plan, target_days(side, as_of), with_done=with_done),
         *_window_events(side, window_days(side, as_of), with_done=with_done),
         *_reporting_events(side, as_of, with_done=with_done),
@@ -61,11 +65,12 @@ def events_of(side: Side, as_of: date, *, with_done: bool) -> list[Event]:
     return sorted(events, key=lambda event: (event.day, event.uid))
 
 
-def _stage_event(plan: Plan, each: StageDay) -> Event:
+def _stage_event(plan: Plan, each: StageDay, as_of: date) -> Event:
     task, stage = each.state.task, each.stage
     own = _slug(stage.first.text) if len(task.due) > 1 else ""
-    leads = task.lead_units if each.is_done else undone_leads(task, stage)
-    units = ", ".join(unit_text(plan, unit) for unit in leads[:3])
+    whole = lead_names(plan, task, stage, as_of)
+    leads = whole if each.is_done else standing_names(plan, undone_leads(task, stage), as_of)
+    units = ", ".join(leads[:3])
     if len(leads) > 3:
         units = t("{n} đơn vị", n=len(leads))
     words = {TaskClass.OVERDUE: t("QUÁ HẠN: {title} ({units})", title=task.title, units=units)}
@@ -74,7 +79,7 @@ def _stage_event(plan: Plan, each: StageDay) -> Event:
     lines = [
         t("Nhiệm vụ {no}: {title}", no=task.no, title=task.title),
         t("Thời hạn trong văn bản: {text}", text=task.due_text),
-        t("Chủ trì: {units}", units=", ".join(unit_text(plan, unit) for unit in task.lead_units)),
+        t("Chủ trì: {units}", units=", ".join(whole)),
     ]
     if stage.first.by != stage.in_force.by:
         lines.append(t("Hạn ban đầu: {day}", day=day_text(stage.first.by)))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from vks.judge.figure import Reading, add_up
 from vks.judge.pace import pace_months
 from vks.judge.target import Judgement, lacking_in_total
+from vks.judge.waiver import own_waiver
 from vks.judge.windows import Window, WindowState
 from vks.lang import t
 from vks.model.plan import Plan
@@ -73,7 +74,13 @@ def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: da
             lambda m: _value_text(m.reading),
             right=True,
         ),
-        Column("running", t("Lũy kế"), None, lambda m: m.running, right=True),
+        Column(
+            "running",
+            t("Lũy kế") if any(m.running for m in lines) else "",
+            None,
+            lambda m: m.running,
+            right=True,
+        ),
         Column("file", "", lambda m: m.reading.file),
         Column("line", "", lambda m: m.reading.line),
         Column("place", t("Ghi ở"), None, lambda m: f"{m.reading.file}:{m.reading.line}", below=True),
@@ -86,7 +93,7 @@ def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: da
         tables.append(_windows_table(judgement.windows))
     if pace := pace_months(plan, judgement, as_of):
         tables.append(pace_table(judgement, pace))
-    facts = [*_target_facts(plan, judgement), *_figure_facts(judgement, as_of)]
+    facts = [*_target_facts(plan, judgement, results, as_of), *_figure_facts(judgement, as_of)]
     facts += _missing_facts(plan, judgement, results, as_of)
     extra: dict[str, Cell] = {
         "plan": plan.id,
@@ -106,7 +113,7 @@ def explain_target(plan: Plan, judgement: Judgement, results: Results, as_of: da
     return Report("explain", title, tables, facts, extra=extra)
 
 
-def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
+def _target_facts(plan: Plan, judgement: Judgement, results: Results, as_of: date) -> list[str]:
     target = judgement.target
     place = f"{target.file}:{target.line}"
     facts = [
@@ -117,7 +124,7 @@ def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
             measure=t(MEASURE_WORDS[target.measure]),
         ),
     ]
-    facts += _change_facts(plan, judgement)
+    facts += _change_facts(plan, judgement, results, as_of)
     if target.numerator:
         facts.append(t("Tử số: {num}; mẫu số: {den}", num=target.numerator, den=target.denominator))
     for label, text in (
@@ -132,14 +139,18 @@ def _target_facts(plan: Plan, judgement: Judgement) -> list[str]:
     return facts
 
 
-def _change_facts(plan: Plan, judgement: Judgement) -> list[str]:
+def _change_facts(plan: Plan, judgement: Judgement, results: Results, as_of: date) -> list[str]:
     """Give whose demands it carries on, the amendments in force, the first value, the months to look at again."""
     target, assignment = judgement.target, judgement.assignment
     facts = []
     line = lineage_of(plan, assignment.unit) if assignment.unit in plan.units else ()
     owed = [target.assignments[unit] for unit in line if unit in target.assignments]
     if assignment.unit not in target.assignments:
-        parts = [f"{plan.short_name(each.unit)} {demand_text(target, each)}" for each in owed]
+        parts = [
+            f"{plan.short_name(each.unit)} {demand_text(target, each)}"
+            + (t(" (được miễn)") if own_waiver(plan, target, each.unit, results, as_of) else "")
+            for each in owed
+        ]
         facts.append(t("Kế tục mức giao ban đầu của: {parts}", parts="; ".join(parts)))
     if not assignment.changes:
         return facts

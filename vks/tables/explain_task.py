@@ -15,7 +15,7 @@ from vks.model.results import Results
 from vks.tables.format import day_text, month_text
 from vks.tables.table import Cell, Column, Report, Table
 from vks.tables.tasks import stage_text
-from vks.tables.words import class_text, unit_text
+from vks.tables.words import class_text, standing_names, unit_text
 
 
 class TaskLine(Struct, frozen=True):
@@ -61,8 +61,8 @@ def explain_task(plan: Plan, state: TaskState, results: Results, as_of: date) ->
         t("Nguồn: {source} (ghi ở {place})", source=task.source, place=f"{task.file}:{task.line}"),
         t("Thời hạn trong văn bản: {text}", text=task.due_text),
         t("Chủ trì: {units}", units=_names(plan, task.lead_units)),
-        _answer_fact(plan, state),
-        *(_stage_facts(plan, state)),
+        _answer_fact(plan, state, as_of),
+        *(_stage_facts(plan, state, as_of)),
         t(
             "Tình trạng đến hết ngày {day}: {state}",
             day=day_text(as_of),
@@ -101,29 +101,27 @@ def _task_lines(state: TaskState, results: Results) -> list[TaskLine]:
     units = dict.fromkeys((*task.answering, *task.lead_units, *task.helper_units))
     single = task.due[0].text if len(task.due) == 1 else ""
     asked = {stage.first.text: stage.asked for stage in state.stages}
-    lines: list[TaskLine] = []
+    lines: dict[tuple[str, str], TaskLine] = {}
     for unit in units:
         told = [(month, each) for month in results.of(unit) for each in month.tasks.get(task.id, ())]
         last = {report.stage or single: report for _, report in told if report.done}
         for month, report in told:
             stage = report.stage or single
-            lines.append(
-                TaskLine(
-                    unit,
-                    stage,
-                    month.month,
-                    report.done,
-                    report.evidence,
-                    f"{month.file}:{report.line}",
-                    answers=unit in asked.get(stage, task.answering),
-                    corrected=report.done is not None and last[stage] is not report,
-                )
+            place = f"{month.file}:{report.line}"
+            answers = unit in asked.get(stage, task.answering)
+            corrected = report.done is not None and last[stage] is not report
+            # A successor's report stands for each unit that it carries on: shown once, as its own.
+            if before := lines.get((place, stage)):
+                answers, corrected = answers or before.answers, corrected and before.corrected
+            lines[place, stage] = TaskLine(
+                month.unit, stage, month.month, report.done, report.evidence, place, answers, corrected
             )
-    return lines
+    return list(lines.values())
 
 
-def _answer_fact(plan: Plan, state: TaskState) -> str:
+def _answer_fact(plan: Plan, state: TaskState, as_of: date) -> str:
     task = state.task
+    names = standing_names(plan, task.answering, as_of)
     if task.terms:
         return t(
             "Cả nhóm chịu trách nhiệm: mỗi mốc xong khi mọi đơn vị hoạt động vào ngày hết hạn đã báo cáo, "
@@ -132,12 +130,12 @@ def _answer_fact(plan: Plan, state: TaskState) -> str:
     if task.by_group:
         return t(
             "Cả nhóm chịu trách nhiệm: xong khi cả {n} đơn vị đã báo cáo, tính theo ngày cuối cùng",
-            n=len(task.answering),
+            n=len(names),
         )
-    return t("Đơn vị chịu trách nhiệm: {unit}", unit=_names(plan, task.answering))
+    return t("Đơn vị chịu trách nhiệm: {unit}", unit=", ".join(names))
 
 
-def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
+def _stage_facts(plan: Plan, state: TaskState, as_of: date) -> list[str]:
     facts = []
     for stage in state.stages:
         text = t("Mốc {stage}: hạn {due}", stage=stage.first.text, due=stage_text(stage))
@@ -146,7 +144,9 @@ def _stage_facts(plan: Plan, state: TaskState) -> list[str]:
         if stage.days_late:
             text += t(", chậm {n} ngày", n=stage.days_late)
         if stage.undone_by:
-            text += t("; chưa báo cáo xong: {units}", units=_names(plan, stage.undone_by))
+            text += t(
+                "; chưa báo cáo xong: {units}", units=", ".join(standing_names(plan, stage.undone_by, as_of))
+            )
         facts.append(f"{text} ({class_text(stage.klass)})")
     return facts + [
         t(

@@ -18,7 +18,7 @@ from vks.model.measure import TRAITS
 from vks.model.results import Value
 from vks.model.target import Every, Measure, Target
 from vks.tables.format import NOTHING, day_text, month_text
-from vks.tables.words import actual_text, class_text, demand_text, left_text, unit_text
+from vks.tables.words import actual_text, class_text, demand_text, left_text, parts_text, unit_text
 
 
 class Answer(StrEnum):
@@ -160,7 +160,7 @@ def _helps(target: Target, answer: Answer) -> tuple[str, str]:
         return t("số {word} đã làm", word=word), t("số {word} phải làm", word=word)
     if target.measure is Measure.PER_HEAD:
         return t("số người đã đạt"), target.heads or t("tổng số người")
-    return target.numerator or t("phần đã đạt"), target.denominator or t("tổng số")
+    return parts_text(target)
 
 
 def _task_line(row: TaskRow) -> TaskLine:

@@ -134,6 +134,12 @@ def compared_rows(compared: Iterable[Compared]) -> tuple[ComparedText, ...]:
     )
 
 
+def _span(months: Sequence[Month]) -> str:
+    """Name a period's months, more than three by the first and the last."""
+    names = [month_text(month) for month in months]
+    return ", ".join(names) if len(names) <= 3 else f"{names[0]}–{names[-1]}"
+
+
 def handing_in_lines(told: Reported, months: Sequence[Month], gaps: Sequence[Gap]) -> tuple[str, ...]:
     """Say who has not handed in the period's months, and who left figures out."""
     if not months:
@@ -144,7 +150,7 @@ def handing_in_lines(told: Reported, months: Sequence[Month], gaps: Sequence[Gap
             "Đã nhận {n}/{m} báo cáo tháng của kỳ ({months}).",
             n=came,
             m=asked,
-            months=", ".join(month_text(month) for month in months),
+            months=_span(months),
         )
     ]
     for month in months:
@@ -208,6 +214,8 @@ def correction_lines(told: Reported) -> tuple[str, ...]:
                     **words,
                 )
             )
+    if line is not None and not lines:  # the heads of the report may tell of other units' corrections
+        return (t("Không có đính chính số liệu của {unit} sau khi chốt.", unit=plan.short_name(line[-1])),)
     return tuple(lines) or (t("Không có đính chính sau khi chốt số liệu."),)
 
 

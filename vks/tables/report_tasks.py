@@ -9,12 +9,11 @@ from vks.judge.rates import TaskRates
 from vks.judge.report import NEXT_DAYS, DueStage, Reported
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
-from vks.model.plan import Plan
 from vks.model.task import Task
 from vks.tables.format import number_text, percent_text
 from vks.tables.report_document import ClassText, TaskText
 from vks.tables.tasks import stage_text, undone_leads
-from vks.tables.words import unit_text
+from vks.tables.words import standing_names
 
 _MOST_UNITS = 4
 
@@ -53,7 +52,7 @@ def class_notes(states: Sequence[TaskState], rates: TaskRates) -> tuple[str, ...
             rate=percent_text(rates.done_of_all),
         ),
         t(
-            "Tỷ lệ hoàn thành trên số đến hạn (hoàn thành / hoàn thành + quá hạn): {done}/{due} = {rate}.",
+            "Tỷ lệ hoàn thành trên số đến hạn (hoàn thành / (hoàn thành + quá hạn)): {done}/{due} = {rate}.",
             done=rates.done,
             due=rates.done + rates.overdue,
             rate=percent_text(rates.done_of_due),
@@ -93,7 +92,7 @@ def stage_rows(told: Reported, stages: Iterable[DueStage]) -> tuple[TaskText, ..
         TaskText(
             str(number),
             due.state.task.title,
-            _units(told.plan, due),
+            _units(told, due),
             _leaders(told, due.state.task),
             stage_text(due.stage),
             t("{n} ngày", n=due.stage.days_late) if due.stage.days_late else "",
@@ -108,9 +107,9 @@ def _leaders(told: Reported, task: Task) -> str:
     return ", ".join(dict.fromkeys(post.holder_on(told.as_of) or post.name for post in posts))
 
 
-def _units(plan: Plan, due: DueStage) -> str:
+def _units(told: Reported, due: DueStage) -> str:
     """Name the lead units; of a whole group those that have not done it yet."""
-    units = undone_leads(due.state.task, due.stage)
+    units = standing_names(told.plan, undone_leads(due.state.task, due.stage), told.as_of)
     if len(units) > _MOST_UNITS:
         return t("{n} đơn vị", n=len(units))
-    return ", ".join(unit_text(plan, unit) for unit in units)
+    return ", ".join(units)

@@ -16,7 +16,15 @@ from vks.tables.site_data import SiteData
 from vks.tables.site_rates import FAILED, rate_tiles, rates_section, standings_grid
 from vks.tables.status import Standing
 from vks.tables.tasks import stage_text, undone_leads
-from vks.tables.words import actual_text, class_text, demand_text, none_found, state_text, unit_text
+from vks.tables.words import (
+    actual_text,
+    class_text,
+    demand_text,
+    none_found,
+    standing_names,
+    state_text,
+    unit_text,
+)
 
 _MOST_BEHIND = 10
 """So many targets are named that are behind in most units."""
@@ -92,7 +100,8 @@ def late_tasks_grid(data: SiteData, tasks: Sequence[TaskState]) -> Grid:
     rows = []
     for state, stage in stages:
         leads = undone_leads(state.task, stage)
-        names = t("{n} đơn vị", n=len(leads)) if len(leads) > 4 else _names(data, leads)
+        standing = standing_names(data.plan, leads, data.as_of)
+        names = t("{n} đơn vị", n=len(standing)) if len(standing) > 4 else ", ".join(standing)
         rows.append(
             Row(
                 [

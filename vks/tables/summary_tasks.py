@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ from vks.tables.status import task_facts
 from vks.tables.summary_facts import Facts
 from vks.tables.summary_sheet import Align, Block, Column, Sheet
 from vks.tables.summary_values import Value
-from vks.tables.words import class_text, unit_text
+from vks.tables.tasks import lead_names
+from vks.tables.words import class_text, standing_names, unit_text
 
 _MANY_UNITS = 6
 
@@ -67,8 +68,8 @@ def _columns(facts: Facts) -> list[Column[StageRow]]:
         Column(t("Mã"), 7, lambda row: row.task.id, Align.CENTRE),
         Column(t("Nhiệm vụ trọng tâm"), 52, lambda row: row.task.title),
         Column(t("Lãnh đạo chỉ đạo"), 22, lambda row: leaders_text(facts, row.task)),
-        Column(t("Đơn vị chủ trì"), 24, lambda row: units_text(facts, row.task.lead_units)),
-        Column(t("Đơn vị phối hợp"), 20, lambda row: units_text(facts, row.task.helper_units)),
+        Column(t("Đơn vị chủ trì"), 24, lambda row: _leads(facts, row)),
+        Column(t("Đơn vị phối hợp"), 20, lambda row: _helpers(facts, row.task)),
         Column(t("Thời hạn trong kế hoạch"), 18, lambda row: row.task.due_text),
         Column(t("Hạn đầu tiên"), 11, first_due, Align.CENTRE),
         Column(t("Hạn hiện nay"), 11, lambda row: row.stage.in_force.by if row.stage else None, Align.CENTRE),
@@ -81,9 +82,7 @@ def _columns(facts: Facts) -> list[Column[StageRow]]:
             lambda row: class_text(row.state.klass),
             state=lambda row: row.state.klass,
         ),
-        Column(
-            t("Đơn vị chưa xong"), 22, lambda row: units_text(facts, row.stage.undone_by if row.stage else ())
-        ),
+        Column(t("Đơn vị chưa xong"), 22, lambda row: _waited_for(facts, row.stage)),
         Column(t("Văn bản, minh chứng"), 22, evidence_text),
         Column(t("Ghi chú"), 22, _remark),
     ]
@@ -100,9 +99,20 @@ def leaders_text(facts: Facts, task: Task) -> str:
     return ", ".join(post.holder_on(facts.period.as_of) or post.name for post in posts if post)
 
 
-def units_text(facts: Facts, units: Iterable[str]) -> str:
-    """Name some units; very many by their number and the first of them."""
-    names = [unit_text(facts.plan, unit) for unit in units]
+def _leads(facts: Facts, row: StageRow) -> str:
+    return _some_names(lead_names(facts.plan, row.task, row.stage, facts.period.as_of))
+
+
+def _helpers(facts: Facts, task: Task) -> str:
+    return _some_names([unit_text(facts.plan, unit) for unit in task.helper_units])
+
+
+def _waited_for(facts: Facts, stage: StageState | None) -> str:
+    return _some_names(standing_names(facts.plan, stage.undone_by if stage else (), facts.period.as_of))
+
+
+def _some_names(names: Sequence[str]) -> str:
+    """Give some names; very many by their number and the first of them."""
     if len(names) <= _MANY_UNITS:
         return ", ".join(names)
     return t("{n} đơn vị: {names}…", n=len(names), names=", ".join(names[:3]))

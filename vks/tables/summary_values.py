@@ -17,7 +17,7 @@ from vks.model.calendar import Month
 from vks.model.measure import TRAITS, Takes
 from vks.model.target import Assignment, Bounds, Every, Measure, Target
 from vks.tables.format import NOTHING, bound_number
-from vks.tables.words import MEASURE_WORDS, demand_text
+from vks.tables.words import MEASURE_WORDS, demand_text, parts_text
 
 
 class Kind(Enum):
@@ -116,11 +116,8 @@ def method_text(target: Target, assignments: Collection[Assignment]) -> str:
     if target.is_share and target.measure is Measure.RECURRING:
         return t("{every}: số lần đã làm / số lần phải làm", every=_recurrence(target, assignments))
     if target.is_share:
-        return t(
-            "Tỷ lệ %: {above} / {below}",
-            above=target.numerator or t("phần đã đạt"),
-            below=target.denominator or t("tổng số"),
-        )
+        above, below = parts_text(target)
+        return t("Tỷ lệ %: {above} / {below}", above=above, below=below)
     if target.measure is Measure.PER_HEAD:
         return t("Tỷ lệ % người đã đạt / {heads}", heads=target.heads or t("tổng số người"))
     if target.measure is Measure.RECURRING:

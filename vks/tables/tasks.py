@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from vks.judge.task import StageState, TaskClass, TaskState
 from vks.lang import t
 from vks.model.plan import Plan
+from vks.model.succession import heirs_among
 from vks.model.task import Task
 from vks.tables.format import day_text
 from vks.tables.table import Cell, Column, Table
-from vks.tables.words import class_text, class_tone, unit_text
+from vks.tables.words import class_text, class_tone, standing_names
 
 _NAMED: Final = 4
 """So many units of a group are told by their names."""
@@ -137,25 +138,43 @@ def undone_leads(task: Task, stage: StageState) -> tuple[str, ...]:
 
 def _leads(row: TaskRow) -> str:
     """Name the lead units, of a group that has done its part in parts those that have not; many by their number."""
-    units = row.task.lead_units
-    undone = _undone(row) if row.task.by_group else ()
+    undone = _named(row, _undone(row)) if row.task.by_group else []
     if undone and not set(row.line).isdisjoint(row.task.answering):
-        return ", ".join(unit_text(row.plan, unit) for unit in undone)  # of the others nothing is known here
-    asked = _asked(row)
+        return ", ".join(undone)  # of the others nothing is known here
+    asked = len(_named(row, _asked(row)))
     some = 0 < len(undone) < asked
     if some and len(undone) <= _NAMED:
-        named = ", ".join(unit_text(row.plan, unit) for unit in undone)
-        return named + t(" ({n}/{all} đơn vị chưa xong)", n=len(undone), all=asked)
+        return ", ".join(undone) + t(" ({n}/{all} đơn vị chưa xong)", n=len(undone), all=asked)
+    units = lead_names(row.plan, row.task, row.stage or row.state.worst, row.as_of)
     if len(units) > _NAMED:
         first = t("{n} đơn vị", n=len(units))
         return first + t(" ({n} chưa xong)", n=len(undone)) if some else first
-    return ", ".join(unit_text(row.plan, unit) for unit in units)
+    return ", ".join(units)
 
 
-def _asked(row: TaskRow) -> int:
-    """Count the units of a group that the stage shown is asked of: those in office when it falls due."""
+def lead_names(plan: Plan, task: Task, stage: StageState | None, as_of: date) -> list[str]:
+    """Name the lead units of a task as they stand: on the day a stage was done, else on the day asked about.
+
+    Of a group those of whom the stage is asked.
+    """
+    asked = stage.asked if stage is not None else ()
+    heirs = heirs_among(plan, task.lead_units)  # whoever is meant through those whose work it carries on
+    units = [
+        unit
+        for unit in task.lead_units
+        if unit not in heirs and (not asked or unit in asked or unit not in task.answering)
+    ]
+    return standing_names(plan, units, as_of if stage is None or stage.done is None else stage.done)
+
+
+def _named(row: TaskRow, units: Collection[str]) -> list[str]:
+    return standing_names(row.plan, units, row.as_of)
+
+
+def _asked(row: TaskRow) -> tuple[str, ...]:
+    """Give the units of a group that the stage shown is asked of: those in office when it falls due."""
     stage = row.stage or row.state.worst
-    return len(stage.asked if stage else row.task.answering)
+    return stage.asked if stage else row.task.answering
 
 
 def _undone(row: TaskRow) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -13,6 +14,7 @@ from vks.judge.task import TaskClass
 from vks.lang import t
 from vks.model.measure import EVERY_WORDS, TRAITS
 from vks.model.plan import Plan
+from vks.model.succession import standing_for
 from vks.model.target import PROVINCE, Assignment, Bounds, Every, Measure, Tag, Target
 from vks.model.unit import Kind
 from vks.tables.format import (
@@ -108,6 +110,18 @@ def unit_text(plan: Plan, unit: str) -> str:
     return t("Toàn {name}", name=plan.organisation.short or plan.organisation.name)
 
 
+def standing_names(plan: Plan, units: Iterable[str], day: date) -> list[str]:
+    """Name who does the work of some units on a day: of one that is gone who carries it on, and that it does."""
+    standing: dict[str, list[str]] = {}
+    for unit in units:
+        now = standing_for(plan, unit, day)
+        standing.setdefault(now, []).extend([unit_text(plan, unit)] if unit != now else [])
+    return [
+        unit_text(plan, now) + (t(" (kế tục {units})", units=", ".join(gone)) if gone else "")
+        for now, gone in standing.items()
+    ]
+
+
 def state_text(judgement: Judgement) -> str:
     """Give a state with its sign, and "muộn" where it was met only after its due date."""
     words = t(STATE_WORDS[judgement.state])
@@ -158,6 +172,14 @@ def demand_text(target: Target, assignment: Assignment) -> str:
     if target.measure is Measure.SHARE:
         return bounds_text(bounds, "%")
     return bounds_text(bounds)
+
+
+def parts_text(target: Target) -> tuple[str, str]:
+    """Say what the two numbers of a share count; of one that must stay low not "what meets it"."""
+    bounds = [each.bounds for each in target.assignments.values()]
+    low = bool(bounds) and all(lower_bound(each) is None for each in bounds)
+    part = t("số trường hợp phải hạn chế") if low else t("phần đã đạt")
+    return target.numerator or part, target.denominator or t("tổng số")
 
 
 def bounds_text(bounds: Bounds, sign: str = "") -> str:

@@ -63,6 +63,7 @@ FORMS: Final[dict[str, str]] = {
     "số người đã đạt": "people who reached it",
     "tổng số người": "all people",
     "phần đã đạt": "the part that meets it",
+    "số trường hợp phải hạn chế": "the cases to be kept few",
     "tổng số": "the whole",
     # vks/render/form_yaml.py
     "Ghi số của riêng tháng này sau dấu hai chấm, không cộng dồn. Tỷ lệ ghi hai số: 31/34.": (

@@ -101,9 +101,11 @@ MONTH: Final = {
     "Đã mở lại tháng {month} để đính chính. Sửa xong thì chạy: vks close {id}.": (
         "The month {month} is open for correction. When mended run: vks close {id}."
     ),
-    "Đã ghi {file}. Lưu vào git: git add {file} && git commit -m 'Chốt số liệu' -- {file}": (
-        "Wrote {file}. Commit it: git add {file} && git commit -m 'Month closed' -- {file}"
+    "Đã ghi {file}. Lưu vào git: git add {file} && git commit -m '{said}' -- {file}": (
+        "Wrote {file}. Commit it: git add {file} && git commit -m '{said}' -- {file}"
     ),
+    "Chốt số liệu": "Month closed",
+    "Mở lại số liệu đã chốt": "Closed month opened again",
     "Kết quả tháng {month} của {units} chưa nộp vào git; chạy trước: vks submit --month {id}": (
         "Results of {month} from {units} are not committed; run first: vks submit --month {id}"
     ),

@@ -181,6 +181,7 @@ REPORT: Final[dict[str, str]] = {
         "{month} (closed on {closed}) is open for correction since {day}: {why}."
     ),
     "Không có đính chính sau khi chốt số liệu.": "There were no corrections since closing.",
+    "Không có đính chính số liệu của {unit} sau khi chốt.": "No figures of {unit} were corrected since closing.",
     "dự báo {forecast}/{bound}, thiếu {n}": "forecast {forecast}/{bound}, {n} short",
     "{words} (giao: {demand})": "{words} (assigned: {demand})",
     "{pair} kỳ": "{pair} periods",
@@ -218,8 +219,8 @@ REPORT: Final[dict[str, str]] = {
     "Tỷ lệ hoàn thành trên tổng số (hoàn thành / tổng số bốn loại): {done}/{all} = {rate}.": (
         "Done of all (done / all of the four classes): {done}/{all} = {rate}."
     ),
-    "Tỷ lệ hoàn thành trên số đến hạn (hoàn thành / hoàn thành + quá hạn): {done}/{due} = {rate}.": (
-        "Done of due (done / done + overdue): {done}/{due} = {rate}."
+    "Tỷ lệ hoàn thành trên số đến hạn (hoàn thành / (hoàn thành + quá hạn)): {done}/{due} = {rate}.": (
+        "Done of due (done / (done + overdue)): {done}/{due} = {rate}."
     ),
     "Không tính vào bốn loại và hai tỷ lệ: {listed}.": "Outside the four classes and both rates: {listed}.",
     "{stages} mốc của {n} nhiệm vụ": "deadlines: {stages}, tasks: {n}",

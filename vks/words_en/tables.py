@@ -239,6 +239,9 @@ TABLES: Final = {
     "không: đã báo lại sau": "no: told anew later",
     "xong sau ngày tính": "done after the day judged",
     "Được tính": "Counted",
+    "{unit} có hiệu lực từ ngày {day}.": "{unit} is valid from {day} on.",
+    " (kế tục {units})": " (in the place of {units})",
+    " (được miễn)": " (waived)",
     "{unit} có hiệu lực đến hết ngày {day}; sau đó: {after}": "{unit} was valid to the end of {day}; after that: {after}",
     "{unit} kế tục {before}: số liệu gồm cả các tháng của đơn vị cũ": (
         "{unit} carries on {before}: figures include the months of the former units"

@@ -44,7 +44,7 @@
   function standings(data, width) {
     const side = narrow(width) ? 96 : Math.min(320, 24 + 7 * Math.max(...data.rows.map((row) => row.name.length)));
     const letters = Math.floor((side - 12) / 6.8);
-    const right = 52;
+    const right = 64; // room for "100,0%" in bold, whatever the font
     const rows = data.rows.flatMap((row, at) => {
       const total = row.n.reduce((sum, n) => sum + n, 0) || 1;
       return parts(data.states, row.n).map((part) => ({ ...part, at, row, from: part.from / total, to: part.to / total }));
@@ -81,6 +81,8 @@
     const tip = (mark) => `${mark.row.no}. ${mark.row.name}\n${mark.sign} ${mark.words}; ${words.due} ${show(mark.due)}${mark.done ? `; ${words.done} ${show(mark.done)}` : ""}`;
     const show = (text) => text.split("-").reverse().join("/");
     const dy = small ? 7 : 0;
+    const along = (today - day(data.from)) / (day(data.to) - day(data.from));
+    const anchor = along > 0.85 ? "end" : along < 0.15 ? "start" : "middle"; // near an edge the words stay inside
     return {
       options: {
         ...base, width, height: 60 + line * data.rows.length, marginLeft: side, marginRight: 24, marginTop: 48, marginBottom: 6,
@@ -90,7 +92,7 @@
           Plot.axisX({ anchor: "top", ticks: small ? "3 months" : "month", tickFormat: (at) => `${at.getUTCMonth() + 1}/${at.getUTCFullYear()}`.replace(/\/20/, small ? "/20" : "/"), label: null }),
           Plot.gridX({ ticks: "month", strokeOpacity: 0.12 }),
           Plot.ruleX([today], { stroke: "currentColor", strokeDasharray: "4 3" }),
-          Plot.text([today], { x: (at) => at, frameAnchor: "top", dy: -44, text: () => `${data.todayWords} ${show(data.today)}`, fill: "currentColor", fontWeight: 600 }),
+          Plot.text([today], { x: (at) => at, frameAnchor: "top", textAnchor: anchor, dy: -44, text: () => `${data.todayWords} ${show(data.today)}`, fill: "currentColor", fontWeight: 600 }),
           Plot.text(data.rows, small
             ? { y: (_, at) => at, frameAnchor: "left", dy: -8, text: name, textAnchor: "start", fill: "currentColor" }
             : { y: (_, at) => at, frameAnchor: "left", dx: -8, text: name, textAnchor: "end", fill: "currentColor" }),

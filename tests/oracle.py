@@ -501,7 +501,13 @@ def judge_task(task: Task, results: Results, as_of: date) -> TaskAnswer:
     days = [stage.done for stage in stages if stage.done is not None]
     all_done = bool(stages) and len(days) == len(stages)
     done = max(days) if all_done else None
-    return TaskAnswer(class_of(task, stages, as_of, all_done=all_done), stages, done)
+    klass = class_of(task, stages, as_of, all_done=all_done)
+    if klass in (
+        "cancelled",
+        "suspended",
+    ):  # what is not done is put aside with its task: nothing of it is late
+        stages = tuple(s if s.done is not None else StageAnswer(klass, s.in_force) for s in stages)
+    return TaskAnswer(klass, stages, done)
 
 
 def class_of(task: Task, stages: Sequence[StageAnswer], as_of: date, *, all_done: bool) -> str:

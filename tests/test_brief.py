@@ -63,6 +63,8 @@ def test_what_turned_between_two_days() -> None:
         ("nv-02", "due-soon", "overdue"),
         ("nv-05", "suspended", "in-time"),
     ]
+    said = {row.id: row.said for row in turned_rows(side.plan, Turned(tasks=turned.tasks))}
+    assert said == {"nv-02": "✗ quá hạn (1/2 mốc)", "nv-05": "→ trong hạn"}
     changes = [
         (each.new.target.id, each.new.unit, each.old.state, each.new.state) for each in turned.judgements
     ]

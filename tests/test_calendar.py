@@ -57,6 +57,8 @@ def test_days_of_the_plan() -> None:
     assert events["nv-01"].summary.startswith("QUÁ HẠN: ")
     assert events["nv-04"].sequence == 1
     assert "Hạn ban đầu: 30/06/2025" in events["nv-04"].lines
+    led = "Lãnh đạo chỉ đạo: Phó Viện trưởng VKSND tỉnh Người thứ hai (bịa đặt)"  # since 01/04
+    assert led in events["nv-02.2025-Q2"].lines
     assert events["giam-giu-phuc-tra.2025-06-30"].lines == ("Chưa đạt: Núi Mẫu", "Đã đạt: Sông Mẫu")
     assert events["dinh-ky.2025-09-30"].summary == "Việc định kỳ khép kỳ: 2 chỉ tiêu"
 

@@ -24,10 +24,9 @@ from vks.tables.changes import change_text, item_text
 from vks.tables.format import day_text, month_text, number_text, percent_text
 from vks.tables.missing import INCOMPLETE, NOT_HANDED_IN
 from vks.tables.table import Column, Table, Tone
-from vks.tables.tasks import stage_text, undone_leads
+from vks.tables.tasks import stage_text, state_said, undone_leads
 from vks.tables.words import (
     STATE_WORDS,
-    class_text,
     class_tone,
     none_found,
     short_actual_text,
@@ -153,7 +152,7 @@ def turned_rows(plan: Plan, turned: Turned) -> Iterator[BriefRow]:
             new.task.id,
             new.task.title,
             _answering(new),
-            class_text(new.klass),
+            state_said(new),
             class_tone(new.klass),
             new.klass,
             change.old.klass,

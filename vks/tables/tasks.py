@@ -230,10 +230,15 @@ def _stage_shown(row: TaskRow) -> str:
 
 
 def _class_shown(row: TaskRow) -> str:
-    done = sum(stage.done is not None for stage in row.state.stages)
-    text = class_text(row.klass)
-    if row.stage is None and len(row.state.stages) > 1 and done < len(row.state.stages):
-        text += t(" ({done}/{all} mốc)", done=done, all=len(row.state.stages))
+    return class_text(row.klass) if row.stage is not None else state_said(row.state)
+
+
+def state_said(state: TaskState) -> str:
+    """Give a task's class; while it is not done, of several stages how many are."""
+    done = sum(stage.done is not None for stage in state.stages)
+    text = class_text(state.klass)
+    if len(state.stages) > 1 and done < len(state.stages):
+        text += t(" ({done}/{all} mốc)", done=done, all=len(state.stages))
     return text
 
 

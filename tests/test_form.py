@@ -6,9 +6,11 @@ The plan is tests/base; what is expected was counted there by hand.
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -401,6 +403,31 @@ def test_all_units_get_a_form_and_none_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "thang-7" / "P1-2025-07.yaml").read_text(encoding="utf-8") == "đã ghi"
     assert vks(*args, "--force", folder=tmp_path).code == 0
     assert (tmp_path / "thang-7" / "P1-2025-07.yaml").read_text(encoding="utf-8") != "đã ghi"
+
+
+def test_what_leaves_the_office_names_the_plan_by_its_title(tmp_path: Path) -> None:
+    """A form for a unit and a briefing in Word tell of a correction without the plan's id."""
+    shutil.copytree(BASE / "plans", tmp_path / "plans")
+    closed = tmp_path / FOLDER / "closed" / "2025-01.yaml"
+    closed.parent.mkdir()
+    closed.write_text(
+        "month: 2025-01\nclosed: 2025-02-05\nby: Người chốt\nfigures: {}\ncorrections:\n"
+        "  - {reopened: 2025-03-01, closed: 2025-03-02, by: Người sửa, why: đếm sót ba vụ, changes: []}\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    told = "tháng 01/2025 đã chốt ngày 05/02/2025, đính chính sau khi chốt: sửa ngày 02/03/2025"
+    done = vks("form", "--unit", "SongMau", "--month", "2025-03", folder=tmp_path)
+    text = " ".join(done.out.replace("\n#", " ").split())
+    assert f"VKSND tỉnh Mẫu: {told}" in text
+    assert "mau-2025: tháng" not in text
+    word = tmp_path / "giao-ban.docx"
+    args = ("brief", "--as-of", "2025-04-15", "-o", str(word))
+    assert vks(*args, folder=tmp_path).code in (0, 1)
+    with zipfile.ZipFile(word) as opened:
+        document = opened.read("word/document.xml").decode("utf-8")
+    assert f"VKSND tỉnh Mẫu: {told}" in re.sub(r"<[^>]+>", "", document)
+    assert "mau-2025: tháng" not in document
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def brief(
         if whole
         else brief_tables(rows, heads, several_plans=session.several_plans, whole=all_),
         facts,
-        session.notices(),
+        session.notices(document=written.format is Format.DOCX),
         session.data_marks(),
         extra={
             **session.extra(),

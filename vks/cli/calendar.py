@@ -80,7 +80,8 @@ def _calendar(session: Session, remind: int | None, *, with_done: bool) -> Calen
         names.append(_name(view))
     name = t("Hạn công tác: {names}", names=", ".join(dict.fromkeys(names)))
     about = " ".join(
-        line if line.endswith(".") else f"{line}." for line in [*session.scope(), *session.notices()]
+        line if line.endswith(".") else f"{line}."
+        for line in [*session.scope(), *session.notices(document=True)]
     )
     return Calendar(name, about, session.views[0].as_of, tuple(events), remind)
 

@@ -151,11 +151,11 @@ def _forms(session: Session, view: View, month: Month) -> Iterator[Form]:
     units = view.filters.units or tuple(
         unit.id for unit in sorted(view.plan.units.values(), key=lambda each: each.order)
     )
-    notices = session.notices()
+    notices = session.notices(document=True)
     for unit in units:
         owed = owed_in(view.plan, unit, month, view.results)
         if not owed.is_empty:
-            yield form_of(owed, notices, view.notices(results=False))
+            yield form_of(owed, notices, view.notices(results=False, document=True))
 
 
 def _bytes_of(form_: Form, format_: str) -> bytes:

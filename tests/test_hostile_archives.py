@@ -293,6 +293,15 @@ def test_a_workbook_is_refused_or_read(measured: Measured, name: str) -> None:
     assert seconds < _SECONDS
 
 
+def test_too_many_joined_cells_are_told_as_that() -> None:
+    """Also where they begin before column AA and end behind it."""
+    refused = read_workbook(BOOKS["joined-over-everything"][0](), "x.xlsx", merges=True)
+    assert isinstance(refused, Finding)
+    assert refused.values == {"why": "gộp hơn 100.000 ô", "why_en": "more than 100,000 cells are joined"}
+    joined = b'<mergeCells><mergeCell ref="Z1:BA3572"/></mergeCells>'  # 28 columns: 100.016 cells
+    assert isinstance(read_workbook(book(sheet=after(joined)), "x.xlsx", merges=True), Finding)
+
+
 @pytest.mark.parametrize("name", WORDS)
 def test_a_template_is_refused_or_filled_in(measured: Measured, name: str) -> None:
     """The same of Word templates, those that compute as well."""

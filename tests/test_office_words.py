@@ -156,6 +156,14 @@ def test_leaders_by_title_or_name(text: str, leaders: list[str]) -> None:
     assert bool(found.left) is not bool(leaders)
 
 
+def test_a_title_tells_two_of_one_given_name_apart() -> None:
+    """Bình the deputy and Bình the head of department: the name alone is nobody's, with “PVT” the deputy's."""
+    head = Post("TP2", "Trưởng phòng 2", (Holder("Đỗ Thái Bình"),), heads="P2")
+    posts = {"PVT1": POSTS["PVT1"], "TP2": head}
+    assert assigned_in("Bình - PVT", known(posts)).leaders == ["PVT1"]
+    assert assigned_in("Bình", known(posts)).leaders == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -206,6 +206,96 @@ def test_words_of_the_schema(text: str, id_: str, values: dict[str, str]) -> Non
     assert values.items() <= finding.values.items()
 
 
+ONE_TARGET = (
+    "area: I\ntitle: T\ntargets:\n  - {id: a, title: A, source: {section: I}, measure: count, assign: "
+)
+UNIT = "units:\n  - {id: A, name: a, kind: department"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place", "id_", "values"),
+    [
+        (
+            "results",
+            "unit: 'a b'\nmonth: 2025-01\n",
+            (1, 7),
+            "schema-value",
+            {"value": "“a b”", "expected": ": chỉ dùng a-z, 0-9, dấu chấm, gạch ngang"}
+            | {"expected_en": ": only a-z, 0-9, dots and dashes"},
+        ),
+        ("results", "unit: A\nmonth: 2025-13\n", (2, 8), "schema-value", {"expected": "", "expected_en": ""}),
+        (
+            "targets",
+            ONE_TARGET.replace("count", "so-luong") + "[{to: [A]}]}\n",
+            (4, 54),
+            "schema-value",
+            {"value": "“so-luong”"}
+            | {"expected": ": một trong count, share, incidents, recurring, per-head, latest, judged"}
+            | {"expected_en": ": one of count, share, incidents, recurring, per-head, latest, judged"},
+        ),
+        (
+            "targets",
+            ONE_TARGET + "[]}\n",
+            (4, 69),
+            "schema-value",
+            {"value_en": "(an empty list)", "expected": ""},
+        ),
+        (
+            "targets",
+            ONE_TARGET + "[{to: [A], at_least: [1]}]}\n",
+            (4, 90),
+            "schema-type",
+            {"value": "“[…]”", "expected": "số nguyên hoặc chữ", "expected_en": "a whole number or text"},
+        ),
+        ("targets", ONE_TARGET + "[{at_least: 1}]}\n", (4, 70), "schema-missing-key", {"key": "to"}),
+        (
+            "targets",
+            ONE_TARGET + "[{to: [A], rest: all}]}\n",
+            (4, 80),
+            "schema-one-of",
+            {"first": "to", "second": "rest"},
+        ),
+        ("units", UNIT.replace("department", "phong") + "}\n", (2, 28), "schema-value", {"value": "“phong”"}),
+        (
+            "units",
+            UNIT + ", order: x}\n",
+            (2, 47),
+            "schema-type",
+            {"value": "“x”", "expected_en": "a whole number"},
+        ),
+        (
+            "plan",
+            "reporting: {results_day: 32}\n",
+            (1, 26),
+            "schema-value",
+            {"expected": ": không được quá 31", "expected_en": ": it must be 31 at most"},
+        ),
+        (
+            "plan",
+            "reporting: {results_day: 0}\n",
+            (1, 26),
+            "schema-value",
+            {"expected": ": phải từ 1 trở lên", "expected_en": ": it must be 1 or more"},
+        ),
+        (
+            "plan",
+            "reporting: {results_day: 1, signed: có}\n",
+            (1, 37),
+            "schema-type",
+            {"value": "“có”", "expected": "true/false", "expected_en": "true/false"},
+        ),
+    ],
+)
+def test_places_and_words_of_what_does_not_fit(
+    kind: str, text: str, place: tuple[int, int], id_: str, values: dict[str, str]
+) -> None:
+    """What stands there, and what belongs there: choices, limits, signs, one of two keys."""
+    found = check_schema(parse(decode(text.encode(), "a.yaml")), kind)
+    (finding,) = [each for each in found if (each.place.line, each.place.column) == place]
+    assert finding.id == id_
+    assert values.items() <= finding.values.items()
+
+
 @pytest.mark.parametrize(
     ("said", "trouble"),
     [

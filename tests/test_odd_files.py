@@ -264,6 +264,25 @@ UNIT = "units:\n  - {id: A, name: a, kind: department"
             {"value": "“x”", "expected_en": "a whole number"},
         ),
         (
+            "targets",
+            ONE_TARGET + "[{to: [A], at_least: 85.5}]}\n",
+            (4, 90),
+            "value-decimal-point",
+            {"value": "85.5", "expected": "số phần trăm", "expected_en": "a percentage"},
+        ),
+        ("units", UNIT + ", order: 1.5}\n", (2, 47), "value-decimal-point", {"expected": "một số nguyên"}),
+        ("units", UNIT + ", order: true}\n", (2, 47), "value-yes-no", {"value": "true"}),
+        (
+            "units",
+            UNIT + ", oder: 1}\n",
+            (2, 40),
+            "schema-unknown-key",
+            {"known": "id, name, short, kind, order, aliases, from, until, successors, committers"}
+            | {"near": "; có phải là order?"},
+        ),
+        ("units", UNIT + "}\n", (2, 5), "schema-missing-key", {"description": " (Thứ tự xếp trong bảng)"}),
+        ("results", "unit: A\nmonth: 2025-01\n? [a]\n: 1\n", (3, 3), "schema-unknown-key", {"key": "?"}),
+        (
             "plan",
             "reporting: {results_day: 32}\n",
             (1, 26),

@@ -31,7 +31,7 @@ METHOD_OF_ITS_OWN: Final = {Measure.SHARE, Measure.PER_HEAD, Measure.RECURRING}
 SET_OF_MEASURES: Final = re.compile(r"\{\s*Measure\.[A-Z_]+\s*[,}]|\bin [(\[]\s*Measure\.")
 """A set of measures, or one that is asked for as a tuple or list; not the entry of a mapping."""
 BY_NAME: Final = re.compile(r"\bMeasure\.[A-Z]")
-NO_RULE_OF_ITS_OWN: Final = {"vks/store/office_demand.py", "vks/store/office_targets.py"}
+NO_RULE_OF_ITS_OWN: Final = {f"vks/store/office_{name}.py" for name in ("demand", "given", "targets")}
 """They know measures by the words of an office's document."""
 
 

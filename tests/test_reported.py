@@ -43,7 +43,7 @@ from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measur
 from vks.model.task import Extension, Halt, Term
 from vks.tables.explain import explain_target
 from vks.tables.explain_task import explain_task
-from vks.tables.report_rest import outlook_groups, outlook_rows
+from vks.tables.report_rest import handing_in_lines, outlook_groups, outlook_rows
 from vks.tables.report_tasks import next_intro, overdue_intro
 from vks.tables.tasks import TaskRow, tasks_table
 from vks.tables.words import left_text
@@ -276,6 +276,22 @@ def test_forecast_and_what_lacks_add_up_to_the_bound(actual: int, bound: int, on
     report = replace(report, period=replace(report.period, as_of=day(on)))
     (row,) = outlook_rows(report, outlook_groups(groups_of(judged(report))))
     assert row.units == f"Biển ({text})"
+
+
+def test_a_long_period_is_named_by_its_ends() -> None:
+    """Three months each by its name, a year by the first and the last."""
+    own = told(plan([target("a", units=[COAST])]))
+    every = own.plan.period.months()
+    assert "(01/2025, 02/2025, 03/2025)" in handing_in_lines(own, every[:3], [])[0]
+    assert "(01/2025–12/2025)" in handing_in_lines(own, every, [])[0]
+
+
+def test_a_post_is_called_by_its_name_and_its_holder() -> None:
+    """Where nobody is named for it by its name alone."""
+    post = plan().posts["PVT1"]
+    empty = replace(post, holders=())
+    assert (post.called_on(JUNE), post.person_on(JUNE)) == ("Phó Viện trưởng 1 Lê Văn An", "Lê Văn An")
+    assert empty.called_on(JUNE) == empty.person_on(JUNE) == "Phó Viện trưởng 1"
 
 
 def test_what_came_in() -> None:

@@ -35,6 +35,7 @@ from vks.model.succession import (
 from vks.model.target import PROVINCE, Assignment, Bounds, Change, Every, Measure, Source, Target
 from vks.model.task import Task
 from vks.model.unit import Group, Kind, Unit
+from vks.tables.explain import explain_target
 from vks.tables.explain_task import explain_task
 from vks.tables.tasks import TaskRow, tasks_table
 from vks.tables.words import standing_names
@@ -328,6 +329,9 @@ def test_a_waived_predecessor_leaves_no_month_missing() -> None:
     both = Results({**reported.by_unit, "CoTo": (*reported.of("CoTo"), waiving)})
     (heir,) = judge_all(subject, both, END, Filters(units=("KV3",)))
     assert (heir.assignment.bounds, heir.missing) == (bounds(4), (Month(2025, 10),))
+    carried = next(fact for fact in explain_target(subject, heir, both, END).facts if "Kế tục" in fact)
+    assert carried.count("(được miễn)") == 1
+    assert carried.endswith(f"{subject.short_name('CoTo')} ≥ 2 (được miễn)")
     by_plan = replace(subject.targets["t"], waived={"CoTo": "đảo xa"})
     assert judged(plan(by_plan), "KV3", reported).missing == (Month(2025, 10),)
 

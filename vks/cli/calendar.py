@@ -90,7 +90,7 @@ def _name(view: View) -> str:
     """Give whose days they are: a unit's, a leader's, or the organisation's."""
     plan = view.plan
     own = [unit_text(plan, unit) for unit in view.filters.units]
-    own += [plan.posts[post].holder_on(view.as_of) or plan.posts[post].name for post in view.filters.posts]
+    own += [plan.posts[post].person_on(view.as_of) for post in view.filters.posts]
     whose = ", ".join(dict.fromkeys(own)) or plan.organisation.short or plan.organisation.name
     return f"{whose} {plan.year}"
 

@@ -110,10 +110,8 @@ def _by_leader(view: View, judgements: list[Judgement]) -> list[Standing]:
         own = [j for j in judgements if directed(view.plan, (post.id,), j.target.area, j.unit)]
         asked = tasks_of(view.plan, view.filters, view.as_of)
         tasks = [task for task in asked if post.id in task.leaders]
-        holder = post.holder_on(view.as_of)
-        name = f"{post.name} {holder}".strip()
         rates = _rates(tasks, view, view.line()) if is_whole_unit(view.filters) else None
-        rows.append(Standing(view.plan.id, post.id, name, rate_targets(own), rates))
+        rows.append(Standing(view.plan.id, post.id, post.called_on(view.as_of), rate_targets(own), rates))
     return rows
 
 

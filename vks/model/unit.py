@@ -81,3 +81,11 @@ class Post(Struct, frozen=True):
             if begun and (holder.until is None or day <= holder.until):
                 return holder.name
         return ""
+
+    def person_on(self, day: date) -> str:
+        """Give who held the post on a day, by the post's name where nobody is named."""
+        return self.holder_on(day) or self.name
+
+    def called_on(self, day: date) -> str:
+        """Give the post with who held it on a day."""
+        return f"{self.name} {self.holder_on(day)}".strip()

@@ -103,7 +103,8 @@ class _Reader:
         self.rows = [read_row(row, table.columns, self.whom, frame.period) for row in own]
         self.end = end_of(self.rows)
         self.parts = parts_of(self.rows[: self.end])
-        self.sections = Sections()
+        self.sections: Sections
+        """Given to ``read_all``: sections are those of all the file's tables."""
 
     def _are_units(self, row: Row) -> bool:
         """Tell whether a row below the headings has nothing but units of measure: “(vụ)”, “%”."""

@@ -84,7 +84,7 @@ def _stage_event(plan: Plan, each: StageDay, as_of: date) -> Event:
     if stage.first.by != stage.in_force.by:
         lines.append(t("Hạn ban đầu: {day}", day=day_text(stage.first.by)))
     posts = [plan.posts[post] for post in task.leaders if post in plan.posts]
-    leaders = [f"{post.name} {post.holder_on(as_of)}".strip() for post in posts]
+    leaders = [post.called_on(as_of) for post in posts]
     if leaders:
         lines.append(t("Lãnh đạo chỉ đạo: {names}", names=", ".join(leaders)))
     lines.append(t("Tình trạng: {state}", state=class_text(stage.klass)))

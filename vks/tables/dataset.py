@@ -147,7 +147,7 @@ def _task_cells(plan: Plan, state: TaskState, publication: Publication) -> dict[
         "title": task.title,
         "area": task.area or None,
         "leaders": task.leaders,
-        "leader_names": tuple(f"{p.name} {p.holder_on(publication.as_of)}".strip() for p in posts),
+        "leader_names": tuple(post.called_on(publication.as_of) for post in posts),
         "lead_units": task.lead_units,
         "lead_names": tuple(unit_text(plan, unit) for unit in task.lead_units),
         "stages": len(state.stages),

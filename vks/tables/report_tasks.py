@@ -104,7 +104,7 @@ def stage_rows(told: Reported, stages: Iterable[DueStage]) -> tuple[TaskText, ..
 def _leaders(told: Reported, task: Task) -> str:
     """Name the persons who lead, or the post where nobody holds it."""
     posts = [told.plan.posts[id_] for id_ in task.leaders if id_ in told.plan.posts]
-    return ", ".join(dict.fromkeys(post.holder_on(told.as_of) or post.name for post in posts))
+    return ", ".join(dict.fromkeys(post.person_on(told.as_of) for post in posts))
 
 
 def _units(told: Reported, due: DueStage) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from vks.judge.select import Filters
 from vks.lang import t
 from vks.model.plan import Plan, in_area
-from vks.model.unit import Post
 from vks.tables.words import KIND_WORDS, STATE_WORDS, TAG_WORDS, unit_text
 
 
@@ -21,7 +20,7 @@ def scope_text(plan: Plan, filters: Filters, as_of: date) -> str:
         titles = [f"{a.id} {a.title}" for a in plan.areas.values() if in_area(a.id, filters.area)]
         parts.append(t("khâu {area}", area=titles[0] if len(titles) == 1 else filters.area))
     if filters.posts:
-        names = [_post_text(plan.posts[post], as_of) for post in filters.posts]
+        names = [plan.posts[post].called_on(as_of) for post in filters.posts]
         parts.append(t("lãnh đạo {names}", names=", ".join(names)))
     if filters.kind is not None:
         parts.append(t("đơn vị loại {kind}", kind=t(KIND_WORDS[filters.kind])))
@@ -30,7 +29,3 @@ def scope_text(plan: Plan, filters: Filters, as_of: date) -> str:
     if filters.state is not None:
         parts.append(t("trạng thái {state}", state=t(STATE_WORDS[filters.state])))
     return t("Chỉ gồm: {parts}", parts="; ".join(parts)) if parts else ""
-
-
-def _post_text(post: Post, as_of: date) -> str:
-    return f"{post.name} {post.holder_on(as_of)}".strip()

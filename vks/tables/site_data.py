@@ -64,7 +64,7 @@ class SiteData(Struct, frozen=True):
 
     def post_name(self, post: Post) -> str:
         """Give a post with who holds it on the day."""
-        return f"{post.name} {post.holder_on(self.as_of)}".strip()
+        return post.called_on(self.as_of)
 
     def shown_posts(self) -> list[Post]:
         """Give the posts that have a page: they direct areas, or answer for key tasks."""

@@ -96,7 +96,7 @@ def first_due(row: StageRow) -> Value:
 def leaders_text(facts: Facts, task: Task) -> str:
     """Name who directs a task, by the post where nobody is named for it."""
     posts = (facts.plan.posts.get(id_) for id_ in task.leaders)
-    return ", ".join(post.holder_on(facts.period.as_of) or post.name for post in posts if post)
+    return ", ".join(post.person_on(facts.period.as_of) for post in posts if post)
 
 
 def _leads(facts: Facts, row: StageRow) -> str:

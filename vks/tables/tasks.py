@@ -122,13 +122,13 @@ def _leaders(row: TaskRow) -> str:
     names = []
     for id_ in row.task.leaders:
         post = row.plan.posts.get(id_)
-        names.append((post.holder_on(row.as_of) or post.name) if post else id_)
+        names.append(post.person_on(row.as_of) if post else id_)
     return ", ".join(names)
 
 
 def _leader_names(row: TaskRow) -> Cell:
     posts = [row.plan.posts[id_] for id_ in row.task.leaders if id_ in row.plan.posts]
-    return [f"{post.name} {post.holder_on(row.as_of)}".strip() for post in posts]
+    return [post.called_on(row.as_of) for post in posts]
 
 
 def undone_leads(task: Task, stage: StageState) -> tuple[str, ...]:

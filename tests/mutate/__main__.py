@@ -36,6 +36,7 @@ from tests.mutate.trial import (
     Test,
     Verdict,
     in_session,
+    prepare,
 )
 from tests.running import ROOT
 
@@ -90,7 +91,7 @@ def main() -> int:
     if asked.list:
         sys.stdout.writelines(f"{mutant.key}\n" for mutant in mutants)
         return 0
-    _prepare()
+    prepare()
     verdicts: list[Verdict] = []
     with tempfile.TemporaryDirectory(prefix="vks-mutate-") as own:
         keep = asked.keep or Path(own)
@@ -104,19 +105,6 @@ def main() -> int:
 
         in_session(asked.tests or _tests(), run)
     return report(verdicts)
-
-
-def _prepare() -> None:
-    """Have tests run the program in this process, and stop at a failure without making it smaller."""
-    from hypothesis import Phase, settings
-
-    from tests import running
-
-    settings.register_profile(
-        "mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None
-    )
-    settings.load_profile("mutants")
-    running.vks = running.here
 
 
 def _files(paths: list[str], without: list[str]) -> list[str]:

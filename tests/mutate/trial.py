@@ -7,12 +7,14 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -205,6 +207,10 @@ class Bench:
         except Exception:  # noqa: BLE001  # the module cannot even be loaded
             return [KILLED, "import"]
         self.alive.forget()
+        return self.first_to_fail(tests)
+
+    def first_to_fail(self, tests: list[Test]) -> list[str]:
+        """Run tests until one fails or the seconds are spent; give what came of it."""
         dearest: dict[str, float] = {}
         for test in tests:
             dearest[test.file] = max(test.seconds, dearest.get(test.file, 0))
@@ -220,17 +226,70 @@ class Bench:
                 break
         return [SURVIVED, ""]
 
+    def _try_afresh(self, mutant: Mutant, tests: list[Test]) -> list[str]:
+        """Try a fault of a module's own statements in a program that is loaded with it.
+
+        What fails there must pass in one that is loaded without.
+        """
+        some = _within(tests, self.seconds)
+        what, by = self._afresh(mutant.file, mutant.number, some)
+        if what == SURVIVED:
+            return [SURVIVED, ""]
+        noticed = [test for test in some if test.name == by] or some[:1]
+        as_it_is, _ = self._afresh(mutant.file, None, noticed)
+        return [what, by] if as_it_is == SURVIVED else [SURVIVED, ""]
+
+    def _afresh(self, file: str, number: int | None, tests: list[Test]) -> list[str]:
+        answer = Path(tempfile.gettempdir(), "afresh.json")
+        answer.unlink(missing_ok=True)
+        asked = {
+            "file": file,
+            "number": number,
+            "tests": [(test.name, test.seconds) for test in tests],
+            "seconds": self.seconds,
+            "answer": str(answer),
+        }
+        command = [sys.executable, "-m", "tests.mutate.afresh"]
+        subprocess.run(command, input=json.dumps(asked), text=True, cwd=ROOT, check=False)
+        if answer.is_file():
+            told: list[str] = json.loads(answer.read_text(encoding="utf-8"))
+            return told
+        return [STUCK, Path(tempfile.gettempdir(), _AT).read_text(encoding="utf-8")]
+
     def try_all(
         self, tasks: Iterable[tuple[Mutant | None, list[Test]]]
     ) -> Iterator[tuple[Mutant | None, list[Test], str, str]]:
         """Try mutants, each with its tests in their order."""
 
         def work(task: tuple[Mutant | None, list[Test]]) -> Any:
-            return self.try_one(*task)
+            mutant, tests = task
+            answer = self.try_one(mutant, tests)
+            if mutant is None or mutant.owner or not tests or answer[0] not in {SURVIVED, UNREACHED}:
+                return answer
+            return self._try_afresh(mutant, tests)
 
         for (mutant, tests), answer in in_forks(tasks, work, self.jobs, MOST_WALL):
             what, by = answer
             yield mutant, tests, what, by
+
+
+def _within(tests: list[Test], seconds: float) -> list[Test]:
+    """Give the first tests, as many as so much work is enough for."""
+    spent = accumulate(test.seconds for test in tests)
+    return [test for test, until in zip(tests, spent, strict=True) if until - test.seconds <= seconds]
+
+
+def prepare() -> None:
+    """Have tests run the program in this process, and stop at a failure without making it smaller."""
+    from hypothesis import Phase, settings
+
+    from tests import running
+
+    settings.register_profile(
+        "mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None
+    )
+    settings.load_profile("mutants")
+    running.vks = running.here
 
 
 def _cpu() -> float:

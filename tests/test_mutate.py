@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
+import subprocess
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -103,3 +106,34 @@ def test_each_fault_is_one_other_program(tmp_path: Path) -> None:
     plain: dict[str, object] = {"__name__": "m"}
     exec(compile(ast.parse(MODULE), "m.py", "exec"), plain)  # noqa: S102
     assert plain["TWICE"] == 6
+
+
+TREE = Path(__file__).parents[1]
+CHECK = "vks/store/check.py"
+
+
+def afresh(number: int | None, tests: list[str], tmp_path: Path) -> list[str]:
+    """Run tests in a program that is loaded with a fault of ``check.py`` (or none); give what came of it."""
+    answer = tmp_path / "answer.json"
+    timed = [(test, 0.1) for test in tests]
+    asked = {"file": CHECK, "number": number, "tests": timed, "seconds": 3, "answer": str(answer)}
+    subprocess.run(
+        [sys.executable, "-m", "tests.mutate.afresh"],
+        input=json.dumps(asked),
+        text=True,
+        cwd=TREE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    told: list[str] = json.loads(answer.read_text(encoding="utf-8"))
+    return told
+
+
+def test_a_fault_from_the_first_import(tmp_path: Path) -> None:
+    """What a class was made with cannot be changed in memory; loaded with the fault it is noticed, without it not."""
+    mutants = mutants_of(CHECK, (TREE / CHECK).read_text(encoding="utf-8"))
+    fault = next(each for each in mutants if (each.names, each.what) == (("Checked",), "0 → 1"))
+    held = "tests/test_small_files.py::test_the_count_of_files_that_were_checked"
+    assert afresh(None, [held], tmp_path) == ["survived", ""]
+    assert afresh(fault.number, [held], tmp_path) == ["killed", held]

@@ -20,7 +20,8 @@ from vks.judge.rates import Rates, TaskRates
 from vks.judge.select import judge_all
 from vks.judge.state import State
 from vks.store.git import Git
-from vks.tables.brief import Heads, brief_tables, late_rows, rates_text, shares, turned_rows
+from vks.tables.brief import Heads, brief_tables, rates_text, shares
+from vks.tables.brief_rows import late_rows, turned_rows
 
 JUNE: Final = date(2025, 6, 20)
 JULY: Final = date(2025, 7, 1)

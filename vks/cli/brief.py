@@ -26,16 +26,13 @@ from vks.model.calendar import Month
 from vks.model.change import Change, Said
 from vks.model.target import PROVINCE
 from vks.render.output import Format, Output
-from vks.tables.brief import (
+from vks.tables.brief import Heads, brief_items, brief_tables, rates_text
+from vks.tables.brief_rows import (
     BriefRow,
-    Heads,
-    brief_items,
-    brief_tables,
     corrected_rows,
     due_rows,
     late_rows,
     missing_rows,
-    rates_text,
     turned_rows,
 )
 from vks.tables.format import day_text, days_text, month_text, number_text

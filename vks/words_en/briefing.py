@@ -34,7 +34,7 @@ BRIEFING: Final = {
         "Handed in and corrected since {since}: months handed in {n}, figures added {added}, "
         "figures corrected {corrected}."
     ),
-    # vks/tables/brief.py
+    # vks/tables/brief.py, brief_rows.py
     "Giao ban": "Briefing",
     "✗ quá hạn {n} ngày": "✗ overdue by {n} days",
     "▲ đến hạn": "▲ due",

@@ -31,6 +31,7 @@ class Alive:
         self.functions: dict[Place, list[FunctionType]] = {}
         self.caches: list[_lru_cache_wrapper[Any]] = []
         paths = {str(ROOT / file): file for file in files}
+        gc.unfreeze()  # what pytest set aside is not among what is found below
         for each in gc.get_objects():
             if isinstance(each, FunctionType) and each.__code__.co_filename in paths:
                 code = each.__code__

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import shutil
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +16,7 @@ from msgspec.structs import replace
 
 from tests.cases import BASE
 from tests.illustrative import FOLDER, NOT_HANDED_IN
+from tests.repositories import rewrite
 from tests.running import ROOT
 from tests.running import here as vks
 from tests.test_oracle import CASES, STEADY, Case
@@ -26,6 +31,7 @@ from vks.model.target import PROVINCE
 from vks.render.terminal import print_report
 from vks.store.load import load_plan, load_results
 from vks.store.repository import Repository
+from vks.tables.format import absent_lines, absent_text
 from vks.tables.missing import MissingRow, missing_table
 from vks.tables.table import Report
 
@@ -271,6 +277,57 @@ def test_facts_and_words() -> None:
     assert "18/24 đơn vị đã gửi đủ cả 12 tháng đến hạn; tháng gần nhất 11/2024" in all_due.out
     none = vks("missing", "--plan", "quang-ninh", "--as-of", "2023-12-01")
     assert "Chưa tháng nào của kế hoạch đến hạn báo cáo." in none.out
+
+
+def test_a_file_at_fault_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    """Sông Mẫu's February cannot be read: everywhere it is a file at fault, January of Cụm Đông is not handed in."""
+    folder = tmp_path / "kho"
+    shutil.copytree(BASE, folder)
+    rewrite(folder / "plans/2025/mau/results/SongMau/2025-02.yaml", "unit: SongMau", "unit: [SongMau")
+
+    def told(*words: str) -> str:
+        return vks("-C", str(folder), *words, "--as-of", "2025-03-10").out
+
+    own = told("status", "--unit", "SongMau")
+    assert "Đã gửi nhưng tệp lỗi, không đọc được: tháng 02/2025" in own
+    assert "Chưa gửi kết quả tháng" not in own
+    rows = {row["unit"]: row for row in json.loads(told("status", "--format", "json"))["items"]}
+    assert [rows["SongMau"][f"months_{which}"] for which in ("missing", "unreadable")] == [[], ["2025-02"]]
+    assert "2025-01" in rows["CumDong"]["months_missing"]
+    assert rows["CumDong"]["months_unreadable"] == []
+    assert re.search(r"Sông Mẫu .* 02/2025 \(tệp lỗi\)\n", told("status"))
+    gaps = {
+        (row["unit"], row["month"]): (row["state"], row["days_late"], row["missing_targets"] != [])
+        for row in json.loads(told("missing", "--format", "json"))["items"]
+    }
+    assert gaps["SongMau", "2025-02"] == ("unreadable", 13, True)
+    assert gaps["CumDong", "2025-01"][0] == "not-handed-in"
+    assert re.search(r"Sông Mẫu +02/2025  tệp lỗi ", told("missing"))
+    brief = json.loads(told("brief", "--format", "json"))["items"]
+    lost = [row for row in brief if row["state"] == "unreadable"]
+    assert [(row["part"], row["units"], row["month"]) for row in lost] == [
+        ("missing", ["SongMau"], "2025-02")
+    ]
+    told("report", "--month", "2/2025", "-o", str(tmp_path / "thang-2.md"))
+    report = (tmp_path / "thang-2.md").read_text(encoding="utf-8")
+    assert report.count("Tháng 02/2025: 1 đơn vị có tệp lỗi, không đọc được: Sông Mẫu.") == 1
+
+
+def test_words_for_months_that_lack() -> None:
+    """Few are named, each with its fault; many are counted, a workbook names them all."""
+    use("vi")
+    one, two, three, four = (Month(2025, month) for month in (1, 2, 3, 4))
+    assert absent_text((), ()) == ""
+    assert absent_text((one, three), (two,)) == "01/2025, 02/2025 (tệp lỗi), 03/2025"
+    assert absent_text((one, two, three), (four,)) == "3 tháng; 1 tháng tệp lỗi"
+    assert absent_text((), (one, two, three, four)) == "4 tháng tệp lỗi"
+    assert absent_text((one, two, three, four), ()) == "4 tháng"
+    assert absent_text((one, two, three, four), (), whole=True) == "01/2025, 02/2025, 03/2025, 04/2025"
+    assert absent_lines((), ()) == []
+    assert absent_lines((one,), (two, three)) == [
+        "Chưa gửi kết quả tháng: 01/2025",
+        "Đã gửi nhưng tệp lỗi, không đọc được: tháng 02/2025, 03/2025",
+    ]
 
 
 @pytest.mark.parametrize(

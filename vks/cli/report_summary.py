@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from vks.cli.problems import UsageProblemError
-from vks.judge.missing import missing_months
+from vks.judge.missing import missing_months, unreadable_months
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
 from vks.judge.report_period import ReportPeriod
 from vks.judge.select import judge_all, rated_tasks, tasks_of
@@ -95,6 +95,7 @@ def _unit(view: View, period: ReportPeriod, unit: str, judgements: list[Judgemen
         tasks,
         _unit_rates(view, period, unit, tasks),
         () if unit == PROVINCE else missing_months(plan, view.results, unit, period.as_of),
+        () if unit == PROVINCE else unreadable_months(plan, view.results, unit, period.as_of),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vks.judge.missing import missing_months
+from vks.judge.missing import missing_months, unreadable_months
 from vks.judge.rates import TaskRates, rate_targets, rate_tasks
 from vks.judge.select import Filters, directed, judge_all, rated_tasks, tasks_of
 from vks.judge.target import Judgement
@@ -88,6 +88,7 @@ def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:
                 unit_tasks(view, unit) if is_whole_unit(view.filters) else None,
                 () if is_province else missing_months(view.plan, view.results, unit, view.as_of),
                 "" if is_province else view.plan.units[unit].kind.value,
+                () if is_province else unreadable_months(view.plan, view.results, unit, view.as_of),
             )
         )
     return rows

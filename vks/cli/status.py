@@ -11,7 +11,7 @@ from vks.cli.as_of import alike
 from vks.cli.problems import FINDINGS, WELL, UsageProblemError, also
 from vks.cli.revision import commit_extra, commit_facts
 from vks.cli.standings import is_whole_unit, judged, no_results_fact, unit_tasks
-from vks.judge.missing import missing_months
+from vks.judge.missing import missing_months, unreadable_months
 from vks.judge.rates import rate_targets
 from vks.judge.select import tasks_of
 from vks.judge.task import judge_task
@@ -21,6 +21,7 @@ from vks.model.plan import Plan
 from vks.model.succession import lineage_of
 from vks.model.target import PROVINCE
 from vks.render.output import Output
+from vks.tables.format import absent_lines
 from vks.tables.status import (
     JudgedRow,
     period_fact,
@@ -181,12 +182,9 @@ def unit_task_rows(view: View) -> list[TaskRow]:
 
 
 def _missing_fact(view: View, unit: str) -> list[str]:
-    from vks.tables.format import month_text
-
     if unit == PROVINCE:
         return []
-    months = missing_months(view.plan, view.results, unit, view.as_of)
-    if not months:
-        return []
-    listed = ", ".join(month_text(month) for month in months)
-    return [t("Chưa gửi kết quả tháng: {months}", months=listed)]
+    return absent_lines(
+        missing_months(view.plan, view.results, unit, view.as_of),
+        unreadable_months(view.plan, view.results, unit, view.as_of),
+    )

@@ -34,6 +34,8 @@ class Gap(Struct, frozen=True):
     handed_in: bool
     missing: tuple[Target, ...]
     """Targets owed that month without a figure; all of them where nothing was handed in."""
+    unreadable: bool = False
+    """Whether there is a file of the month, which gave nothing: its text is at fault."""
 
     @property
     def days_late(self) -> int:
@@ -76,14 +78,24 @@ def _months_due(period: Period, day: int | None, as_of: date) -> tuple[Month, ..
 
 
 def missing_months(plan: Plan, results: Results, unit: str, as_of: date) -> tuple[Month, ...]:
-    """Give the months whose reporting day has come and that a unit, or one it carries on, owes still."""
+    """Give the months whose reporting day has come and that a unit, or one it carries on, owes still.
+
+    A month whose file cannot be read was handed in: ``unreadable_months`` gives it.
+    """
     line = lineage_of(plan, unit)
     handed_in = {(each, report.month) for each in line for report in results.of(each)}
+    handed_in |= {(each, month) for each in line for month in results.unreadable.get(each, ())}
     return tuple(
         month
         for month in months_due(plan, as_of)
         if any((each, month) not in handed_in and held_office(plan, each, month.first_day) for each in line)
     )
+
+
+def unreadable_months(plan: Plan, results: Results, unit: str, as_of: date) -> tuple[Month, ...]:
+    """Give the months begun by the day whose file a unit, or one it carries on, handed in at fault."""
+    lost = {month for each in lineage_of(plan, unit) for month in results.unreadable.get(each, ())}
+    return tuple(sorted(month for month in lost if month.first_day <= as_of))
 
 
 def units_asked(plan: Plan, filters: Filters, month: Month) -> list[str]:
@@ -127,7 +139,8 @@ def find_gaps(
             said = () if report is None else report.entries
             missing = tuple(_owed(plan, results, unit, month, as_of, filters, said))
             if missing or (report is None and not _is_narrowed(filters)):
-                found.append(Gap(unit, month, due, as_of, report is not None, missing))
+                unreadable = month in results.unreadable.get(unit, ())
+                found.append(Gap(unit, month, due, as_of, report is not None, missing, unreadable))
     rank = {unit: index for index, unit in enumerate(plan.units)}
     return sorted(found, key=lambda gap: (gap.handed_in, -gap.days_late, gap.month, rank[gap.unit]))
 

@@ -101,6 +101,8 @@ class Results(Struct, frozen=True, eq=False):
     """Every month that was handed in, by unit and in order of months; equal only to itself."""
 
     by_unit: Mapping[str, tuple[MonthReport, ...]] = field(default_factory=dict)
+    unreadable: Mapping[str, frozenset[Month]] = field(default_factory=dict)
+    """Months of units whose file is there and gave nothing: its text is at fault."""
 
     def of(self, unit: str) -> tuple[MonthReport, ...]:
         """Give a unit's months, the earliest first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from vks.model.calendar import parse_month
+from vks.model.calendar import Month, parse_month
 from vks.model.closing import ClosedMonth
 from vks.model.finding import Finding, Place, Severity
 from vks.model.plan import Area, Plan
@@ -107,6 +107,7 @@ def load_results(
     reading = Reading(repository, loaded.findings, gaps or Gaps(), full=full)
     wanted = None if figures_of is None else set(figures_of)
     found: dict[str, tuple[MonthReport, ...]] = {}
+    unreadable: dict[str, frozenset[Month]] = {}
     top = folder / RESULTS
     if reading.leaves(top):
         return loaded
@@ -121,14 +122,16 @@ def load_results(
             continue
         if unit in plan.units:
             reading.figures = wanted is None or unit in wanted
-            months = _months(plan, unit, unit_folder, reading, seen)
+            months, lost = _months(plan, unit, unit_folder, reading, seen)
             found[unit] = tuple(sorted(months, key=lambda report: report.month))
+            if lost:
+                unreadable[unit] = frozenset(lost)
         elif "units" not in reading.gaps.lists:
             place = Place(repository.name_of(unit_folder))
             words = near_words(unit, plan.units, folders)
             loaded.findings.append(Finding("folder-unknown", place, {"name": unit} | words))
     order = {unit: index for index, unit in enumerate(plan.units)}
-    loaded.results = Results(dict(sorted(found.items(), key=lambda item: order[item[0]])))
+    loaded.results = Results(dict(sorted(found.items(), key=lambda item: order[item[0]])), unreadable)
     asked = only if wanted is None else wanted
     known = [unit for unit in plan.units if asked is None or unit in asked]
     loaded.findings += changed_since(repository, folder, loaded.closed, known, seen)
@@ -238,8 +241,11 @@ def _with_tasks(plan: Plan, reading: Reading, folder: Path) -> Plan:
     return plan if read is None else replace(plan, tasks=read[1])
 
 
-def _months(plan: Plan, unit: str, folder: Path, reading: Reading, seen: Seen) -> list[MonthReport]:
-    reports = []
+def _months(
+    plan: Plan, unit: str, folder: Path, reading: Reading, seen: Seen
+) -> tuple[list[MonthReport], list[Month]]:
+    """Read a unit's months; give them, and those whose file gave nothing."""
+    reports, unreadable = [], []
     to_read, misnamed = reading.repository.files(folder)
     for path in to_read:
         month = parse_month(path.name.removesuffix(SUFFIX))
@@ -253,10 +259,13 @@ def _months(plan: Plan, unit: str, folder: Path, reading: Reading, seen: Seen) -
         )
         if month in seen.months:
             seen.note(unit, month, read[0] if read is not None else None)
-        if read is not None and month in plan.period:
-            reports.append(read[1])
+        if month in plan.period:
+            if read is None:
+                unreadable.append(month)
+            else:
+                reports.append(read[1])
     _misnamed(reading, misnamed)
-    return reports
+    return reports, unreadable
 
 
 def _misnamed(reading: Reading, paths: Iterable[Path]) -> None:

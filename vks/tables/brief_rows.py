@@ -20,7 +20,7 @@ from vks.model.change import Change
 from vks.model.plan import Plan
 from vks.tables.changes import change_text, item_text
 from vks.tables.format import month_text
-from vks.tables.missing import INCOMPLETE, NOT_HANDED_IN
+from vks.tables.missing import what_lacks
 from vks.tables.table import Tone
 from vks.tables.tasks import stage_text, state_said, undone_leads
 from vks.tables.words import (
@@ -193,13 +193,13 @@ def corrected_rows(plan: Plan, changes: Iterable[Change]) -> Iterator[BriefRow]:
 
 def missing_rows(plan: Plan, gaps: Sequence[Gap]) -> Iterator[BriefRow]:
     """Give each month that is due with the units that have not handed in, then with what lacks figures."""
-    grouped: dict[tuple[bool, Month], list[Gap]] = {}
+    grouped: dict[tuple[bool, bool, Month], list[Gap]] = {}
     for gap in gaps:
         if gap.is_due:
-            grouped.setdefault((gap.handed_in, gap.month), []).append(gap)
-    for (handed_in, month), own in sorted(grouped.items(), key=lambda pair: (pair[0][0], pair[0][1])):
+            grouped.setdefault((gap.handed_in, gap.unreadable, gap.month), []).append(gap)
+    for (handed_in, unreadable, month), own in sorted(grouped.items(), key=lambda pair: pair[0]):
         late = own[0].days_late
-        words = t("▲ gửi thiếu") if handed_in else t("✗ chưa gửi")
+        words = t("▲ gửi thiếu") if handed_in else t("✗ tệp lỗi") if unreadable else t("✗ chưa gửi")
         if late:
             words = t("{state}, chậm {n} ngày", state=words, n=late)
         yield BriefRow(
@@ -210,8 +210,8 @@ def missing_rows(plan: Plan, gaps: Sequence[Gap]) -> Iterator[BriefRow]:
             t("Tháng {month}", month=month_text(month)),
             tuple(gap.unit for gap in own),
             words,
-            Tone.WARN if handed_in or not late else Tone.BAD,
-            INCOMPLETE if handed_in else NOT_HANDED_IN,
+            Tone.WARN if handed_in or not (late or unreadable) else Tone.BAD,
+            what_lacks(own[0]),
             due=own[0].due,
             month=month,
             units_said=_gaps_text(plan, own),

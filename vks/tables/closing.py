@@ -82,10 +82,19 @@ def change_text(plan: Plan, change: FigureChange) -> str:
 def gap_warnings(plan: Plan, month: Month, gaps: Sequence[Gap]) -> Iterator[str]:
     """Say who has not handed in a month, and who left figures out of it."""
     words = {"month": month_text(month)}
-    absent = [unit_text(plan, gap.unit) for gap in gaps if not gap.handed_in]
+    absent = [unit_text(plan, gap.unit) for gap in gaps if not gap.handed_in and not gap.unreadable]
     if absent:
         listed = ", ".join(absent)
         yield t("Tháng {month}: {n} đơn vị chưa gửi: {listed}.", n=len(absent), listed=listed, **words)
+    lost = [unit_text(plan, gap.unit) for gap in gaps if gap.unreadable]
+    if lost:
+        listed = ", ".join(lost)
+        yield t(
+            "Tháng {month}: {n} đơn vị có tệp lỗi, không đọc được: {listed}.",
+            n=len(lost),
+            listed=listed,
+            **words,
+        )
     partial = [
         t("{unit} ({n} chỉ tiêu)", unit=unit_text(plan, gap.unit), n=len(gap.missing))
         for gap in gaps

@@ -78,6 +78,28 @@ def month_text(month: Month) -> str:
     return f"{month.month:02d}/{month.year}"
 
 
+def absent_text(missing: Sequence[Month], unreadable: Sequence[Month], *, whole: bool = False) -> str:
+    """Give the months that lack a file, and those whose file is at fault; unless whole, many by their number."""
+    if not whole and len(missing) + len(unreadable) > _MONTHS_LISTED:
+        lost = [t("{n} tháng tệp lỗi", n=len(unreadable))] if unreadable else []
+        return "; ".join([*([t("{n} tháng", n=len(missing))] if missing else []), *lost])
+    named = [(month, month_text(month)) for month in missing]
+    named += [(month, t("{month} (tệp lỗi)", month=month_text(month))) for month in unreadable]
+    return ", ".join(text for _, text in sorted(named))
+
+
+def absent_lines(missing: Sequence[Month], unreadable: Sequence[Month]) -> list[str]:
+    """Say which months lack a file, and which have one at fault."""
+    lines = []
+    if missing:
+        listed = ", ".join(month_text(month) for month in missing)
+        lines.append(t("Chưa gửi kết quả tháng: {months}", months=listed))
+    if unreadable:
+        listed = ", ".join(month_text(month) for month in unreadable)
+        lines.append(t("Đã gửi nhưng tệp lỗi, không đọc được: tháng {months}", months=listed))
+    return lines
+
+
 def months_text(months: Sequence[Month]) -> str:
     """Give a few months by name, many by their number."""
     if not months:

@@ -17,6 +17,7 @@ from vks.tables.words import unit_text
 
 NOT_HANDED_IN = "not-handed-in"
 INCOMPLETE = "incomplete"
+UNREADABLE = "unreadable"
 
 
 class MissingRow(Struct, frozen=True):
@@ -27,8 +28,15 @@ class MissingRow(Struct, frozen=True):
 
     @property
     def state(self) -> str:
-        """What is missing: the file, or figures in it."""
-        return INCOMPLETE if self.gap.handed_in else NOT_HANDED_IN
+        """What is missing: the file, one that can be read, or figures in it."""
+        return what_lacks(self.gap)
+
+
+def what_lacks(gap: Gap) -> str:
+    """Give what is missing of a month by its name in the code."""
+    if gap.unreadable:
+        return UNREADABLE
+    return INCOMPLETE if gap.handed_in else NOT_HANDED_IN
 
 
 def missing_table(rows: Sequence[MissingRow], *, several_plans: bool) -> Table[MissingRow]:
@@ -92,13 +100,15 @@ def missing_facts(
 
 
 def _state_shown(row: MissingRow) -> str:
+    if row.gap.unreadable:
+        return t("tệp lỗi")
     return t("gửi thiếu") if row.gap.handed_in else t("chưa gửi")
 
 
 def _tone(row: MissingRow) -> Tone:
     if not row.gap.is_due:
         return Tone.QUIET
-    return Tone.WARN if row.gap.handed_in or not row.gap.days_late else Tone.BAD
+    return Tone.WARN if row.gap.handed_in or not (row.gap.days_late or row.gap.unreadable) else Tone.BAD
 
 
 def _late_shown(row: MissingRow) -> str:

@@ -48,7 +48,7 @@ def with_month(results: Results, report: MonthReport) -> Results:
     """Give results in which one month says what this report says."""
     others = [each for each in results.of(report.unit) if each.month != report.month]
     own = tuple(sorted([*others, report], key=lambda each: each.month))
-    return Results({**results.by_unit, report.unit: own})
+    return Results({**results.by_unit, report.unit: own}, results.unreadable)
 
 
 def value_text(value: Value | None) -> str:

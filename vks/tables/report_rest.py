@@ -22,7 +22,7 @@ from vks.judge.target import Judgement
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.target import Measure, Target
-from vks.tables.closing import change_text
+from vks.tables.closing import change_text, gap_warnings
 from vks.tables.format import (
     day_text,
     decimal_text,
@@ -154,28 +154,7 @@ def handing_in_lines(told: Reported, months: Sequence[Month], gaps: Sequence[Gap
         )
     ]
     for month in months:
-        own = [gap for gap in gaps if gap.month == month]
-        absent = [unit_text(told.plan, gap.unit) for gap in own if not gap.handed_in]
-        partial = [
-            t("{unit} ({n} chỉ tiêu)", unit=unit_text(told.plan, gap.unit), n=len(gap.missing))
-            for gap in own
-            if gap.handed_in
-        ]
-        words = {"month": month_text(month)}
-        if absent:
-            lines.append(
-                t(
-                    "Tháng {month}: {n} đơn vị chưa gửi: {listed}.",
-                    n=len(absent),
-                    listed=", ".join(absent),
-                    **words,
-                )
-            )
-        if partial:
-            listed = ", ".join(partial)
-            lines.append(
-                t("Tháng {month}: {n} đơn vị gửi thiếu: {listed}.", n=len(partial), listed=listed, **words)
-            )
+        lines += gap_warnings(told.plan, month, [gap for gap in gaps if gap.month == month])
     return tuple(lines)
 
 

@@ -9,7 +9,7 @@ from vks.judge.state import WORST_FIRST, State
 from vks.judge.target import Judgement
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
-from vks.tables.format import months_text
+from vks.tables.format import absent_text
 from vks.tables.site_blocks import Block, Facts, Grid, Head, Page, Part, Row, Section
 from vks.tables.site_charts import months_chart, standings_chart, timeline_chart
 from vks.tables.site_data import SiteData
@@ -73,7 +73,7 @@ def _attention(data: SiteData) -> list[Block]:
         failed_grid(data, data.judged),
         _behind_grid(data),
     ]
-    absent = [row for row in data.units if row.months_missing]
+    absent = [row for row in data.units if row.months_missing or row.months_unreadable]
     if absent:
         blocks.append(_absent_grid(data, absent))
     else:
@@ -197,7 +197,11 @@ def _absent_grid(data: SiteData, rows: Sequence[Standing]) -> Grid:
             Row(
                 [
                     Part(row.name, row.id, data.names.unit[row.id]),
-                    Part(months_text(row.months_missing), row.months_missing, look="warn"),
+                    Part(
+                        absent_text(row.months_missing, row.months_unreadable),
+                        row.months_missing,
+                        look="warn",
+                    ),
                 ]
             )
             for row in rows

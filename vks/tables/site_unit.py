@@ -8,10 +8,9 @@ from vks.judge.rates import rate_targets
 from vks.judge.state import State
 from vks.judge.target import Judgement
 from vks.lang import t
-from vks.model.calendar import Month
 from vks.model.target import PROVINCE
 from vks.model.unit import Post
-from vks.tables.format import month_text
+from vks.tables.format import absent_lines
 from vks.tables.site_blocks import Block, Facts, Grid, Page, Section, grid_of
 from vks.tables.site_charts import months_chart, standings_chart
 from vks.tables.site_data import SiteData
@@ -39,7 +38,7 @@ def unit_page(data: SiteData, standing: Standing) -> Page:
             "can-chu-y",
             t("Cần chú ý ngay"),
             [
-                *_absent_facts(standing.months_missing, unit),
+                *_absent_facts(standing),
                 late_tasks_grid(data, [row.state for row in tasks]),
                 failed_grid(data, judged),
             ],
@@ -195,10 +194,10 @@ def _standings(data: SiteData, judged: Sequence[Judgement]) -> list[Standing]:
     ]
 
 
-def _absent_facts(months: Sequence[Month], unit: str) -> list[Block]:
-    if unit == PROVINCE:
+def _absent_facts(standing: Standing) -> list[Block]:
+    if standing.id == PROVINCE:
         return []
-    if not months:
+    lines = absent_lines(standing.months_missing, standing.months_unreadable)
+    if not lines:
         return [Facts([t("✓ Đã gửi kết quả các tháng đã qua.")], "good")]
-    listed = ", ".join(month_text(month) for month in months)
-    return [Facts([t("▲ Chưa gửi kết quả tháng: {months}", months=listed)], "warn")]
+    return [Facts([f"▲ {line}" for line in lines], "warn")]

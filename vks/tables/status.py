@@ -17,7 +17,7 @@ from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.plan import Plan
 from vks.model.succession import lineage_of
-from vks.tables.format import day_text, months_text, number_text, percent_text
+from vks.tables.format import absent_text, day_text, months_text, number_text, percent_text
 from vks.tables.pace import SPARK_MONTHS, months_spark
 from vks.tables.table import Bar, Column, Picture, Table, Tone
 from vks.tables.words import (
@@ -55,6 +55,7 @@ class Standing(Struct, frozen=True):
     tasks: TaskRates | None = None
     months_missing: tuple[Month, ...] = ()
     kind: str = ""
+    months_unreadable: tuple[Month, ...] = ()
 
 
 def targets_table(
@@ -187,11 +188,12 @@ def standings_table(
                 "months_missing",
                 t("Chưa gửi"),
                 lambda s: s.months_missing,
-                lambda s: months_text(s.months_missing),
+                lambda s: absent_text(s.months_missing, s.months_unreadable),
                 rank=2,
-                tone=lambda s: Tone.WARN if s.months_missing else Tone.PLAIN,
+                tone=lambda s: Tone.WARN if s.months_missing or s.months_unreadable else Tone.PLAIN,
             )
         )
+        columns.append(Column("months_unreadable", "", lambda s: s.months_unreadable))
     columns.append(Column("as_of", "", lambda s: as_of.get(s.plan)))
     return Table(by_title, columns, rows, empty=t("Không có chỉ tiêu nào khớp điều kiện."))
 

@@ -36,6 +36,8 @@ class UnitFacts(Struct, frozen=True):
     """Of those that it answers for."""
     missing: tuple[Month, ...] = ()
     """Months over that it has not handed in."""
+    unreadable: tuple[Month, ...] = ()
+    """Months whose file is at fault."""
 
 
 class Facts(Struct, frozen=True, dict=True):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from vks.judge.state import State
 from vks.judge.task import TaskClass
 from vks.lang import t
-from vks.tables.format import month_text
+from vks.tables.format import absent_text
 from vks.tables.summary_facts import Facts, UnitFacts
 from vks.tables.summary_sheet import Align, Block, Chart, Column, Series, Sheet
 from vks.tables.summary_values import Value, rate
@@ -76,7 +76,7 @@ def _unit_columns() -> list[Column[UnitFacts]]:
 
 
 def _missing(unit: UnitFacts) -> Value:
-    return ", ".join(month_text(month) for month in unit.missing)
+    return absent_text(unit.missing, unit.unreadable, whole=True)
 
 
 def _state_column(state: State, band: str) -> Column[UnitFacts]:

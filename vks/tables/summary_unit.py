@@ -11,7 +11,7 @@ from vks.judge.task import StageState
 from vks.lang import t
 from vks.model.calendar import Month
 from vks.model.results import MonthReport
-from vks.tables.format import month_text, percent_text
+from vks.tables.format import absent_lines, month_text, percent_text
 from vks.tables.summary_facts import Facts, UnitFacts
 from vks.tables.summary_matrix import with_headings
 from vks.tables.summary_sheet import Align, Block, Column, Sheet
@@ -114,9 +114,7 @@ def _unit_facts(unit: UnitFacts, whole: Note | None) -> list[str]:
             progress=percent_text(unit.rates.progress),
         )
     ]
-    if unit.missing:
-        listed = ", ".join(month_text(month) for month in unit.missing)
-        facts.append(t("Chưa gửi kết quả tháng: {months}", months=listed))
+    facts += absent_lines(unit.missing, unit.unreadable)
     if whole is not None and whole.month is not None and whole.texts is not None:
         said = "; ".join(text for key in NOTE_KEYS if (text := whole.texts.get(key)))
         facts.append(t("Đơn vị ghi (tháng {month}): {text}", month=month_text(whole.month), text=said))

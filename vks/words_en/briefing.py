@@ -44,6 +44,7 @@ BRIEFING: Final = {
     "Tháng {month}": "Month {month}",
     "▲ gửi thiếu": "▲ incomplete",
     "✗ chưa gửi": "✗ not handed in",
+    "✗ tệp lỗi": "✗ unreadable file",
     "{state}, chậm {n} ngày": "{state}, {n} days late",
     "… và {n} dòng nữa.": "… and {n} more.",
     "và {n} đơn vị khác": "and {n} other units",

@@ -238,6 +238,9 @@ CLI: Final = {
     "đồng chủ trì": "co-lead",
     "phối hợp": "helper",
     "Chưa gửi kết quả tháng: {months}": "Months not reported: {months}",
+    "Đã gửi nhưng tệp lỗi, không đọc được: tháng {months}": "Handed in, but the file cannot be read: {months}",
+    "{month} (tệp lỗi)": "{month} (unreadable file)",
+    "{n} tháng tệp lỗi": "{n} months with unreadable files",
     # vks/cli/usage.py
     "Xem: {command} --help": "See: {command} --help",
     "{command} không có tùy chọn {option}{hint}": "{command} has no option {option}{hint}",

@@ -47,6 +47,7 @@ MONTH: Final = {
     ),
     "gửi thiếu": "incomplete",
     "chưa gửi": "not handed in",
+    "tệp lỗi": "unreadable file",
     "chưa đến hạn": "not due yet",
     "đến hạn": "due",
     "tất cả": "all",
@@ -135,6 +136,9 @@ MONTH: Final = {
         "{unit}: changed; git's history does not have the old figures"
     ),
     "đã gửi": "handed in",
+    "Tháng {month}: {n} đơn vị có tệp lỗi, không đọc được: {listed}.": (
+        "{month}: units whose file cannot be read ({n}): {listed}."
+    ),
     "Tháng {month}: {n} đơn vị chưa gửi: {listed}.": "{month}: units that have not handed in ({n}): {listed}.",
     "{unit} ({n} chỉ tiêu)": "{unit} (targets: {n})",
     "Tháng {month}: {n} đơn vị gửi thiếu: {listed}.": "{month}: units that left figures out ({n}): {listed}.",

@@ -103,7 +103,6 @@ SITE: Final[dict[str, str]] = {
     "Chỉ tiêu phụ trách, theo đơn vị": "Targets directed, by unit",
     "Chỉ tiêu của khâu, theo đơn vị": "The area's targets, by unit",
     "✓ Đã gửi kết quả các tháng đã qua.": "✓ All months that are over are handed in.",
-    "▲ Chưa gửi kết quả tháng: {months}": "▲ Months not handed in: {months}",
     # vks/tables/site_target.py
     "Chỉ tiêu này không có nhịp theo tháng: chỉ có đạt hay chưa, có xảy ra hay không.": (
         "This target has no monthly pace: it is met or not, it happens or not."

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.cases import BASE
 from tests.running import ROOT, here, vks
 
 QN = ("--plan", "quang-ninh")
@@ -162,6 +163,18 @@ def test_overdue_soon_late_and_exit_code() -> None:
     assert "pl-01" in {row["id"] for row in late}
     assert vks("overdue", "--as-of", "2024-07-15", "--exit-code").code == 1
     assert vks("overdue", "--as-of", "2024-01-05", "--exit-code").code == 0
+
+
+def test_overdue_counts_tasks_and_stages(tmp_path: Path) -> None:
+    """Phòng 1 has reported no stage of nv-02: both are rows of one task."""
+    folder = tmp_path / "kho"
+    shutil.copytree(BASE, folder)
+    asked = ("-C", str(folder), "overdue", "--plan", "mau-2025", "--as-of", "2025-11-30")
+    assert "\n4 nhiệm vụ quá hạn.\n" in here(*asked).out
+    shutil.rmtree(folder / "plans/2025/mau/results/P1")
+    shown = here(*asked).out
+    assert "\n5 mốc của 4 nhiệm vụ quá hạn.\n" in shown
+    assert shown.count("Sơ kết chuyên đề theo quý") == 2
 
 
 def test_explain_traces_every_figure() -> None:

@@ -138,13 +138,19 @@ def _facts(view: View, quarter: int | None, soon: int | None, rows: list[TaskRow
             )
         )
     own = [row for row in rows if row.plan.id == view.plan.id]
-    tasks = len({row.task.id for row in own if row.klass is TaskClass.OVERDUE})
-    counts = [t("{n} nhiệm vụ quá hạn", n=tasks)]
-    coming = len({row.task.id for row in own if row.klass in {TaskClass.DUE_SOON, TaskClass.IN_TIME}})
-    late = len({row.task.id for row in own if row.klass is TaskClass.DONE_LATE})
+    counts = [t("{n} nhiệm vụ quá hạn", n=_counted(own, TaskClass.OVERDUE))]
+    coming = _counted(own, TaskClass.DUE_SOON, TaskClass.IN_TIME)
+    late = _counted(own, TaskClass.DONE_LATE)
     if coming:
         counts.append(t("{n} nhiệm vụ đến hạn trong {days} ngày tới", n=coming, days=soon))
     if late:
         counts.append(t("{n} nhiệm vụ đã xong nhưng quá hạn", n=late))
     facts.append(", ".join(counts) + ".")
     return facts
+
+
+def _counted(rows: list[TaskRow], *classes: TaskClass) -> str | int:
+    """Count the tasks of some classes, with their stages where those are more: each is a row of its own."""
+    listed = [row.task.id for row in rows if row.klass in classes]
+    tasks = len(set(listed))
+    return tasks if tasks == len(listed) else t("{stages} mốc của {n}", stages=len(listed), n=tasks)

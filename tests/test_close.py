@@ -296,7 +296,7 @@ def test_a_correction_from_end_to_end(closed: Office) -> None:
         assert any(
             re.fullmatch(
                 r"mau-2025: tháng 02/2025 đã chốt ngày [\d/]+, đính chính sau khi chốt: "
-                r"sửa ngày [\d/]+: nhập nhầm số kiến nghị\.",
+                r"ngày [\d/]+ \(nhập nhầm số kiến nghị\)\.",
                 notice,
             )
             for notice in document["notices"]

@@ -186,7 +186,7 @@ def test_corrections_are_told(tmp_path: Path) -> None:
     closed.parent.mkdir()
     closed.write_text(
         "month: 2025-01\nclosed: 2025-02-05\nby: Người chốt\nfigures: {}\ncorrections:\n"
-        "  - reopened: 2025-03-01\n    closed: 2025-03-02\n    by: Người sửa\n    why: đếm sót\n    changes:\n"
+        "  - reopened: 2025-03-01\n    closed: 2025-03-02\n    by: Người sửa <sua@vks.example>\n    why: đếm sót\n    changes:\n"
         '      - {unit: SongMau, target: tin-bao.kien-nghi, old: "1", new: "0"}\n',
         encoding="utf-8",
         newline="\n",

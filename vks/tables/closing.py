@@ -22,12 +22,12 @@ def closing_notices(plan: Plan, closed: Iterable[ClosedMonth], name: str) -> Ite
         words = {"plan": name, "month": month_text(each.month), "closed": day_text(each.closed)}
         if each.corrections:
             listed = "; ".join(
-                t("sửa ngày {day}: {why}", day=day_text(correction.closed), why=correction.why)
+                t("ngày {day} ({why})", day=day_text(correction.closed), why=correction.why.rstrip("."))
                 for correction in each.corrections
             )
             yield t(
                 "{plan}: tháng {month} đã chốt ngày {closed}, đính chính sau khi chốt: {listed}.",
-                listed=listed.rstrip("."),
+                listed=listed,
                 **words,
             )
         if each.open is not None:

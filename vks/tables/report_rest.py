@@ -178,7 +178,7 @@ def correction_lines(told: Reported) -> tuple[str, ...]:
                 t(
                     "Tháng {month} (chốt ngày {closed}) sửa ngày {day}, {by}; lý do: {why}. {changes}",
                     day=day_text(correction.closed),
-                    by=correction.by,
+                    by=correction.by.partition(" <")[0],  # a report has no address of anybody
                     why=correction.why.rstrip("."),
                     changes=t("Thay đổi: {listed}.", listed=listed) if listed else "",
                     **words,

@@ -116,7 +116,7 @@ MONTH: Final = {
     # vks/render/machine.py
     "tháng {month}": "month {month}",
     # vks/tables/closing.py
-    "sửa ngày {day}: {why}": "changed on {day}: {why}",
+    "ngày {day} ({why})": "{day} ({why})",
     "{plan}: tháng {month} đã chốt ngày {closed}, đính chính sau khi chốt: {listed}.": (
         "{plan}: {month}, closed on {closed}, was corrected after closing: {listed}."
     ),

@@ -416,7 +416,7 @@ def test_what_leaves_the_office_names_the_plan_by_its_title(tmp_path: Path) -> N
         encoding="utf-8",
         newline="\n",
     )
-    told = "tháng 01/2025 đã chốt ngày 05/02/2025, đính chính sau khi chốt: ngày 02/03/2025 ("
+    told = "tháng 01/2025 đã chốt ngày 05/02/2025, đính chính sau khi chốt: ngày 02/03/2025 (đếm sót ba vụ)."
     done = vks("form", "--unit", "SongMau", "--month", "2025-03", folder=tmp_path)
     text = " ".join(done.out.replace("\n#", " ").split())
     assert f"VKSND tỉnh Mẫu: {told}" in text

@@ -9,10 +9,18 @@ from typing import Any, Final
 import pytest
 
 from vks.model.calendar import Month
-from vks.model.closing import NOT_HANDED_IN, ClosedMonth, FigureName, hash_of
+from vks.model.closing import (
+    NOT_HANDED_IN,
+    ClosedMonth,
+    Correction,
+    FigureChange,
+    FigureName,
+    Reopened,
+    hash_of,
+)
 from vks.model.finding import Finding, Place
 from vks.store import closing_findings
-from vks.store.closed_file import read_closed
+from vks.store.closed_file import closed_text, read_closed
 from vks.store.closing_findings import explain_change
 from vks.store.document import Path as DataPath
 from vks.store.document import parse
@@ -326,3 +334,58 @@ def test_each_kind_of_change_is_read(
     )
     (change,) = entry.changes
     assert (change.unit, change.name, change.old, change.new) == ("P1", name, old, new)
+
+
+def test_the_file_as_it_is_written() -> None:
+    """Letter for letter: who and why on one line each, every kind of change, what is open now."""
+    names = [
+        (FigureName("result", "a"), "1", "2"),
+        (FigureName("task", "nv", "Q 1"), None, "2025-03-04"),
+        (FigureName("waived", "w"), "", None),
+        (None, "unknown", None),
+    ]
+    changes = tuple(FigureChange("P1", *each) for each in names)
+    fixes = (
+        Correction(date(2025, 5, 1), date(2025, 5, 2), "B", 'nhầm "số"', changes),
+        Correction(date(2025, 6, 1), date(2025, 6, 2), "C\n D", "x"),
+    )
+    opened = Reopened(date(2025, 7, 1), "E", "la\u0300 \u200bvì")
+    closed = ClosedMonth(MARCH, date(2025, 4, 5), "A", {"P1": "0" * 64, "P2": NOT_HANDED_IN}, fixes, opened)
+    head = (
+        "# yaml-language-server: $schema=../../../../schemas/closed.schema.json\n"
+        "# Tệp do vks close ghi, đừng sửa tay. Cần đính chính số liệu đã chốt thì chạy:\n"
+        '#   vks close 2025-03 --undo --why "LÝ DO"\n'
+        "month: 2025-03\n"
+        "closed: 2025-04-05\n"
+        'by: "A"\n'
+    )
+    text = closed_text(closed)
+    assert text == head + (
+        "figures:\n"
+        f"  P1: {'0' * 64}\n"
+        "  P2: not-handed-in\n"
+        "corrections:\n"
+        "  - reopened: 2025-05-01\n"
+        "    closed: 2025-05-02\n"
+        '    by: "B"\n'
+        '    why: "nhầm \\"số\\""\n'
+        "    changes:\n"
+        '      - {unit: P1, target: a, old: "1", new: "2"}\n'
+        '      - {unit: P1, task: nv, stage: "Q 1", new: "2025-03-04"}\n'
+        '      - {unit: P1, waived: w, old: "waived"}\n'
+        '      - {unit: P1, old: "unknown"}\n'
+        "  - reopened: 2025-06-01\n"
+        "    closed: 2025-06-02\n"
+        '    by: "C D"\n'
+        '    why: "x"\n'
+        "open:\n"
+        "  on: 2025-07-01\n"
+        '  by: "E"\n'
+        '  why: "là vì"\n'
+    )
+    bare = ClosedMonth(MARCH, date(2025, 4, 5), "A")
+    assert closed_text(bare) == head + "figures: {}\n"
+    again, findings, malformed = read(text)
+    assert (findings, malformed) == ([], [])
+    assert again is not None
+    assert (again.figures, again.corrections[0].changes) == (closed.figures, changes)

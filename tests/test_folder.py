@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -75,6 +76,26 @@ def test_a_site_that_is_a_work_tree_of_git_stays_one(tmp_path: Path) -> None:
     assert stat.S_IMODE((site / "riêng").stat().st_mode) == 0o700
     assert (site / "riêng" / "trống").is_dir()
     assert (site / "unit" / "lối").readlink() == Path("../riêng")
+
+
+def test_a_disk_without_second_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file cannot have two places it is copied, with its time; a link stays a link."""
+    site = tmp_path / "site"
+    write_folder(site, FILES)
+    (site / "riêng").mkdir()
+    (site / "riêng" / "ghi chú.txt").write_bytes(b"mine")
+    os.utime(site / "riêng" / "ghi chú.txt", (1_700_000_000, 1_700_000_000))
+    (site / "lối").symlink_to("riêng")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_folder(site, {"index.html": b"2"})
+    kept = site / "riêng" / "ghi chú.txt"
+    assert (kept.read_bytes(), kept.stat().st_mtime) == (b"mine", 1_700_000_000)
+    assert (site / "lối").readlink() == Path("riêng")
+    assert sorted(each.name for each in site.iterdir()) == [MARKER, "index.html", "lối", "riêng"]
 
 
 def test_a_stranger_s_file_is_never_written_over(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_each_circle_is_told_once() -> None:
     lines = [
         f"  - {{id: {id_}, name: {id_}, kind: district, order: {order}, from: 2025-0{order}-01, "
         f"until: 2025-0{order}-02, successors: [{after}]}}\n"
-        for order, (id_, after) in enumerate(("BC", "CB", "DE", "EF", "FD"), 1)
+        for order, (id_, after) in enumerate(zip("BCDEF", "CBEFD", strict=True), 1)
     ]
     reader = units("units:\n" + "".join(lines))[1]
     circles = [each for each in reader.findings if each.id == "successor-circle"]
@@ -551,3 +551,58 @@ def test_terms_of_a_group() -> None:
     split[HILL] = replace(split[HILL], valid_from=day("2025-07-01"))
     found, _ = tasks(line, replace(PLAN, units=split))
     assert found["b"].terms[1] == Term(HILL, day("2025-07-01"), day("9999-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("text", "malformed"),
+    [
+        (BARE + "khac: 1\n", ("khac",)),
+        (BARE.replace("order: 2", "order: 2, khac: 1"), ("units", 1, "khac")),
+        (BARE + "groups:\n  - {id: g, name: x}\n", ("groups", 0)),
+        (BARE + "groups:\n  - {id: g, name: x, units: []}\n", ("groups", 0, "units")),
+        (BARE + "groups:\n  - {id: g, units: [B]}\n", ("groups", 0)),
+        (BARE + "groups:\n  - {id: g, name: x, units: [B], khac: 1}\n", ("groups", 0, "khac")),
+        (BARE + "posts:\n  - {id: p}\n", ("posts", 0)),
+        (BARE + "posts:\n  - {id: p, name: x, khac: 1}\n", ("posts", 0, "khac")),
+        (BARE + "posts:\n  - {id: p, name: x, holders: [{from: 2025-01-01}]}\n", ("posts", 0, "holders", 0)),
+        (
+            BARE + "posts:\n  - {id: p, name: x, holders: [{name: A, khac: 1}]}\n",
+            ("posts", 0, "holders", 0, "khac"),
+        ),
+        (BARE + "posts:\n  - {id: p, name: x, directs: [{units: [B]}]}\n", ("posts", 0, "directs", 0)),
+        (
+            BARE + "posts:\n  - {id: p, name: x, directs: [{areas: []}]}\n",
+            ("posts", 0, "directs", 0, "areas"),
+        ),
+        (
+            BARE + "posts:\n  - {id: p, name: x, directs: [{areas: [I], khac: 1}]}\n",
+            ("posts", 0, "directs", 0, "khac"),
+        ),
+        ("units: []\n", ("units",)),
+        ("groups: []\n", ()),
+    ],
+)
+def test_units_that_do_not_fit(text: str, malformed: Path) -> None:
+    """The schema is asked about the very place, and about nothing else."""
+    reader = units(text)[1]
+    assert (reader.malformed, told(reader)) == ([malformed], [])
+
+
+def test_what_stands_beside_targets_and_tasks() -> None:
+    """Keys that no file has, a title that lacks, marks that something waits for confirmation."""
+    assert targets(one(TWO) + "khac: 1\n")[1].malformed == [("khac",)]
+    assert targets(one(TWO).replace("title: Tin báo\n", ""))[1].malformed == [()]
+    assert targets("area: I.1\ntitle: x\n")[1].malformed == [()]
+    assert tasks(TASK % "" + "khac: 1\n")[1].malformed == [("khac",)]
+    marked = one("    unconfirmed: chờ\n" + TWO.replace("1}", "1, unconfirmed: hỏi}"))
+    reminders = targets(marked)[1].reminders
+    assert [(each.id, each.place.line) for each in reminders] == [("unconfirmed", 10), ("unconfirmed", 8)]
+
+
+def test_an_extension_of_one_stage_beside_a_lost_one() -> None:
+    """It names one of the stages that could be read, whichever."""
+    text = TASK.replace("2025-03-31", "[2025-Q1, 2025-Q2, mai]")
+    for stage in ("2025-Q1", "2025-Q2"):
+        extension = f", extensions: [{{on: 2025-02-01, due: 2025-08-15, reason: x, stage: {stage}}}]"
+        found, _ = tasks(text % extension)
+        assert [each.stage for each in found["a"].extensions] == [stage]

@@ -10,7 +10,8 @@ from typing import Any, Final
 import pytest
 from msgspec.structs import replace
 
-from vks.model.dataset import Publication, TableName, dataset
+from vks.model.dataset import Field, FieldType, Publication, TableName, Value, dataset
+from vks.store import duck
 from vks.store.dataset import (
     Fault,
     Found,
@@ -21,7 +22,7 @@ from vks.store.dataset import (
     query_names,
     query_text,
 )
-from vks.store.duck import Answer, UnreadableParquetError, marks_of
+from vks.store.duck import Answer, Part, UnreadableParquetError, marks_of, parquet_bytes, run_sql
 
 Lay = Callable[..., Path]
 PLAN: Final = Publication(TableName.ROWS, "thu", "VKSND Thử", 2024, "thu-2024", date(2024, 4, 30), "a" * 40)
@@ -157,6 +158,32 @@ def test_a_file_out_of_its_place(lay: Lay, tmp_path: Path) -> None:
             Fault("misplaced", (path,), "/".join(replace(PLAN, **own).path)),
         )
         path.unlink()
+
+
+def test_cells_of_every_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes into a file comes out of it: empty cells, lists, quotes; more rows than are handed over at once."""
+    types = [
+        FieldType.TEXT,
+        FieldType.TEXTS,
+        FieldType.WHOLE,
+        FieldType.NUMBER,
+        FieldType.DAY,
+        FieldType.YES_NO,
+    ]
+    fields = [Field(f'c"{at}', type_, "", "") for at, type_ in enumerate(types)]
+    row: tuple[Value, ...] = ("it's", ("một", "hai"), 7, 0.5, date(2024, 2, 29), True)
+    rows: list[tuple[Value, ...]] = [row, (None,) * 6, ("", (), -1, 0.0, date(2025, 1, 1), False), row, row]
+    monkeypatch.setattr(duck, "_AT_ONCE", 2)
+    made = [dict(zip((field.name for field in fields), cells, strict=True)) for cells in rows]
+    file = tmp_path / "a'b[1].parquet"
+    file.write_bytes(parquet_bytes(fields, made, {"vks_x": "it's “1”"}))
+    assert marks_of([file]) == {file: {"vks_x": "it's “1”"}}
+    answer = run_sql('SELECT * FROM "x y"', {"x y": [Part(file, "o'a", 2024)]})
+    assert answer.columns == ("organisation", "year", *(field.name for field in fields))
+    told = [tuple(list(cell) if isinstance(cell, tuple) else cell for cell in cells) for cells in rows]
+    assert answer.rows == [("o'a", 2024, *cells) for cells in told]
+    (tmp_path / "x.parquet").write_bytes(b"x")
+    assert marks_of([tmp_path / "x.parquet"]) == {tmp_path / "x.parquet": None}
 
 
 def test_queries_ship_with_the_program() -> None:

@@ -311,7 +311,13 @@ def test_the_program_is_installed_only_from_where_the_office_says(tmp_path: Path
     assert (code, said.startswith("::error::Chưa ghi cài vks từ đâu")) == (1, True)
     assert "pip install" not in said
     readme = around(PLAN)["README.md"].decode()
-    assert "Chưa ghi cài `vks` từ đâu" in readme
+    assert (
+        "## Mỗi máy làm một lần\n\n"
+        "**Chưa ghi cài `vks` từ đâu.** Văn phòng ghi thay chữ NGUỒN dưới đây, và ở dòng `NGUON` của "
+        "`.github/workflows/vks.yml`,\nđịa chỉ git của chương trình (`git+https://…`), hoặc một tệp `.whl` để trong kho này. "
+        "Đừng cài theo tên `vks` từ kho gói\ncông cộng: gói ấy không phải của chương trình này.\n\n"
+        "Cần Python 3.11 trở lên."
+    ) in readme
     assert 'pip install "vks[excel] @ NGUỒN"' in readme
     for source, line in (
         (

@@ -342,3 +342,81 @@ def test_names_that_are_no_revision(git: Git) -> None:
             git.commit_id(name)
         assert (problem.value.trouble, problem.value.detail) == (GitTrouble.NO_REVISION, name)
     assert git.commit_id("main") == git.commit_id("HEAD~0")
+
+
+# Months that were closed
+
+CLOSING = f"{MAU}/closed/2025-02.yaml"
+HASHES = ("0" * 64, "1" * 64)
+
+
+def closing(
+    figures: str = HASHES[0], closed: str = "2025-03-05", corrections: int = 0, more: str = ""
+) -> bytes:
+    """Give the file of a closed February with so many corrections."""
+    text = f"month: 2025-02\nclosed: {closed}\nby: A\nfigures: {{SongMau: {figures}}}\n"
+    rows = [
+        f"  - {{reopened: 2025-04-0{at}, closed: 2025-04-0{at}, by: A, why: x}}\n"
+        for at in range(1, corrections + 1)
+    ]
+    return (text + ("corrections:\n" + "".join(rows) if rows else "") + more).encode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (closing(), closing(), ""),
+        (closing(), None, "closing-removed"),
+        (closing(), b"figures: [\n", "closing-removed"),
+        (b"figures: [\n", None, ""),
+        (closing(), closing(HASHES[1]), "closing-rewritten"),
+        (closing(), closing(HASHES[1], corrections=1), ""),
+        (closing(), closing(corrections=1), ""),
+        (closing(), closing(more="open: {on: 2025-04-01, by: A, why: x}\n"), ""),
+        (closing(), closing(closed="2025-03-06"), "closing-rewritten"),
+        (closing(), closing(HASHES[1], "2025-03-06", 1), "closing-rewritten"),
+        (closing(corrections=1), closing(), "closing-rewritten"),
+        (closing(corrections=1), closing(corrections=2), ""),
+        (closing(corrections=1), closing(HASHES[1], corrections=1), "closing-rewritten"),
+        (closing(corrections=1), closing(HASHES[1], corrections=2), ""),
+        (closing(corrections=2), closing(HASHES[1], corrections=1), "closing-rewritten"),
+    ],
+)
+def test_a_closing_only_goes_on(before: bytes, after: bytes | None, found: str, tmp_path: Path) -> None:
+    """Figures change with a correction and not without; between two commits, and in the folder."""
+    said = {"ls-tree": f"{CLOSING}\0{MAU}/plan.yaml\0{MAU}/closed/la.yaml\0".encode()}
+    words = [(found, CLOSING, {"month": "02/2025", "id": "2025-02"})] if found else []
+    files = {f"s:{CLOSING}": before} | ({f"u:{CLOSING}": after} if after is not None else {})
+    git: Any = Answers(tmp_path, said, files)
+    assert [(each.id, each.place.file, each.values) for each in guard(git, "s", "u")] == words
+    assert ("ls-tree", "-r", "-z", "--name-only", "s", "--", "plans/") in git.asked
+    git = Answers(tmp_path, {**said, "var": b"<a@x>"}, {f"HEAD:{CLOSING}": before})
+    if after is not None:
+        (tmp_path / CLOSING).parent.mkdir(parents=True)
+        (tmp_path / CLOSING).write_bytes(after)
+    assert [(each.id, each.place.file, each.values) for each in guard_folder(git)] == words
+
+
+def test_a_history_that_lost_commits(tmp_path: Path) -> None:
+    """How many, and the newest of them: whose and of which day."""
+
+    class Lost(Answers):
+        def text(self, *args: str) -> str:
+            if args == ("rev-list", "s" * 40, "^u", "--"):
+                return "a b"
+            return super().text(*args)
+
+        def commit(self, id_: str) -> Commit:
+            return replace(COMMIT, id=id_ * 40)
+
+    git: Any = Lost(tmp_path)
+    (found,) = guard(git, "s" * 40, "u")
+    assert (found.id, found.place.file, found.place.line) == ("history-rewound", "plans", 0)
+    assert found.values == {
+        "since": "s" * 9,
+        "n": 2,
+        "id": "a" * 9,
+        "who": "Trần Bình <Binh@x>",
+        "day": "01/04/2025",
+    }
+    assert git.asked[0] == ("rev-list", "--ancestry-path", f"{'s' * 40}..u", "--")

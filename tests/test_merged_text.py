@@ -8,7 +8,17 @@ import pytest
 
 from tests.running import vks
 from vks.store.document import Data
-from vks.store.merge import MIDDLE, OURS, THEIRS, Merged, Versions, merge_month, merge_whole, value_text
+from vks.store.merge import (
+    MIDDLE,
+    OURS,
+    THEIRS,
+    Merged,
+    Versions,
+    _with_choice,
+    merge_month,
+    merge_whole,
+    value_text,
+)
 
 HEAD = "unit: P\nmonth: 2025-03\n"
 ONE = HEAD + "results:\n  a: 1\n  b: 2\n"
@@ -139,3 +149,18 @@ def test_other_files_are_merged_by_lines(tmp_path: Path) -> None:
     assert merge_whole(tmp_path, Versions(base, ours, b"a\nb\nC\n")) == (b"A\nb\nC\n", False)
     text = "<<<<<<< bản đang có\nA\n=======\nX\n>>>>>>> bản gộp vào\nb\nc\n"
     assert merge_whole(tmp_path, Versions(base, ours, b"X\nb\nc\n")) == (text.encode(), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("", f"{OURS}\n{MIDDLE}\n# a\n# b\n{THEIRS}\n"),
+        ("x: 1\n", f"x: 1\n{OURS}\n{MIDDLE}\n# a\n# b\n{THEIRS}\n"),
+        ("x: 1", f"x: 1\n{OURS}\n{MIDDLE}\n# a\n# b\n{THEIRS}\n"),
+        ("x: 1\r\n", f"x: 1\r\n{OURS}\r\n{MIDDLE}\r\n# a\r\n# b\r\n{THEIRS}\r\n"),
+        ("y: 2\r\nx: 1", f"y: 2\r\nx: 1\r\n{OURS}\r\n{MIDDLE}\r\n# a\r\n# b\r\n{THEIRS}\r\n"),
+    ],
+)
+def test_comments_without_a_place(text: str, whole: str) -> None:
+    """At the end, to be kept or left, on lines that end as the others do."""
+    assert _with_choice(text, ["# a", "# b"]) == whole

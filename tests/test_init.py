@@ -214,7 +214,8 @@ def test_refusals_write_nothing(tmp_path: Path) -> None:
     foreign = tmp_path / "la"
     foreign.mkdir()
     (foreign / "bao-cao.doc").write_text("x", encoding="utf-8")
-    inside = ROOT / "plans" / "2031"
+    inside = tmp_path / "kho" / "plans" / "2031"
+    inside.parent.mkdir(parents=True)
     cases = {
         (str(foreign), *FRAME): "đã có thứ khác (bao-cao.doc)",
         (str(inside), *FRAME): "nằm trong kho",
@@ -235,7 +236,7 @@ def test_refusals_write_nothing(tmp_path: Path) -> None:
         done = run_here(("init", *args), tmp_path)
         assert (done.code, done.out) == (2, ""), args
         assert said in done.err
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["la"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kho", "la"]
     assert not inside.exists()
     wrong = run_here(("init", str(tmp_path / "moi"), "--period", "foo", "--year", "24"), tmp_path).err
     assert [line.split(" ", 1)[0] for line in wrong.splitlines()[:2]] == [

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pytest
 
 from vks.store.git import Git, GitProblemError, GitTrouble, TreeFile
+from vks.store.git import asked as noted
 from vks.store.repository import Repository
 from vks.store.revision import RevisionTree, repository_of
 from vks.store.text import MOST_BYTES
@@ -195,6 +196,7 @@ def test_questions_and_answers(answer: tuple[list[Any], list[bytes]], tmp_path: 
     """Each by the words that git's manual has for it."""
     asked, answers = answer
     git = Git(tmp_path)
+    before = len(noted)
     answers += [b"abc\n", b"", b"ke/\n", b"\n", b"040000 tree x\tplans\0", b""]
     assert git.commit_by(date(2025, 4, 1)) == "abc"
     assert git.commit_by(date(2025, 4, 1), "main") is None
@@ -208,6 +210,8 @@ def test_questions_and_answers(answer: tuple[list[Any], list[bytes]], tmp_path: 
         ["ls-tree", "-d", "-z", "abc", "--", "plans"],
         ["ls-tree", "-d", "-z", "abc", "--", "x"],
     ]
+    # An answer for which git was asked is not the files' alone, and is never kept.
+    assert noted[before:] == [command[0] for command, _ in asked]
 
 
 def test_the_files_of_a_commit(answer: tuple[list[Any], list[bytes]], tmp_path: Path) -> None:

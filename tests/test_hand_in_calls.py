@@ -14,6 +14,7 @@ from vks.store.submit import (
     commit_file,
     committed_otherwise,
     files_of,
+    hand_ins,
     ignored_files,
     overlooked_files,
     push,
@@ -134,6 +135,18 @@ def test_lists_of_files(tmp_path: Path) -> None:
     assert git.asked[0][0] == ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", "plans")
     push(git)
     assert git.asked[-1] == (("push", "--quiet"), {"seconds": 600})
+
+
+def test_months_among_other_files(tmp_path: Path) -> None:
+    """Whatever waits before and between them: a plan's files, other names, blank answers."""
+    other = FILE.replace("2025-02", "2025-01")
+    names = (f"{MAU}/tasks.yaml", other, f"{MAU}/results/SongMau/la.yaml", f"{MAU}/results/A/x.txt", FILE)
+    git: Any = Said(tmp_path, status="".join(f" M {name}\0" for name in names).encode())
+    assert [(each.folder, each.unit, each.file) for each in hand_ins(git)] == [
+        (MAU, "SongMau", other),
+        (MAU, "SongMau", FILE),
+    ]
+    assert hand_ins(Said(tmp_path)) == []  # type: ignore[arg-type]  # stands for git
 
 
 def test_files_that_git_was_told_to_overlook(tmp_path: Path) -> None:

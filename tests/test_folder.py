@@ -78,6 +78,16 @@ def test_a_site_that_is_a_work_tree_of_git_stays_one(tmp_path: Path) -> None:
     assert (site / "unit" / "lối").readlink() == Path("../riêng")
 
 
+def test_a_folder_of_both(tmp_path: Path) -> None:
+    """Strangers' files stay in a folder that is written again, and in one that is not."""
+    site = tmp_path / "site"
+    write_folder(site, {"a/b/1.html": b"1", "c/1.html": b"1"})
+    for name in ("a/b/mine.txt", "c/mine.txt"):
+        (site / name).write_bytes(b"mine")
+    write_folder(site, {"a/b/2.html": b"2"})
+    assert contents(site) == {"a/b/2.html": b"2", "a/b/mine.txt": b"mine", "c/mine.txt": b"mine"}
+
+
 def test_a_disk_without_second_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file cannot have two places it is copied, with its time; a link stays a link."""
     site = tmp_path / "site"

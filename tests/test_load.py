@@ -198,6 +198,17 @@ def test_folders_and_files_of_results(load: Load, tmp_path: Path) -> None:
     assert list(only.results.by_unit) == ["B"]
 
 
+def test_results_that_lie_elsewhere(load: Load, tmp_path: Path) -> None:
+    """A folder that a link leads out of the repository: told once, and there are none."""
+    loaded = load()
+    (tmp_path.parent / f"{tmp_path.name}-ngoai").mkdir()
+    (loaded.folder / "results").symlink_to(tmp_path.parent / f"{tmp_path.name}-ngoai")
+    assert loaded.plan is not None
+    read = load_results(Repository(tmp_path), loaded.folder, loaded.plan)
+    assert told(read.findings) == [("file-outside", "results", 0, 0)]
+    assert (read.results.by_unit, read.files, read.closed) == ({}, 0, ())
+
+
 def test_what_loses_figures(load: Load) -> None:
     """An error does, a warning does not; a change after closing has only to be told."""
     error = load({"targets/b.yaml": "area: [\n"}).findings

@@ -606,3 +606,59 @@ def test_an_extension_of_one_stage_beside_a_lost_one() -> None:
         extension = f", extensions: [{{on: 2025-02-01, due: 2025-08-15, reason: x, stage: {stage}}}]"
         found, _ = tasks(text % extension)
         assert [each.stage for each in found["a"].extensions] == [stage]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        (TASK % "", part)
+        for part in ("id: a, ", "number: 1, ", "title: T, ", ", due_text: x", ", due: 2025-03-31")
+    ]
+    + [(TASK % "", ", lead_units: [P1]"), (TASK % "", "source: {section: PL}, ")],
+)
+def test_what_every_task_says(whole: str, part: str) -> None:
+    """Without one of these the schema is asked about the task, once."""
+    assert part in whole
+    assert tasks(whole.replace(part, ""))[1].malformed == [("tasks", 0)]
+
+
+@pytest.mark.parametrize(
+    "part", ["id: t\n    ", "    title: T\n", "    source: {section: I}\n", "    measure: count\n", TWO]
+)
+def test_what_every_target_says(part: str) -> None:
+    """Without one of these the schema is asked about the target, once."""
+    text = one(TWO)
+    assert part in text
+    assert targets(text.replace(part, ""))[1].malformed == [("targets", 0)]
+
+
+@pytest.mark.parametrize("part", ["id: C, ", "name: C, ", "kind: district, order: 2", ", order: 2"])
+def test_what_every_unit_says(part: str) -> None:
+    """Without one of these the schema is asked about the unit."""
+    assert part in BARE
+    kept = "order: 2" if part.startswith("kind") else ""
+    assert units(BARE.replace(part, kept))[1].malformed == [("units", 1)]
+
+
+@pytest.mark.parametrize(("name", "number"), [("Q1", 1), ("Q2", 2), ("Q3", 3), ("Q4", 4)])
+def test_each_quarter_by_its_name(name: str, number: int) -> None:
+    """One alone, and all of them in order."""
+    for names, numbers in ((name, (number,)), (f"Q4, Q3, {name}, Q2, Q1", (1, 2, 3, 4))):
+        (found,), _, _ = targets(one(f"    every: [{names}]\n    assign: [{{to: [P1]}}]\n", "recurring"))
+        assert found.quarters == numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "id_", "column"),
+    [
+        ("{rest: alll, at_least: 1}", "unit-unknown", 16),
+        ("{rest: P1, at_least: 1}", "unit-unknown", 16),  # the rest is of a group
+        ("{at_least: 1, rest: X}", "unit-unknown", 29),
+        ("{rest: all, except: [X], at_least: 1}", "unit-unknown", 30),
+    ],
+)
+def test_whose_rest_is_meant(line: str, id_: str, column: int) -> None:
+    """A group's; what is none is told at its place, and the target counts as read in part."""
+    _, reader, _ = targets(one(f"    assign:\n      - {line}\n"))
+    assert told(reader) == [(id_, 9, column)]
+    assert reader.gaps.partial == {"t"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from tests.running import ROOT
 from vks.model.calendar import Month, Period, QuarterScheme
@@ -16,7 +17,7 @@ from vks.model.plan import Organisation
 from vks.model.target import Every, Measure
 from vks.model.unit import Kind
 from vks.store.document import Data
-from vks.store.plan_text import file_text, flow, scalar
+from vks.store.plan_text import entry_lines, file_text, flow, scalar
 from vks.store.starter import (
     area_file,
     area_text,
@@ -289,6 +290,37 @@ def test_groups_and_lists() -> None:
     assert file_text(["# đầu"], {"a": [1, "x"], "b": [], "c": [1], "d": None}, ("a", "b")) == (
         "# đầu\na:\n  - 1\n  - x\nb: []\nc: [1]\nd:\n"
     )
+
+
+def test_entries_of_a_list() -> None:
+    """A key a line; groups have a line each, all else stands on the key's own; nothing is left behind a bare key."""
+    data: dict[str, Data] = {
+        "id": "a",
+        "rows": [{"x": 1}, {"y": [1, 2]}],
+        "mixed": [{"x": 1}, 2],
+        "plain": ["b", "c d", "e, f"],
+        "none": [],
+        "blank": None,
+    }
+    assert list(entry_lines(data)) == [
+        "  - id: a",
+        "    rows:",
+        "      - {x: 1}",
+        "      - {y: [1, 2]}",
+        "    mixed: [{x: 1}, 2]",
+        '    plain: [b, c d, "e, f"]',
+        "    none: []",
+        "    blank:",
+    ]
+    assert list(entry_lines({"rows": [{"x": 1}]}, "")) == ["- rows:", "    - {x: 1}"]
+
+
+def test_a_plan_without_units() -> None:
+    """The example of a month's file names a department that there may be."""
+    bare = texts(plan_files(replace(PLAN, units=()), TableRead()))
+    assert "`P1/2025-12.yaml`" in bare["results/README.md"]
+    other = texts(plan_files(replace(PLAN, units=UNITS[1:]), TableRead()))
+    assert "`Bien/2025-12.yaml`" in other["results/README.md"]
 
 
 def ci_of(source: str, folder: Path) -> tuple[int, str]:

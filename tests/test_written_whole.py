@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +25,7 @@ from vks.store.git import Git, GitProblemError, GitTrouble
 from vks.store.journal import finish, forget, note
 from vks.store.load import load_plan
 from vks.store.repository import Repository
-from vks.store.write import make_folders, sweep, unmake_folders, write_all
+from vks.store.write import HalfDoneError, make_folders, sweep, unmake_folders, write_all
 from vks.store.writing import WriteRefusedError, month_path, update_months, write_months
 
 APRIL: Final = Month(2025, 4)
@@ -112,6 +113,49 @@ def test_several_files_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b", "c", "d"]
     write_all({tmp_path / "x" / "y": b"1"}, folders=True)
     assert (tmp_path / "x" / "y").read_bytes() == b"1"
+
+
+def test_everything_is_on_the_disk_before_anything_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each new file first, then the names; last each folder, so that the names are on the disk too."""
+    done: list[str] = []
+    sync, replace_ = os.fsync, Path.replace
+
+    def fsync(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        sync(handle)
+
+    def replace(self: Path, target: Path) -> Path:
+        done.append("name")
+        return replace_(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    (tmp_path / "b").mkdir()
+    write_all({tmp_path / "1": b"1", tmp_path / "2": b"2", tmp_path / "b" / "3": b"3"})
+    assert done == ["file"] * 3 + ["name"] * 3 + ["folder"] * 2
+
+
+def test_what_could_not_be_put_back_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noted among what was written, and named in the error; the rest is as it was."""
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"old")
+    monkeypatch.setattr(write, "put", [])
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).name == "b" or (tmp_path / "a").read_bytes() == b"new":
+            raise OSError(28, "full")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(HalfDoneError) as caught:
+        write_all({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert (caught.value.errno, caught.value.filename) == (28, str(tmp_path / "a"))
+    assert write.put == [str(tmp_path / "a")]
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"new", b"old"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
 
 
 # The journal

@@ -335,3 +335,56 @@ def test_a_date_that_is_none(answer: tuple[list[Any], list[bytes]], tmp_path: Pa
     answers.append(mark + b"\0".join((b"b" * 64, b"", *[b"x"] * 7, b"s", b"\nf g", b"h", b"")))
     (longer,) = git.log()
     assert (longer.id, longer.subject, longer.paths) == ("b" * 64, "s", ("f g", "h"))
+
+
+@pytest.mark.parametrize(
+    ("code", "out", "told"), [(0, b"abc\n", True), (1, b"", False), (128, b"", False), (129, b"", None)]
+)
+def test_whether_there_is_a_commit(
+    code: int, out: bytes, told: bool | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None yet, and no repository at all, are no; a git that is asked wrongly is a fault."""
+    done = subprocess.CompletedProcess([], code, out, b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    if told is not None:
+        assert Git(tmp_path).has_commits() is told
+        return
+    with pytest.raises(GitProblemError):
+        Git(tmp_path).has_commits()
+
+
+@pytest.mark.parametrize(
+    ("stated", "has_commit", "trouble"),
+    [
+        (GitTrouble.OTHER, b"abc\n", GitTrouble.NO_REVISION),
+        (GitTrouble.OTHER, b"", GitTrouble.NO_COMMIT),
+        (GitTrouble.NO_REPOSITORY, b"abc\n", GitTrouble.NO_REPOSITORY),
+    ],
+)
+def test_why_a_revision_names_nothing(
+    stated: GitTrouble,
+    has_commit: bytes,
+    trouble: GitTrouble,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No such one, no commit at all yet, or git's own reason; it is never taken for an option."""
+    asked: list[tuple[str, ...]] = []
+
+    def run(_: Git, *args: str, **__: object) -> bytes:
+        asked.append(args)
+        if args[-1] == "HEAD":
+            return has_commit
+        raise GitProblemError(stated, "x")
+
+    monkeypatch.setattr(Git, "run", run)
+    with pytest.raises(GitProblemError) as caught:
+        Git(tmp_path).commit_id("main~2")
+    assert caught.value.trouble is trouble
+    assert asked[0] == ("rev-parse", "--verify", "--quiet", "--end-of-options", "main~2^{commit}")
+    asked.clear()
+    for wrong in ("-x", " x", "", "a\nb", "a\x1f", "\x00"):
+        with pytest.raises(GitProblemError) as caught:
+            Git(tmp_path).commit_id(wrong)
+        assert (caught.value.trouble, caught.value.detail) == (GitTrouble.NO_REVISION, wrong)
+    assert asked == []

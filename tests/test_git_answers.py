@@ -10,10 +10,12 @@ import pytest
 from msgspec.structs import replace
 
 from tests.cases import BASE
+from tests.made import COAST, HILL, plan
 from tests.repositories import MAU, OFFICE
 from vks.model.calendar import Month
+from vks.model.finding import Finding, Place
 from vks.store.git import Commit, Git, GitProblemError, GitTrouble
-from vks.store.guard import guard, guard_folder
+from vks.store.guard import guard, guard_folder, may_change
 from vks.store.submit import (
     ChangeKind,
     GitState,
@@ -420,3 +422,18 @@ def test_a_history_that_lost_commits(tmp_path: Path) -> None:
         "day": "01/04/2025",
     }
     assert git.asked[0] == ("rev-list", "--ancestry-path", f"{'s' * 40}..u", "--")
+
+
+def test_whoever_is_about_to_change_a_file() -> None:
+    """Told before anything is written, with who may; nothing for those who are named, or where nobody is."""
+    units = {
+        id_: replace(unit, committers=("Bien@x",) if id_ == COAST else ())
+        for id_, unit in plan().units.items()
+    }
+    subject = replace(plan(), units=units, committers=("vp@x",))
+    file = f"{subject.folder}/results/{COAST}/2025-02.yaml"
+    words = {"named": "bien@x, văn phòng (vp@x)", "named_en": "bien@x, the office (vp@x)"}
+    who = {"commit": "", "commit_en": "", "who": "<La@x>"}
+    assert may_change(subject, file, COAST, "La@x") == Finding("not-yours", Place(file), {**words, **who})
+    for email, unit in (("BIEN@x", COAST), ("VP@x", COAST), ("la@x", HILL)):
+        assert may_change(subject, file, unit, email) is None

@@ -149,6 +149,8 @@ def test_what_git_or_the_driver_makes_of_both(one: str, two: str, is_swapped: bo
     assert is_changed(tmp_path, f"!{whole}", parents, {"ab": [BASE]})
     assert is_changed(tmp_path, whole, [f"!{one}", two], {"ab": [BASE]})
     assert is_changed(tmp_path, whole, parents, {"ab": [f"@{BASE}"]})
+    assert not is_changed(tmp_path, f"!{whole}", [f"!{each}" for each in parents], {"ab": [f"!{BASE}"]})
+    assert is_changed(tmp_path, f"@{whole}", [f"@{each}" for each in parents], {"ab": [f"@{BASE}"]})
 
 
 def test_what_both_added(tmp_path: Path) -> None:

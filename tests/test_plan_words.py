@@ -460,6 +460,7 @@ def test_every_word_about_tasks(
         (", cancelled: {on: 2025-02-01, reason: x, khac: 1}", ("tasks", 0, "cancelled", "khac")),
         (", extensions: [{on: 2025-02-01, due: 2025-04-01}]", ("tasks", 0, "extensions", 0)),
         (", extensions: [{due: 2025-04-01, reason: x}]", ("tasks", 0, "extensions", 0)),
+        (", extensions: [{on: 2025-02-01, reason: x}]", ("tasks", 0, "extensions", 0)),
         (
             ", extensions: [{on: 2025-02-01, due: 2025-04-01, reason: x, khac: 1}]",
             ("tasks", 0, "extensions", 0, "khac"),
@@ -470,7 +471,7 @@ def test_tasks_that_do_not_fit(rest: str, malformed: Path) -> None:
     """The schema is asked about the very place."""
     text = TASK.replace(", number: 1", "") if "number" in rest else TASK
     reader = tasks(text % rest)[1]
-    assert reader.malformed == [malformed]
+    assert (reader.malformed, told(reader)) == ([malformed], [])
 
 
 def test_extensions_and_halts_that_are_whole() -> None:

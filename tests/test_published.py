@@ -147,6 +147,15 @@ def test_what_another_program_wrote(
     assert find_published(tmp_path).faults == (Fault("unpaired", (path,)),)
 
 
+def test_a_file_that_is_no_sound_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told as damaged, and not counted."""
+    path = Path(tmp_path, *PLAN.path)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    monkeypatch.setattr("vks.store.dataset.marks_of", lambda files: dict.fromkeys(files, None))
+    assert find_published(tmp_path) == Found(faults=(Fault("damaged", (path,)),))
+
+
 def test_a_file_out_of_its_place(lay: Lay, tmp_path: Path) -> None:
     """Where it belongs is told: the year, the organisation and the table all count."""
     belongs: list[dict[str, Any]] = [{"year": 2023}, {"organisation": "khac"}, {"table": TableName.TASKS}]

@@ -34,6 +34,14 @@ def test_years_move(text: str, moved: str) -> None:
     assert shifted("2024-02-29", 2024, 2028) == "2028-02-29"
 
 
+def test_what_is_no_task_stays_as_it_is() -> None:
+    """Empty entries, words in their place, a list that is none: nothing is marked, nothing breaks."""
+    text = "tasks:\n  - {}\n  - năm 2024\n  - id: a\n    due: ongoing\n"
+    assert tasks_for(text, 2024, 2025) == text + '    unconfirmed: "năm 2024: "\n'
+    for other in ("tasks: x\n", "tasks: []\n", "x: 2024\n", "- 2024\n"):
+        assert (tasks_for(other, 2024, 2025), targets_for(other, 2024, 2025)) == (other, other)
+
+
 def test_tasks_of_next_year() -> None:
     """Deadlines move, titles only by the plan's own year; events stay behind and are named in the mark."""
     text = """\

@@ -52,6 +52,18 @@ _AFTER_QUOTE: Final[_Words] = (
     "để ngoặc kép bao cả giá trị; bên trong dùng “ ”",
     "let the quotes hold the whole value; inside it use “ ”",
 )
+_AFTER_BRACKET: Final[_Words] = (
+    "có chữ thừa sau dấu ] hoặc } đóng",
+    "there is text after the closing ] or }",
+    "xóa phần thừa, hoặc đặt cả giá trị trong ngoặc kép",
+    "delete it, or put the whole value in quotes",
+)
+_BACKSLASH: Final[_Words] = (
+    "có dấu \\ trong ngoặc kép",
+    "there is a \\ inside double quotes",
+    "viết \\\\ thay cho \\, hoặc dùng ngoặc đơn '…'",
+    "write \\\\ for \\, or use single quotes '…'",
+)
 _IN_BRACKETS: Final[_Words] = (
     "chỗ này trong ngoặc […] hoặc {…} không đúng",
     "something is wrong here inside […] or {…}",
@@ -59,7 +71,6 @@ _IN_BRACKETS: Final[_Words] = (
     "put a comma between two parts; put a value with punctuation in quotes",
 )
 
-_HALF_WAY: Final[_Words] = ("tệp kết thúc giữa chừng", "the file ends half-way", *_CLOSE)
 _OPEN_LIST: Final[_Words] = ("danh sách […] không khép lại", "a list […] is not closed", *_CLOSE)
 _OPEN_GROUP: Final[_Words] = ("nhóm {…} không khép lại", "a group {…} is not closed", *_CLOSE)
 
@@ -74,12 +85,6 @@ _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
         "giá trị bắt đầu bằng > hoặc |",
         "the value starts with > or |",
         *_WHOLE,
-    )),
-    ("escape", False, (
-        "có dấu \\ trong ngoặc kép",
-        "there is a \\ inside double quotes",
-        "viết \\\\ thay cho \\, hoặc dùng ngoặc đơn '…'",
-        "write \\\\ for \\, or use single quotes '…'",
     )),
     ("quoted scalar", True, ("ngoặc kép mở mà không đóng", "a quote is opened and not closed", *_CLOSE)),
     ("',' or ']'", True, _OPEN_LIST),
@@ -108,7 +113,6 @@ _KNOWN: Final[tuple[tuple[str, bool, _Words], ...]] = (
         "the line must start with a dash as its neighbours do",
         *_COLUMN,
     )),
-    ("end of stream", True, _HALF_WAY),
     ("document start", False, _INDENT),
 )  # fmt: skip
 _UNKNOWN: Final[_Words] = (
@@ -132,7 +136,7 @@ class Fault(Struct, frozen=True):
 def explain_error(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
     """Say where a parser error began, why, and what to do, in both languages."""
     lines = [*lines, ""]  # where the last line does not end, the parser looks for more behind it
-    problem, context = _at(error.problem_mark or error.context_mark), _at(error.context_mark)
+    problem, context = _at(error.problem_mark), _at(error.context_mark, error.problem_mark)
     said = " ".join(part for part in (error.context, error.problem) if part)
     if "while parsing a flow" in said and not any(line.strip() for line in lines[problem[0] :]):
         return _unclosed(lines)
@@ -140,8 +144,10 @@ def explain_error(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
         return _colon_fault(problem, lines)
     if "find expected ':'" in said:
         return _lacking_fault(context, lines)
-    if "block mapping" in said or "block end" in said:
+    if "block mapping" in said:
         return _mapping_fault(problem, lines)
+    if "parsing a quoted scalar" in said:
+        return _backslash_fault(problem, lines)
     for sign, from_start, words in _KNOWN:
         if sign in said:
             if "while parsing a flow" in said and context[0] == problem[0] and _goes_on(problem, lines):
@@ -152,15 +158,15 @@ def explain_error(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
 
 def _unclosed(lines: list[str]) -> Fault:
     """Point at the innermost bracket that is open where the file ends."""
-    opened = [(0, 0)]
-    for number, line in enumerate(lines):
-        for column, letter in enumerate(line):
-            if letter in "[{":
-                opened.append((number, column))
-            elif letter in "]}" and len(opened) > 1:
-                opened.pop()
-    row, column = opened[-1]
-    return _fault(opened[-1], _OPEN_LIST if lines[row][column : column + 1] == "[" else _OPEN_GROUP)
+    opened: list[yaml.Token] = []
+    for token in yaml.scan("\n".join(lines), Loader=yaml.CSafeLoader):
+        if isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+            opened.append(token)
+        elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)):
+            opened.pop()
+    last = opened[-1]
+    words = _OPEN_LIST if isinstance(last, yaml.FlowSequenceStartToken) else _OPEN_GROUP
+    return _fault(_at(last.start_mark), words)
 
 
 def _colon_fault(at: tuple[int, int], lines: list[str]) -> Fault:
@@ -181,9 +187,17 @@ def _lacking_fault(at: tuple[int, int], lines: list[str]) -> Fault:
 
 
 def _mapping_fault(at: tuple[int, int], lines: list[str]) -> Fault:
-    """Tell text after a closing quote from a line that stands out of its column."""
-    line = lines[at[0]] if at[0] < len(lines) else ""
-    return _fault(at, _AFTER_QUOTE if line[: at[1]].rstrip().endswith(('"', "'")) else _INDENT)
+    """Tell text after what closes a value from a line that stands out of its column."""
+    before = lines[at[0]][: at[1]].rstrip()
+    if before.endswith(('"', "'")):
+        return _fault(at, _AFTER_QUOTE)
+    return _fault(at, _AFTER_BRACKET if before.endswith(("]", "}")) else _INDENT)
+
+
+def _backslash_fault(at: tuple[int, int], lines: list[str]) -> Fault:
+    """Point at the sign itself: the parser may stand behind it, at what it takes for a number."""
+    row, column = at
+    return _fault((row, lines[row].rindex("\\", 0, column + 1)), _BACKSLASH)
 
 
 def _lacks_colon(line: str) -> bool:
@@ -199,8 +213,9 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _at(mark: yaml.Mark | None) -> tuple[int, int]:
-    return (mark.line, mark.column) if mark is not None else (0, 0)
+def _at(*marks: yaml.Mark | None) -> tuple[int, int]:
+    """Give the first place that the parser names."""
+    return next((mark.line, mark.column) for mark in marks if mark is not None)
 
 
 def _fault(at: tuple[int, int], words: _Words) -> Fault:

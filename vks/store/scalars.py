@@ -150,4 +150,6 @@ def _short(text: str) -> str:
 def _plain(id_: str, text: str) -> str:
     if id_ == "value-thousands":
         return re.sub(r"[^0-9-]", "", text)
-    return text.lstrip("+-0") or "0" if id_ == "value-leading-zero" else text
+    if id_ == "value-leading-zero":
+        return ("-" if text.startswith("-") else "") + (text.lstrip("+-0") or "0")
+    return text

@@ -197,6 +197,8 @@ def is_syllable(word: str) -> bool:
 
 def code_of_bytes(data: bytes) -> str:
     """Give the code that bytes which are no UTF-8 seem to be in; empty where it cannot be told."""
+    if _is_nearly_utf8(data):
+        return ""
     votes: dict[str, int] = {}
     latin = data.decode("latin-1")
     odd = (found for found in _WORD.finditer(latin) if _LEGACY.search(found[0]))
@@ -210,3 +212,10 @@ def code_of_bytes(data: bytes) -> str:
     votes[WINDOWS_1258] = sound if 2 * sound > len(marked) else 0
     best = max(votes, key=lambda code: votes[code])
     return best if votes[best] > 1 else ""
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Tell whether more letters are sound than damaged: a file that was cut, or patched by hand."""
+    read = data.decode("utf-8", "replace")
+    odd = len(read) - len(read.encode("ascii", "ignore"))
+    return odd > 2 * read.count("\ufffd")

@@ -186,7 +186,7 @@ def test_words_of_a_refusal() -> None:
         "1234",
     )
     assert refuse("-1.234", WHOLE).values["plain"] == "-1234"
-    assert [refuse(text, WHOLE).values["plain"] for text in ("010", "-07", "00")] == ["10", "7", "0"]
+    assert [refuse(text, WHOLE).values["plain"] for text in ("010", "-07", "00")] == ["10", "-7", "0"]
     assert refuse("bảy", WHOLE).values["plain"] == "bảy"
     assert refuse("x" * 80, WHOLE).values["value"] == "x" * 80
     assert refuse("x" * 81, WHOLE).values["value"] == "x" * 80 + "…"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import gc
 import json
 import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
 
+from tests.mutate.alive import Alive
 from tests.mutate.mutants import Mutant, code_of, dependents, mutants_of
 
 MODULE = dedent(
@@ -137,3 +139,13 @@ def test_a_fault_from_the_first_import(tmp_path: Path) -> None:
     held = "tests/test_small_files.py::test_the_count_of_files_that_were_checked"
     assert afresh(None, [held], tmp_path) == ["survived", ""]
     assert afresh(fault.number, [held], tmp_path) == ["killed", held]
+
+
+def test_functions_are_found_in_a_frozen_program() -> None:
+    """As every run of tests freezes it: without them no fault of a function could be put in."""
+    gc.freeze()
+    file = "vks/store/letters.py"
+    assert {(at, name) for at, name, _ in Alive([file]).functions} == {
+        (file, "lookalikes"),
+        (file, "_deceives"),
+    }

@@ -111,10 +111,12 @@ class Document(Struct):
 class _Frame:
     """A container under construction."""
 
-    __slots__ = ("awaits_key", "container", "key", "key_mark", "marks", "own_mark")
+    __slots__ = ("awaits_key", "container", "is_key", "key", "key_mark", "marks", "own_mark")
 
-    def __init__(self, container: Data, own_mark: _Mark) -> None:
+    def __init__(self, container: Data, own_mark: _Mark, *, is_key: bool) -> None:
         self.container = container
+        self.is_key = is_key
+        """Whether it stands where a name should: a finding, and its value is read all the same."""
         self.awaits_key = isinstance(container, dict)
         """Whether the next value is the key of another."""
         self.marks: dict[str | int, tuple[_Mark, _Mark]] = {}
@@ -203,18 +205,21 @@ class _Builder:
             self._find("yaml-too-deep", event, limit=MOST_LEVELS)
             self.refused = True
             return
-        if self.stack and self.stack[-1].awaits_key:
+        is_key = bool(self.stack) and self.stack[-1].awaits_key
+        if is_key:
             self._find("yaml-key", event)
-            self._key(self.stack[-1], _KEY, _mark(event))
-        self.stack.append(_Frame(container, _mark(event)))
+        self.stack.append(_Frame(container, _mark(event), is_key=is_key))
 
     def _close(self) -> None:
         frame = self.stack.pop()
+        if frame.is_key:
+            self._key(self.stack[-1], _KEY, frame.own_mark)
+            return
         self.document.marks[id(frame.container)] = frame.marks
         self._value(frame.container, frame.own_mark)
 
     def _key(self, frame: _Frame, key: str, mark: _Mark) -> None:
-        if key in frame.marks:
+        if key in frame.marks and key != _KEY:
             first = frame.marks[key][0][0] + 1
             place = self.document.place_at(mark, len(key))
             values: dict[str, object] = {"key": key, "first": first}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from typing import Final
 
 from msgspec import Struct
@@ -112,8 +113,7 @@ def _byte_place(data: bytes, index: int, file: str) -> Place:
 
 def _is_plain(data: bytes) -> bool:
     """Clear nearly every file at once: no odd byte, no odd letter, no conflict marker."""
-    left = data.translate(None, _PLAIN_BYTES)
     if any(marker in data for marker in _MARKERS):
         return False
-    letters = left.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    letters = data.removeprefix(BOM_UTF8).translate(None, _PLAIN_BYTES).decode("utf-8")
     return _ODD.search(letters) is None and unicodedata.is_normalized("NFC", letters)

@@ -143,6 +143,7 @@ IMPORTED: Final = (
         "schema-missing-key-form",
         _text("a: 1\n"),
         ("schema-missing-key", 1, 1),
+        ("schema-missing-key", 1, 1),
         ("schema-unknown-key", 1, 1),
         at="a.yaml",
     ),

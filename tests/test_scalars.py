@@ -376,7 +376,14 @@ def test_a_percentage_is_bare_but_for_a_bound_of_shares() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "text"), [("value-unreadable", "7-8"), ("value-date", "12:30"), ("value-percent", "85%")]
+    ("id_", "text"),
+    [
+        ("value-unreadable", "7-8"),
+        ("value-date", "12:30"),
+        ("value-date", "1,234"),
+        ("value-percent", "85%"),
+        ("value-leading-zero", "010"),
+    ],
 )
 def test_a_mend_belongs_to_its_own_slip(id_: str, text: str) -> None:
     """What fits another finding is not said of this one."""

@@ -71,7 +71,7 @@ def check_schema(document: Document, kind: str) -> list[Finding]:
         for error in validator(kind).iter_errors(document.data)
         for finding in _explain(error, document)
     ]
-    unique = {(f.id, f.place.line, f.place.column): f for f in found}
+    unique = {(f.id, f.place.line, f.place.column, f.values.get("key")): f for f in found}
     return sorted(unique.values(), key=lambda finding: finding.order)
 
 
@@ -130,7 +130,7 @@ def _unknown_keys(
 
 
 def _value(error: ValidationError, schema: dict[str, Any], path: Path, document: Document) -> Finding:
-    raw = _data(error.instance)
+    raw: Data = error.instance  # type: ignore[assignment]  # the library leaves it unset only while it builds
     place = document.place(path)
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
@@ -171,7 +171,3 @@ def _expected(schema: dict[str, Any]) -> Expected:
 
 def _brackets(description: str) -> str:
     return f" ({description.rstrip('.')})" if description else ""
-
-
-def _data(instance: object) -> Data:
-    return instance if isinstance(instance, (str, int, bool, list, dict)) else None

@@ -96,6 +96,18 @@ def test_usual_block_is_read_quickly() -> None:
     assert document.block_lines() == {"tin-bao.kien-nghi": 4, "tin-bao.giai-quyet": 5}
 
 
+def test_figures_that_nobody_asks_for() -> None:
+    """The block is passed over, whether the whole file is usual or not; the rest is read."""
+    for after in ("", "notes: x\n"):
+        text = f"unit: SongMau\nmonth: 2025-03\nresults:\n  tin-bao.kien-nghi: 1\n{after}"
+        document = parse_results(decode(text.encode(), "2025-03.yaml"), figures=False)
+        assert isinstance(document.data, dict)
+        assert (document.data["results"], document.block_first, document.block_lines()) == ({}, 0, {})
+        assert document.unmarked == (not after)
+        assert document.data.get("notes") == ("x" if after else None)
+        assert document.place(("month",)).line == 2
+
+
 def test_lines_are_those_of_the_results_alone() -> None:
     """A task or a note of the same name stands on its own line."""
     id_ = "tin-bao.kien-nghi"

@@ -538,3 +538,27 @@ def test_numbers_that_may_be_days() -> None:
     assert list(warnings_of(45000, place)) == [
         Finding("cell-maybe-date", place, {"value": 45000, "day": "15/03/2023"})
     ]
+
+
+# Tabs
+
+
+def test_a_row_that_begins_with_a_tab() -> None:
+    """Its first cell is empty, and nothing is indented: as Excel saves text for the clipboard."""
+    head = "plan\tunit\tmonth\ttarget\tvalue\n"
+    taken = read(f"{head}\tBien\t2025-03\ta\t7\n \t Bien\t2025-03\ta\t08\n\t\t\t\t\n")
+    assert [(each.hand, each.target, each.value) for each in taken.figures] == [(HAND, "a", Count(7))]
+    assert taken.figures[0].place == Place("a.csv", 2, 17, "\tBien\t2025-03\ta\t7")
+    assert places(taken) == [("value-leading-zero", 3, 19, 2)]
+    own = decode(b"a\tb\n\tx\n", "a.csv", table=True)
+    assert (own.content, own.findings) == ("a\tb\n\tx\n", ())
+    odd = decode("a\tb\n\tx\u200by\n".encode(), "a.csv", table=True)
+    assert [each.id for each in odd.findings] == ["text-hidden"]
+    assert [each.id for each in decode(b"a:\n\tx\n", "a.yaml").findings] == ["yaml-tab"]
+
+
+def test_what_is_wrong_with_the_text_of_a_table() -> None:
+    """Where it cannot be used nothing else is said; an empty one is told as such."""
+    assert [each.id for each in read("a\tb\n\tx\x01\n").findings] == ["text-control"]
+    for text in ("", "\n\n", " \t\n"):
+        assert read(text).findings == [Finding("file-empty", Place("a.csv"))]

@@ -274,6 +274,18 @@ def test_bytes_that_are_no_utf8_are_told_at_their_place() -> None:
     assert told.findings[0].values == seems
 
 
+def test_a_byte_on_a_later_line() -> None:
+    """Lines are counted from the very first sign."""
+    for data, line, column in (
+        (b"\nx\xff", 2, 2),
+        (b"\n\xff", 2, 1),
+        (b"\xff\n", 1, 1),
+        (b"a\n\nb\0\n", 3, 2),
+    ):
+        (finding,) = decode(data, "a.yaml").findings
+        assert (finding.place.line, finding.place.column) == (line, column)
+
+
 def test_files_that_are_too_large() -> None:
     """By one byte; numbers in each language's own signs, and nothing is read."""
     assert MOST_BYTES == 4_000_000

@@ -485,6 +485,14 @@ def told(read: TableRead) -> list[tuple[Part, str, str]]:
     return [(each.part, each.text, each.value) for each in read.cells]
 
 
+def test_a_row_of_tabs_that_has_no_number(tmp_path: Path) -> None:
+    """A tab at its beginning parts cells as every other does."""
+    text = "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời hạn\n1\tLàm A\tPhòng 1\tQuý I\n\tLàm B\tPhòng 1\tQuý II\n"
+    read = read_tasks_table(lay(tmp_path, text), FRAME, known(), ())
+    assert [each.title for each in read.tasks] == ["Làm A", "Làm B"]
+    assert [each.id for each in read.findings] == []
+
+
 def test_targets_row_by_row(tmp_path: Path) -> None:
     """Sections, a joined number and title, a total beside units, due dates, remarks, a row of nobody's."""
     read = read_targets_table(

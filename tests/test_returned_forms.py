@@ -227,6 +227,8 @@ def test_sheets_and_columns_that_lack(monkeypatch: pytest.MonkeyPatch) -> None:
     assert short.findings[0].place == Place("f.xlsx", sheet="Kết quả")
     no_id = read(monkeypatch, ((1, None, None, None, None, None),), row, titles=TITLES[:-1])
     assert [each.values for each in no_id.findings] == [{"columns": "“Mã”"}]
+    damaged = read(monkeypatch, (), row, without=("results.numerator",))
+    assert [each.values for each in damaged.findings] == [{"columns": "“numerator”"}]
     none = read(monkeypatch, (), row, titles=("x",))
     listed = ", ".join(f"“{title}”" for title in TITLES)
     assert [(each.id, each.values) for each in none.findings] == [("form-columns", {"columns": listed})]
@@ -376,6 +378,19 @@ def test_what_a_yaml_form_does_not_bring() -> None:
 def test_yaml_that_is_no_form(data: str, ids: list[str]) -> None:
     """Each is told once, in the words of the check."""
     assert [each.id for each in read_yaml_form(data.encode(), "f.yaml", KNOWN).findings] == ids
+
+
+def test_what_is_odd_about_the_text_and_the_figures() -> None:
+    """Both are told, and the same fault of a line only once."""
+    taken = read_yaml("results: {a: x}\nnotes: {b: e\u0301}\n")
+    assert [(each.id, each.place.line) for each in taken.findings] == [
+        ("text-not-nfc", 5),
+        ("value-unreadable", 4),
+    ]
+    assert [(each.target, each.note) for each in taken.figures] == [("b", "é")]
+    twice = read_yaml("results: {a: 1}\nresults: {a: 2}\n")
+    assert [(each.id, each.place.line) for each in twice.findings] == [("yaml-duplicate-key", 5)]
+    assert (twice.figures, twice.tasks) == ([], [])
 
 
 def test_a_yaml_form_of_another_version() -> None:

@@ -68,8 +68,8 @@ class _Row(Struct, frozen=True):
 def read_csv_form(data: bytes, file: str, known: Known, mapping: Mapping[str, str]) -> Taken:
     """Read a CSV file: a line a figure; ``mapping`` names the columns that are not named as usual."""
     taken = Taken()
-    text = decode(data, file)
-    taken.findings += [each for each in text.findings if each.id != "yaml-tab"]
+    text = decode(data, file, table=True)
+    taken.findings += text.findings
     content = text.content
     if content is None or not content.strip():
         if not taken.findings:

@@ -12,6 +12,7 @@ from typing import Final
 from vks.model.finding import Finding, Place
 from vks.store.legacy import MOJIBAKE, TCVN3, VNI, Legacy, find_legacy
 from vks.store.letters import lookalikes
+from vks.store.text import place_of
 
 _OTHER: Final = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _FULL: Final = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
@@ -63,7 +64,7 @@ def odd_words(text: str, file: str) -> Iterator[Finding]:
     legacy = find_legacy(text)
     if legacy is not None:
         yield Finding(
-            "text-legacy", _place(text, legacy.start, file, len(legacy.word)), legacy_values(legacy)
+            "text-legacy", place_of(text, legacy.start, file, len(legacy.word)), legacy_values(legacy)
         )
     yield from mixed_words(text, file)
 
@@ -73,7 +74,7 @@ def mixed_words(text: str, file: str) -> Iterator[Finding]:
     for number, found in enumerate(_mixed(text)):
         if number == _MOST:
             return
-        yield Finding("text-lookalike", _place(text, found.start(), file, len(found[0])), _values(found[0]))
+        yield Finding("text-lookalike", place_of(text, found.start(), file, len(found[0])), _values(found[0]))
 
 
 def odd_cell(text: str, place: Place) -> Finding | None:
@@ -96,10 +97,3 @@ def _mixed(text: str) -> Iterator[re.Match[str]]:
 
 def _values(word: str) -> dict[str, object]:
     return {"word": word, "letters": lookalikes(word)}
-
-
-def _place(text: str, index: int, file: str, length: int) -> Place:
-    line = text.count("\n", 0, index) + 1
-    start = text.rfind("\n", 0, index) + 1
-    end = text.find("\n", index)
-    return Place(file, line, index - start + 1, text[start : len(text) if end < 0 else end], length)

@@ -162,7 +162,7 @@ def _odd_cells(book: Workbook) -> Iterator[Finding]:
 
 
 def _csv_tables(data: bytes, file: str, synonyms: Synonyms, needed: tuple[str, ...]) -> list[Table] | Finding:
-    text = decode(data, file)
+    text = decode(data, file, table=True)
     if text.content is None:
         return text.findings[0]
     odd = [each for each in text.findings if each.severity is Severity.ERROR and each.id.startswith("text-")]

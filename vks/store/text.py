@@ -38,8 +38,8 @@ class Text(Struct, frozen=True):
     """The text of a file that git left with both versions in it; it has no content of its own."""
 
 
-def decode(data: bytes, file: str) -> Text:
-    """Give the text of a file's bytes with every finding about its encoding."""
+def decode(data: bytes, file: str, *, table: bool = False) -> Text:
+    """Give the text of a file's bytes with every finding about its encoding; in a table tabs part the cells."""
     refusal = _refusal(data, file)
     if refusal is not None:
         return Text(file, None, (refusal,))
@@ -60,6 +60,8 @@ def decode(data: bytes, file: str) -> Text:
     from vks.store.suspicious import composed_of, suspicions  # a tenth of the start, for the few that need it
 
     composed, findings = composed_of(text), suspicions(text, file)
+    if table:
+        findings = tuple(finding for finding in findings if finding.id != "yaml-tab")
     usable = not any(finding.id in _UNUSABLE for finding in findings)
     conflicted = composed if any(finding.id == "yaml-conflict" for finding in findings) else ""
     return Text(file, composed if usable else None, findings, conflicted)

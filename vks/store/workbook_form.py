@@ -126,7 +126,7 @@ def _table(taken: Taken, book: Workbook, hidden: _Hidden, name: str, keys: tuple
     if sheet is None:
         taken.findings.append(Finding("form-sheet", Place(book.file), {"sheet": title or name}))
         return None
-    wanted = {key: hidden.values.get(f"{name}.{key}", "") for key in keys}
+    wanted = {key: hidden.values.get(f"{name}.{key}", key) for key in keys}
     missing = list(wanted.values())  # of the row that has most of the titles
     for at, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
         titles = {shown(cell): column for column, cell in reversed(row.items())}

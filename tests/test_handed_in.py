@@ -562,3 +562,168 @@ def test_what_is_wrong_with_the_text_of_a_table() -> None:
     assert [each.id for each in read("a\tb\n\tx\x01\n").findings] == ["text-control"]
     for text in ("", "\n\n", " \t\n"):
         assert read(text).findings == [Finding("file-empty", Place("a.csv"))]
+
+
+# Whole sentences
+
+
+def words(finding: Finding) -> tuple[str, str, str, str]:
+    """Give what is wrong and what helps, in Vietnamese and in English."""
+    return (finding.what("vi"), finding.mend("vi"), finding.what("en"), finding.mend("en"))
+
+
+def test_an_id_that_only_looks_like_one() -> None:
+    """Its letters are named; it is not compared with others."""
+    taken = Taken()
+    assert target_in(taken, PLAN, COAST, "а", Place("f")) is None
+    assert taken.findings == [Finding("id-lookalike", Place("f"), {"id": "а", "letters": "а (U+0430)"})]
+    assert taken.suggested == 0
+    taken = Taken()
+    assert target_in(taken, PLAN, COAST, "xx", Place("f")) is None
+    assert taken.findings == [Finding("target-unknown", Place("f"), {"id": "xx", "near": "", "near_en": ""})]
+    assert taken.suggested == 1
+
+
+def test_names_that_a_form_gets_wrong() -> None:
+    """Unit and plan with what is near them; the plans among which nobody can choose."""
+    taken = Taken()
+    both = known(PLAN, other_year())
+    both.hand_in(taken, "", "Biem", MARCH, Place("f"))
+    both.hand_in(taken, "tinh-2025", "Biem", MARCH, Place("f"))
+    both.hand_in(taken, "tinh-2205", COAST, MARCH, Place("f"))
+    both.hand_in(taken, "", COAST, Month(2027, 3), Place("f"))
+    known(PLAN, replace(PLAN, id="hai")).hand_in(taken, "", COAST, MARCH, Place("f"))
+    near = {"near": "; có phải là Bien?", "near_en": "; did you mean Bien?"}
+    plans = {
+        "near": "; có phải là tinh-2025, tinh-2026?",
+        "near_en": "; did you mean tinh-2025, tinh-2026?",
+    }
+    assert [(each.id, each.values) for each in taken.findings] == [
+        ("unit-unknown", {"id": "Biem", **near}),
+        ("unit-unknown", {"id": "Biem", **near}),
+        ("form-plan", {"id": "tinh-2205", **plans}),
+        ("form-plan-unclear", {"unit": COAST, "month": "2027-03", "plans": "tinh-2025, tinh-2026"}),
+        ("form-plan-unclear", {"unit": COAST, "month": "2025-03", "plans": "tinh-2025, hai"}),
+    ]
+    assert all(each.place == Place("f") for each in taken.findings)
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "said"),
+    [
+        (
+            "Bien;2025-03;b;7;3;4;",
+            (16, 1),
+            (
+                "dòng này vừa có kết quả vừa có tử số, mẫu số",
+                "giữ một cách ghi: 31/34 ở cột kết quả, hoặc hai số ở cột tử số và mẫu số",
+                "this line has a value and a numerator or denominator too",
+                "keep one of the two: 31/34 as the value, or both numbers in their columns",
+            ),
+        ),
+        (
+            "Bien;2025-03;a;1/2;;;",
+            (16, 3),
+            (
+                "chỉ tiêu a (cách đo: số lượng) cần một số nguyên, nhưng ghi “1/2”",
+                "ghi số nguyên, ví dụ 12",
+                "target a (measure: a count) needs a whole number, but “1/2” is written",
+                "write a whole number, e.g. 12",
+            ),
+        ),
+        (
+            "Bien;2025-03;c;có;;;",
+            (16, 2),
+            (
+                "“có” là từ có/không, ở đây cần “đạt” hoặc “không đạt”",
+                "ghi đạt hoặc không đạt",
+                "“có” is a yes/no word; “đạt” (met) or “không đạt” (not met) is needed here",
+                "write đạt (met) or không đạt (not met)",
+            ),
+        ),
+        (
+            "Bien;2025-03;a;-5;;;",
+            (16, 2),
+            (
+                "số âm -5: kết quả một tháng không thể làm số lũy kế giảm đi",
+                "ghi số phát sinh trong tháng; nếu sửa số tháng trước thì sửa tệp của tháng đó",
+                "negative number -5: a month cannot make the total shrink",
+                "write the month's own number; to correct an earlier month, edit that month's file",
+            ),
+        ),
+    ],
+)
+def test_sentences_about_a_line(row: str, place: tuple[int, int], said: tuple[str, str, str, str]) -> None:
+    """In the cell's own place, in both languages."""
+    (finding,) = read(f"unit;month;target;value;numerator;denominator;note\n{row}\n").findings
+    assert (finding.place.line, finding.place.column, finding.place.length) == (2, *place)
+    assert words(finding) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0", Count(0)), ("12", Count(12)), ("1" * 18, Count(int("1" * 18))), ("7 ", Count(7))],
+)
+def test_counts_of_a_line(text: str, value: Count) -> None:
+    """Up to eighteen digits."""
+    assert read(f"unit;month;target;value\nBien;2025-03;a;{text}\n").figures[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("2025-03", True),
+        ("03/2025", True),
+        ("3/2025", True),
+        ("tháng 3/2025", True),
+        ("Tháng 03 - 2025", True),
+        ("tháng3.2025", True),
+        ("3-2025", True),
+        ("2025-3", False),
+        ("003/2025", False),
+        ("13/2025", False),
+        ("tháng ba/2025", False),
+        ("3/25", False),
+        ("", False),
+    ],
+)
+def test_months_as_people_write_them(said: str, months: bool) -> None:
+    """The year in four digits, the word before it or not."""
+    taken = read(f"unit;month;target;value\nBien;{said};a;1\n")
+    assert [each.hand for each in taken.figures] == [HAND] * months
+    assert [(each.id, each.values["value"]) for each in taken.findings] == (
+        [] if months else [("month-unreadable", said)]
+    )
+
+
+def test_the_sign_that_parts_the_columns() -> None:
+    """The one that the header has most of; the semicolon where two are alike."""
+    assert read("unit;month;target;value,note\nBien;2025-03;a;1\n").figures == []
+    assert len(read("unit;month;target;value;x,y\nBien;2025-03;a;1;\n").figures) == 1
+    assert len(read("unit,month,target,value,x;y\nBien,2025-03,a,1,\n").figures) == 1
+    assert len(read('unit\tmonth\ttarget\tvalue\t"a,b;c"\nBien\t2025-03\ta\t1\n').figures) == 1
+
+
+def test_quotes_in_a_header() -> None:
+    """One that is left open is told there, and no line is read."""
+    taken = read('unit;month;target;"value\nBien;2025-03;a;1\n')
+    assert (places(taken), taken.figures) == ([("csv-quote", 1, 19, 1)], [])
+
+
+def test_half_a_pair_names_its_other_half() -> None:
+    """In both languages, at the half that is there."""
+    head = "unit;month;target;numerator;denominator\n"
+    (finding,) = read(f"{head}Bien;2025-03;b;;4\n").findings
+    assert (finding.id, finding.place.column) == ("cell-half", 17)
+    assert finding.values == {"cell": "cột tử số", "cell_en": "the numerator's column"}
+    (finding,) = read(f"{head}Bien;2025-03;b;3/4;4\n").findings
+    assert finding.id == "cell-ratio"
+    assert finding.values == {
+        "value": "3/4",
+        "first": "3",
+        "second": "4",
+        "first_cell": "cột tử số",
+        "first_cell_en": "the numerator's column",
+        "second_cell": "cột mẫu số",
+        "second_cell_en": "the denominator's column",
+    }

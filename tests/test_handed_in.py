@@ -27,6 +27,7 @@ from vks.store.workbook_values import (
     maybe_day,
     number_in,
     number_of,
+    refusal_at,
     shown,
     text_of,
     verdict_in,
@@ -727,3 +728,122 @@ def test_half_a_pair_names_its_other_half() -> None:
         "second_cell": "cột mẫu số",
         "second_cell_en": "the denominator's column",
     }
+
+
+# Sentences about cells
+
+
+@pytest.mark.parametrize(
+    ("value", "format_", "said"),
+    [
+        (
+            "31/34",
+            "General",
+            ("cell-ratio", {"value": "31/34", "first": "31", "second": "34"}),
+        ),
+        (date(2025, 8, 7), "General", ("cell-date", {"value": "07/08/2025", "first": 7, "second": 8})),
+        (0.5, "0%", ("cell-percent", {"value": "50%"})),
+    ],
+)
+def test_slips_of_a_spreadsheet(value: object, format_: str, said: tuple[str, dict[str, object]]) -> None:
+    """What Excel made of what was typed, as it is seen there."""
+    read_ = number_of(cell(value, format_))
+    assert isinstance(read_, Refusal)
+    assert (read_.id, read_.values) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "id_", "seen"),
+    [
+        (7.25, "value-decimal-comma", "7,25"),
+        (-7.0, "value-negative", "-7"),
+        (1e17, 10**17, ""),
+        (1e18, "value-unreadable", ""),
+        (10**18, "value-unreadable", ""),
+        (False, "value-yes-no", "false"),
+        ("  ", "value-unreadable", ""),
+        ("bảy", "value-unreadable", "bảy"),
+        ("1.234", "value-thousands", "1.234"),
+        ("-7", "value-negative", "-7"),
+        ("0", 0, ""),
+        ("1" * 19, "value-unreadable", "1" * 19),
+        (time(0, 5), "value-time", "00:05"),
+    ],
+)
+def test_numbers_that_are_none(value: object, id_: object, seen: str) -> None:
+    """With what is seen in the cell."""
+    read_ = number_of(cell(value))
+    assert told(read_) == id_
+    if isinstance(read_, Refusal) and seen:
+        assert str(read_.values["value"]) == seen
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (
+            "30/02/2025",
+            ("30/02/2025", "không phải một ngày có thật", "is no day of the calendar", "20/03/2024"),
+        ),
+        (
+            "2025.3.5",
+            ("2025.3.5", "là ngày viết theo cách khác", "is a day written another way", "05/03/2025"),
+        ),
+        (
+            "2025-02-30",
+            ("2025-02-30", "không phải một ngày có thật", "is no day of the calendar", "20/03/2024"),
+        ),
+        ("5/3", ("5/3", "thiếu năm", "lacks its year", "20/03/2024")),
+        ("mai", ("mai", "không phải ngày tháng", "is no date", "20/03/2024")),
+        (45000, ("45000", "không phải ngày tháng", "is no date", "20/03/2024")),
+        (True, ("TRUE", "không phải ngày tháng", "is no date", "20/03/2024")),
+    ],
+)
+def test_words_about_days_of_cells(value: object, said: tuple[str, str, str, str]) -> None:
+    """Asked for as the form does, day first."""
+    read_ = day_of_cell(cell(value))
+    assert isinstance(read_, Refusal)
+    shown_, why, why_en, example = said
+    assert words(Finding(read_.id, Place("f"), read_.values)) == (
+        f"“{shown_}” {why}",
+        f"viết ngày/tháng/năm, ví dụ {example}",
+        f"“{shown_}” {why_en}",
+        f"write day/month/year, e.g. {example}",
+    )
+
+
+def test_verdicts_of_cells() -> None:
+    """Words alone: TRUE is none, and a formula is told as it is written."""
+    for value, id_ in ((True, "value-yes-no"), (1, "value-unreadable"), (None, "value-unreadable")):
+        read_ = verdict_of(cell(value))
+        assert isinstance(read_, Refusal)
+        assert (read_.id, read_.values["expected"]) == (id_, "“đạt” hoặc “không đạt”")
+    formula = cell("=A1", formula=True)
+    for refused in (verdict_of(formula), day_of_cell(formula)):
+        assert isinstance(refused, Refusal)
+        assert (refused.id, refused.values) == ("cell-formula", {"value": "=A1"})
+    assert verdict_of(cell("  CHƯA  ĐẠT ")) == Verdict(met=False)
+
+
+def test_letters_that_spoil_a_cell() -> None:
+    """Digits of full width are told as such in place of the number; a text is told once."""
+    place = Place("a.xlsx", 4, 5, sheet="CT", cell="E4")
+    read_ = number_in("１２")
+    assert isinstance(read_, Refusal)
+    odd = {"word": "１２", "letters": "１ (U+FF11), ２ (U+FF12)"}
+    assert refusal_at(read_, place) == Finding("text-lookalike", place, odd)
+    plain = number_in("bảy")
+    assert isinstance(plain, Refusal)
+    assert refusal_at(plain, place) == Finding("value-unreadable", place, plain.values)
+    assert refusal_at(Refusal("cell-half", {}), place) == Finding("cell-half", place, {})
+    assert clean_text("Hạ Lоng", place) == (
+        "",
+        [Finding("text-lookalike", place, {"word": "Lоng", "letters": "о (U+043E)"})],
+    )
+    text, found = clean_text("e\u0301 ", place)
+    assert (text, [each.id for each in found]) == ("é", ["text-not-nfc"])
+    legacy = clean_text("®· gi¶i quyÕt", place)[1]
+    assert [(each.id, each.place) for each in legacy] == [("text-legacy", place)]
+    bare = clean_text("a\u200bb", Place("a.csv", 2, 3, "a\u200bb", 3))[1]
+    assert [each.place.length for each in bare] == [3]
+    assert clean_text(" hai \t dòng\n", place) == ("hai dòng", [])

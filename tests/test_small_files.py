@@ -214,6 +214,37 @@ def test_reports_of_tasks() -> None:
     assert after({"tasks": {"nv": {}}}, tasks=(staged,)) == {"tasks": {"nv": {"stage": "Q1", "note": "mới"}}}
 
 
+def test_parts_of_a_task_that_are_chosen() -> None:
+    """The only one without a stage asked for, else that of the very stage; words in a list are passed over."""
+    plain, staged = TaskEdit("nv", None, None, "BC"), TaskEdit("nv", "Q1", None, "BC")
+    said: Data = {"evidence": "BC"}
+    cases: list[tuple[Data, TaskEdit, Data]] = [
+        ([{"stage": "Q1"}], plain, [{"stage": "Q1", "evidence": "BC"}]),
+        ([{"stage": "Q2"}], staged, [{"stage": "Q2"}, {"stage": "Q1", "evidence": "BC"}]),
+        ([{"stage": "Q1"}, {"note": "x"}], plain, [{"stage": "Q1"}, {"note": "x", "evidence": "BC"}]),
+        ([{"stage": "Q1"}, {"stage": "Q2"}], plain, [{"stage": "Q1"}, {"stage": "Q2"}, said]),
+        (["x", {"stage": "Q1"}], staged, ["x", {"stage": "Q1", "evidence": "BC"}]),
+        ("x", plain, said),
+        (None, plain, said),
+        ([], plain, [said]),
+    ]
+    for old, edit, new in cases:
+        assert after({"tasks": {"nv": old}}, tasks=(edit,)) == {"tasks": {"nv": new}}
+
+
+def test_parts_that_were_none() -> None:
+    """They are made anew, and nothing else of the month goes."""
+    assert after({"results": None, "x": 1}, figures={"a": Ratio(1, 2)}) == {"results": {"a": "1/2"}, "x": 1}
+    assert after({"waived": "x"}, waived={"a": "y"}) == {"waived": {"a": "y"}}
+    assert after({"notes": None}, remarks={"a": "y"}) == {"notes": {"a": "y"}}
+    assert after({"notes": {"a": "y"}}, remarks={"a": ""}) == {"notes": {}}
+    assert after({"results": {"a": 1}}, figures={"a": Count(2)}, figure_notes={"a": "x"}) == {
+        "results": {"a": {"value": 2, "note": "x"}}
+    }
+    assert after({"results": {"a": 1}}, figure_notes={"a": ""}) == {"results": {"a": 1}}
+    assert after({"results": {}}, figure_notes={"a": "x"}) == {"results": {"a": {"value": None, "note": "x"}}}
+
+
 def test_the_same_data() -> None:
     """An empty part is none, and a share may be written with spaces, inside lists and groups too."""
     assert same_data({"a": "1/2", "b": {}, "c": [], "d": None}, {"a": "1 / 2"})

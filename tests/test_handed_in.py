@@ -126,6 +126,8 @@ def test_columns_by_a_mapping() -> None:
         ("Bien,2025-03,a,07,,,", ("value-leading-zero", 2, 16, 2)),
         ("Bien, 2025-03 , a , -7 ,,,", ("value-negative", 2, 21, 2)),
         ("Bien,2025-03,b,7,3,4,", ("csv-both", 2, 16, 1)),
+        ("Bien,2025-03,b,7,3,,", ("csv-both", 2, 16, 1)),
+        ("Bien,2025-03,b,7,,4,", ("csv-both", 2, 16, 1)),
         ("Bien,2025-03,b,,3,,", ("cell-half", 2, 17, 1)),
         ("Bien,2025-03,b,,,4,", ("cell-half", 2, 18, 1)),
         ("Bien,2025-03,b,,3,x,", ("value-unreadable", 2, 19, 1)),

@@ -124,6 +124,15 @@ def test_the_first_word_of_its_code(text: str, word: str, start: int, code: str)
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Ã©zz và Ä‘x", "Ã©", "á»…", "a" * 33 + "Ã¡", "b" * 17 + "¸t", "«đánh giá»…", "Word®", "5 × 3 ÷ 2"],
+)
+def test_signs_that_make_no_syllable(text: str) -> None:
+    """They may be anything: nothing is told."""
+    assert find_legacy(text) is None
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         ("s¸t".encode("latin-1"), ""),

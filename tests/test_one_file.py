@@ -65,6 +65,9 @@ def test_a_sound_file(text: str, full: bool, tmp_path: Path) -> None:
         (HEAD + "la: 1\n", [("schema-unknown-key", 3, 1)]),
         (HEAD + "results: {a: [1]}\n", [("value-unreadable", 3, 14)]),
         (HEAD + "waived: {a: 5}\nresults: {b: x}\n", [("value-unreadable", 4, 14), ("schema-type", 3, 13)]),
+        # whose lines belong elsewhere, which is said already
+        (HEAD + "results:\n  nv:\n  - {done: 1}\n  - {done: 2}\n", [("task-among-targets", 4, 3)]),
+        (HEAD + "results:\n  nv:\n    done: 1\n    note: 2\n", [("task-among-targets", 4, 3)]),
         # a line whose text is wrong already
         (HEAD + "waived: {a: &x 5}\n", [("yaml-alias", 3, 13)]),
     ],

@@ -353,7 +353,9 @@ def test_what_a_yaml_form_does_not_bring() -> None:
     ]
     assert [each.target for each in taken.figures] == ["a"]
     whole = read_yaml("notes: cả tháng\n")
-    assert [each.values["key"] for each in whole.findings] == ["notes"]
+    assert [(each.values["key"], each.place.line, each.place.column) for each in whole.findings] == [
+        ("notes", 4, 1)
+    ]
     assert read_yaml("waived: {}\nconfirmed: []\n").findings == []
 
 

@@ -302,6 +302,11 @@ def test_where_a_value_ends(text: str, end: str) -> None:
         ({"figures": {"t.b": Ratio(1, 2)}}, "t.b: 12 ", "t.b: 1/2 "),
         ({"figures": {"t.z": None}}, "", ""),
         # key tasks
+        (
+            {"tasks": (TaskEdit("pl-2", None, None, "", "chậm"),)},
+            '    evidence: "KH 02"\n',
+            '    evidence: "KH 02"\n    note: "chậm"\n',
+        ),
         ({"tasks": (TaskEdit("pl-2", None, None, "BC"),)}, 'evidence: "KH 02"', 'evidence: "BC"'),
         (
             {"tasks": (TaskEdit("pl-3", None, date(2024, 3, 29)),)},

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from vks.model.results import Count, Ratio, Value, Verdict
 from vks.store.document import Data
@@ -43,7 +43,7 @@ class Refusal(Struct, frozen=True):
     """Why a value cannot be taken: a finding id and what fills its sentence."""
 
     id: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object]
 
 
 def parse_value(raw: Data, expected: Expected) -> Value | Refusal:

@@ -125,6 +125,8 @@ def test_a_soft_hyphen_may_be_a_letter_of_an_old_code() -> None:
         ("ab\ncd\n", 2, Place("x", 1, 3, "ab", 1)),
         ("ab\ncd\n", 3, Place("x", 2, 1, "cd", 1)),
         ("ab\ncd", 4, Place("x", 2, 2, "cd", 1)),
+        ("\nab\n", 1, Place("x", 2, 1, "ab", 1)),
+        ("\nab\n", 0, Place("x", 1, 1, "", 1)),
     ],
 )
 def test_places_in_a_text(text: str, index: int, place: Place) -> None:

@@ -188,7 +188,7 @@ def _lacking_fault(at: tuple[int, int], lines: list[str]) -> Fault:
 
 def _mapping_fault(at: tuple[int, int], lines: list[str]) -> Fault:
     """Tell text after what closes a value from a line that stands out of its column."""
-    before = lines[at[0]][: at[1]].rstrip()
+    before = lines[at[0]][: at[1]].rstrip() if at[0] < len(lines) else ""
     if before.endswith(('"', "'")):
         return _fault(at, _AFTER_QUOTE)
     return _fault(at, _AFTER_BRACKET if before.endswith(("]", "}")) else _INDENT)
@@ -197,7 +197,7 @@ def _mapping_fault(at: tuple[int, int], lines: list[str]) -> Fault:
 def _backslash_fault(at: tuple[int, int], lines: list[str]) -> Fault:
     """Point at the sign itself: the parser may stand behind it, at what it takes for a number."""
     row, column = at
-    return _fault((row, lines[row].rindex("\\", 0, column + 1)), _BACKSLASH)
+    return _fault((row, max(lines[row].rfind("\\", 0, column + 1), 0)), _BACKSLASH)
 
 
 def _lacks_colon(line: str) -> bool:
@@ -215,7 +215,7 @@ def _indent(line: str) -> int:
 
 def _at(*marks: yaml.Mark | None) -> tuple[int, int]:
     """Give the first place that the parser names."""
-    return next((mark.line, mark.column) for mark in marks if mark is not None)
+    return next(((mark.line, mark.column) for mark in marks if mark is not None), (0, 0))
 
 
 def _fault(at: tuple[int, int], words: _Words) -> Fault:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from vks.model.draft import DraftArea, DraftTask, TableRead, with_sections
+from vks.model.draft import DraftArea, TableRead, with_sections
 from vks.model.finding import Finding, Severity
 from vks.model.names import fold
 from vks.model.plan import Plan
 from vks.store.check import check_repository
-from vks.store.plan_text import entry_lines, target_data, task_data
+from vks.store.document import Data
+from vks.store.plan_text import entry_lines, flow, target_data, task_data
 from vks.store.repository import RESULTS, TARGETS, TASKS_FILE, Repository
 from vks.store.splice import Splicer, content_end, entry_of
 from vks.store.starter import area_file, area_text, numbers_of, tasks_text
@@ -64,8 +65,7 @@ def added(repository: Repository, plan: Plan, read: TableRead) -> dict[Path, byt
         if path is None:  # a section of which only what lies inside has targets comes for its title
             texts[folder / TARGETS / area_file(area)] = area_text(area)
         else:
-            entries = [line for target in area.targets for line in entry_lines(target_data(target, area), "")]
-            texts[path] = _behind(_text_of(path), TARGETS, entries)
+            texts[path] = _behind(_text_of(path), TARGETS, [target_data(each, area) for each in area.targets])
     schemas = (repository.root / _SCHEMAS).is_dir()
     return {path: (text if schemas else _without_modeline(text)).encode() for path, text in texts.items()}
 
@@ -91,12 +91,9 @@ def _with_tasks(path: Path, plan: Plan, read: TableRead) -> str:
     last = max((task.no for task in plan.tasks.values()), default=0)
     if not path.exists():
         return tasks_text(read)
-    text = _text_of(path)
     numbers = numbers_of([task.item for task in read.tasks], last)
-    pairs: list[tuple[DraftTask, int]] = list(zip(read.tasks, numbers, strict=True))
-    return _behind(
-        text, "tasks", [line for task, no in pairs for line in entry_lines(task_data(task, no), "")]
-    )
+    entries = [task_data(task, no) for task, no in zip(read.tasks, numbers, strict=True)]
+    return _behind(_text_of(path), "tasks", entries)
 
 
 def _text_of(path: Path) -> str:
@@ -104,9 +101,10 @@ def _text_of(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _behind(text: str, key: str, lines: list[str]) -> str:
+def _behind(text: str, key: str, entries: list[dict[str, Data]]) -> str:
     """Put entries behind the last one of a list; in an empty list as its first."""
     splicer = Splicer(text)
+    lines = [line for each in entries for line in entry_lines(each, "")]
     root = splicer.root
     found = entry_of(root, key) if isinstance(root, yaml.MappingNode) else None
     if found is None or not isinstance(found[1], yaml.SequenceNode):
@@ -117,7 +115,10 @@ def _behind(text: str, key: str, lines: list[str]) -> str:
         splicer.replace(listed, "")
         splicer.add_line(listed.end_mark.index, splicer.eol.join(f"  {line}" for line in lines))
         return splicer.result().replace(f"{key}: {splicer.eol}", f"{key}:{splicer.eol}")
-    indent = " " * (found[0].start_mark.column + 2 if listed.flow_style else listed.start_mark.column)
+    if listed.flow_style:
+        splicer.append(listed, ", ".join(map(flow, entries)))
+        return splicer.result()
+    indent = " " * listed.start_mark.column
     splicer.add_line(content_end(text, listed), splicer.eol.join(indent + line for line in lines))
     return splicer.result()
 

@@ -46,11 +46,9 @@ def read_format(code: str) -> NumberFormat:
 def number_text(value: float, code: str) -> str:
     """Give a number as people read it, with a decimal comma and all its digits."""
     form = read_format(code)
-    exact = _exact(value) * 100 if form.percent else None
-    if exact is not None:
-        number = f"{exact.normalize():f}"
-    else:
-        number = str(value) if isinstance(value, int) else f"{value:.10g}"
+    exact = Decimal(value) if isinstance(value, int) else _exact(value)
+    number = f"{exact * 100 if form.percent else exact:f}"
+    number = number.rstrip("0").rstrip(".") if "." in number else number
     return " ".join(f"{form.before}{number.replace('.', ',')}{form.after}".split())
 
 

@@ -175,7 +175,7 @@ def _cell(cell: Any) -> Cell:
     formula = cell.data_type == "f"
     value = cell.value
     if formula and not isinstance(value, str):
-        value = f"={getattr(value, 'text', '') or ''}"
+        value = "=" + str(getattr(value, "text", None) or "").removeprefix("=")
     return Cell(
         cell.row, cell.column, value, str(cell.number_format or "General"), formula, bool(cell.is_date)
     )

@@ -285,6 +285,15 @@ def test_templates_by_their_size(tmp_path: Path) -> None:
     sound = packed(word__document_xml=b"<a/>", notvbaproject_bin_xml=b"<a/>")
     path.write_bytes(sound)
     assert read_template(path) == sound
+    path.write_bytes(packed(word__document_xml=b"<a/>", other_xml=b"{<" * 5_001))
+    crowded = {
+        "why": "quá nhiều chữ hay dấu ngoặc, hoặc một đoạn chữ quá dài",
+        "why_en": "too many letters or braces, or one endless text",
+    }
+    assert read_template(path) == Finding("template-too-large", Place(str(path)), crowded)
+    gone = {"reason": "không có tệp này", "reason_en": "there is no such file"}
+    nowhere = tmp_path / "khong-co.docx"
+    assert read_template(nowhere) == Finding("template-unreadable", Place(str(nowhere)), gone)
     path.write_bytes(packed(word__document_xml=b"<a/>", WORD__VBAPROJECT_BIN=b"x"))
     assert read_template(path) == Finding("template-macros", Place(str(path)))
     folder = {"reason": "đây là thư mục, không phải tệp", "reason_en": "it is a folder and no file"}

@@ -19,6 +19,8 @@ _NEVER: Final = re.compile(
     r"(?:tuyet doi )?khong (?:de |duoc de |duoc |de )?xay ra(?: [a-z ,]*)?|khong de [a-z ,]+"
 )
 _NUMBER: Final = r"(?:0?[0-9]{1,2}|[1-9][0-9]{2,6})(?:,[0-9]{1,4})?"
+_CUT: Final = re.compile(r"\s*[.,]\s*[0-9]")
+""",5" is no 5: the zero before it may be lacking."""
 _NOUN: Final = r"(?:\s+(?!tro\b|den\b|moi\b|mot\b|tu\b|va\b|hoac\b)[a-z][a-z, ]{0,30}?)?"
 _PER: Final = r"(?:\s*/\s*|\s+(?:moi|mot|hang)\s+|\s+1\s+)"
 _WINDOWS: Final = {
@@ -80,6 +82,8 @@ class _Unit(Struct, frozen=True):
 
 def demand_in(text: str, unit: str, period: Period) -> Demand | None:
     """Read one cell, with the column of units of measure beside it; None when it is not understood."""
+    if _CUT.match(text):
+        return None
     flat = re.sub(r"\s*\((?:neu co|tro len)\)$", "", plain(text))
     if flat in _TICKS:
         return Demand(Measure.JUDGED)

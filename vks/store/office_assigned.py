@@ -126,16 +126,22 @@ class _Sentence:
                 token.text for token in self.tokens[at : at + 2]
             )
             return at + 2
-        if pair in _LEAD or pair in _DIRECTS:
-            in_brackets = pair == "chutri" and at > 0 and self.tokens[at - 1].text == "("
-            self.helping = self.helping and not in_brackets
+        verb = self._verb(at)
+        if verb:
+            behind_name = pair == "chutri" and bool(self.waiting) and self.tokens[at - 1].text == "("
+            self.helping = self.helping and not behind_name
             self._settle()
-            self.helping = in_brackets  # “A (chủ trì), B”: B helps
-            return at + 2
+            self.helping = behind_name  # “A (chủ trì), B”: B helps
+            return at + verb
         if pair == _HELPS:
             return self._helps(at + 2)
         self._word(at)
         return at + 1
+
+    def _verb(self, at: int) -> int:
+        """Count the words of what somebody does by himself, where it begins here: “chủ trì”, “chịu trách nhiệm”."""
+        words = [token.folded for token in self.tokens[at : at + 3]]
+        return next((count for count in (3, 2) if "".join(words[:count]) in _LEAD | _DIRECTS), 0)
 
     def _word(self, at: int) -> None:
         """Take one word that is no name and no verb: a sign, a person's, a filler, or not understood."""
@@ -208,14 +214,11 @@ class _Sentence:
     def _post(self, at: int) -> Hit | None:
         """Find a leader by title or name; nobody where several posts share it, without a title or “các”."""
         for end in range(min(len(self.tokens), at + _MOST_WORDS), at, -1):
-            words = self.tokens[at:end]
-            if not all(token.folded.isalnum() for token in words):
-                continue
-            name = "".join(_SHORT.get(token.folded, token.folded) for token in words)
+            name = "".join(_SHORT.get(token.folded, token.folded) for token in self.tokens[at:end])
             ids = self.known.posts.get(name)
             if ids:
-                behind = self._behind(end)
-                return self._chosen(ids, name, at, end + behind) or Hit((), end)
+                chosen, behind = self._chosen(ids, name, at, end), self._behind(end)
+                return Hit(chosen, end + behind) if chosen else Hit((), end)
         return None
 
     def _behind(self, end: int) -> int:
@@ -225,13 +228,12 @@ class _Sentence:
             return 1
         return 3 if "".join(words) == _DEPUTY else 0
 
-    def _chosen(self, ids: tuple[str, ...], name: str, at: int, end: int) -> Hit | None:
-        deputies = self.known.posts.get(_DEPUTY, ())
+    def _chosen(self, ids: tuple[str, ...], name: str, at: int, end: int) -> tuple[str, ...]:
+        """Give whom a title or name stands for: of several that share it those that “các” or a title tells."""
         if len(ids) == 1:
-            return Hit(ids, end)
+            return ids
         if name == _DEPUTY:
-            plural = any(token.folded == "cac" for token in self.tokens[max(0, at - 3) : at])
-            return Hit(ids, end) if plural else None
-        titled = self._behind(end - 1) or self.tokens[end - 1].folded in {"pvt", "truong"}
+            return ids if any(token.folded == "cac" for token in self.tokens[max(0, at - 3) : at]) else ()
+        deputies = self.known.posts.get(_DEPUTY, ())
         both = tuple(each for each in ids if each in deputies)
-        return Hit(both, end) if titled and len(both) == 1 else None
+        return both if self._behind(end) and len(both) == 1 else ()

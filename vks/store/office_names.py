@@ -27,6 +27,7 @@ _KINDS: Final = {
     Kind.REGION: ("vks khu vuc", "vksnd khu vuc", "cac khu vuc", "vien kiem sat khu vuc"),
     Kind.CENTRAL: ("don vi truc thuoc vksnd toi cao",),
 }  # fmt: skip
+_MOST_DROPPED: Final = 2
 _FILLERS: Final = frozenset(["va", "cac", "cung", "tinh"])
 
 
@@ -117,10 +118,12 @@ def hit_at(tokens: list[Token], at: int, known: Known) -> Hit | None:
 
 def _ids_of(words: list[str], known: Known) -> tuple[str, ...]:
     """Give what some words name; “các” and “13” before a group may stand, the number if it is right."""
-    for start in range(min(len(words), 3)):
+    for start in range(min(len(words), _MOST_DROPPED + 1)):
         dropped, rest = words[:start], words[start:]
         if any(word not in _FILLERS and not word.isdigit() for word in dropped):
             return ()
+        if start == _MOST_DROPPED and rest[0] in _FILLERS:
+            return ()  # “tỉnh và các Phòng 1” has more of them: the name is longer than “các Phòng”
         name = "".join(rest)
         ids = known.units.get(name) or (known.units.get(fold_unit(name)) if len(name) > 1 else None)
         if ids is None:
@@ -141,10 +144,15 @@ def more_numbers(tokens: list[Token], at: int, end: int, known: Known) -> Iterat
         end + 1 < len(tokens) and tokens[end].folded in {",", "va", ";"} and tokens[end + 1].folded.isdigit()
     ):
         ids = known.units.get(prefix + tokens[end + 1].folded)
-        if ids is None:
+        if ids is None or _is_of_a_list(tokens, end):
             return
         end += 2
         yield Hit(ids, end)
+
+
+def _is_of_a_list(tokens: list[Token], at: int) -> bool:
+    """Tell whether the number behind a semicolon numbers what follows it: “Phòng 1; 2. Văn phòng”."""
+    return tokens[at].folded == ";" and at + 3 < len(tokens) and tokens[at + 2].folded in {".", ")"}
 
 
 def read_names(text: str, known: Known) -> Named:

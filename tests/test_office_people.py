@@ -60,7 +60,8 @@ def names(words: str, *ids: str) -> dict[str, tuple[str, ...]]:
 
 def test_every_name_of_units_and_groups() -> None:
     """Ids, names, short names and aliases, with “VKSND thành phố” and without; built-in groups by their usual words alone."""
-    assert KNOWN.units == {
+    office = known_names(UNITS, GROUPS, POSTS)
+    assert office.units == {
         **names(ALL, "all"),
         **names(DEPARTMENTS, "departments"),
         **names(DISTRICTS, "districts"),
@@ -72,7 +73,7 @@ def test_every_name_of_units_and_groups() -> None:
         **names("Ban chung", "P2", "VP"),
         **names("HaLong; VKSND TP Hạ Long", "HaLong"),
     }
-    assert KNOWN.sizes == {"all": 4, "departments": 3, "districts": 1, "hs": 2, "ds": 1}
+    assert office.sizes == {"all": 4, "departments": 3, "districts": 1, "hs": 2, "ds": 1}
 
 
 def test_names_of_other_kinds_of_units() -> None:
@@ -90,7 +91,7 @@ def test_names_of_other_kinds_of_units() -> None:
 
 def test_every_name_of_posts() -> None:
     """Ids, titles with “VKSND tỉnh” and without, holders by their whole name and the last word of it."""
-    assert KNOWN.posts == {
+    assert known_names(UNITS, GROUPS, POSTS).posts == {
         **names("VT; Viện trưởng VKSND tỉnh; Viện trưởng; Lê Văn An; An", "VT"),
         **names("A1; Trần Thị Bình", "A1"),
         **names("Phó Viện trưởng", "A1", "A2"),
@@ -136,6 +137,7 @@ def test_words_and_signs() -> None:
         ("tỉnh và các Phòng 1", "P1", ""),
         ("1) Phòng 1; 2) Phòng 1", "P1", "1 2"),
         ("Phòng 1, 2. Hạ Long", "P1 P2 HaLong", ""),
+        ("1. Phòng 1; 2. Văn phòng", "P1 VP", "1 2"),
         ("Phòng 1; 2.", "P1 P2", ""),
         ("Phòng 1; 2, Hạ Long", "P1 P2 HaLong", ""),
         ("3 phòng", "", "3 phòng"),
@@ -264,6 +266,7 @@ def test_small_words_add_nothing(word: str) -> None:
         ("Phòng 1 phối hợp các đơn vị: Phòng 2", "P1", "P2"),
         ("Phòng 1 phối hợp các đơn vị: sau", "P1", "all"),
         ("Phòng 1 phối hợp các phòng", "P1", "departments"),
+        ("Phòng 1 phối hợp Phòng 2: Văn phòng", "P1", "P2 VP"),
         ("Phòng 1 phối hợp, Phòng 2", "P2", "P1"),
         ("Phòng 1 phối hợp (Phòng 2)", "P2", "P1"),
         ("Phòng 1 phối hợp", "", "P1"),
@@ -288,6 +291,7 @@ def test_who_leads_and_helps(text: str, leads: str, helpers: str) -> None:
         ("các PVT", "A1 A2", ""),
         ("các đồng chí Phó Viện trưởng", "A1 A2", ""),
         ("các đ/c Phó Viện trưởng", "A1 A2", ""),
+        ("các anh đồng chí Phó Viện trưởng", "", "anh Phó Viện trưởng"),
         ("các anh em đồng chí Phó Viện trưởng", "", "anh em Phó Viện trưởng"),
         ("Ban cán sự Đảng", "BCS", ""),
         ("BCSĐ", "BCS", ""),
@@ -368,6 +372,8 @@ def test_persons_in_words(text: str, people: str, left: str) -> None:
         ("Phòng 1 (lãnh đạo cơ quan)", "P1", "lãnh đạo cơ quan"),
         ("Phòng 1 lãnh đạo cơ quan", "P1", "cơ quan"),
         ("Phòng 1 lãnh đạo Viện", "P1", "lãnh đạo Viện"),
+        ("Phòng 1 lãnh đạo VKS", "P1", "lãnh đạo VKS"),
+        ("Phòng 1 lãnh đạo VKSND", "P1", "lãnh đạo VKSND"),
         ("Phòng 1 lãnh đạo", "P1", ""),
         ("Lãnh đạo", "", ""),
         ("Lãnh đạo, Phòng 1", "P1", ""),

@@ -47,10 +47,6 @@ _FILLERS: Final = frozenset(
         "don",
         "vi",
         "de",
-        ",",
-        ":",
-        "(",
-        ")",
     ]
 )
 """Words that add nothing to who is meant."""

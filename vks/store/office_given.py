@@ -22,7 +22,7 @@ from vks.store.workbook_values import maybe_day, shown
 
 _NUMBERED: Final = re.compile(r"([IVX]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)[.)\-:]\s*(.+)")
 _PARTS: Final = (re.compile(r"[IVX]+"), re.compile(r"(?![IVX])[A-ZĐ]"))
-_ONLY_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?")
+_ONLY_NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*[.)]?")
 
 TOTALS: Final = frozenset({"toantinh", "toannganh", "tongso", "tong", "cong", "tongcong", "tinh", "chung"})
 """What a column or a row of totals is called."""
@@ -96,6 +96,8 @@ class TargetRow(Struct, frozen=True):
 def read_row(row: Row, columns: Mapping[str, int], whom: Mapping[int, Whom], period: Period) -> TargetRow:
     """Read a row: each cell once."""
     unit = row.text(columns.get("unit"))
+    if row.cells.get(columns.get("unit", 0)) is row.cells.get(columns["title"]):
+        unit = ""  # one cell over both
     least = min(whom)  # a cell that is joined with the title's demands nothing
     cells = {at: row.cells[at] for at in whom if at in row.cells and row.cells[at].column >= least}
     filled = {at: cell for at, cell in cells.items() if plain(shown(cell)) not in NOTHING}
@@ -172,10 +174,10 @@ def _number_and_title(row: Row, columns: Mapping[str, int], least: int) -> tuple
     if title and title != number:
         return numbered(number, title)
     text = number or _leftmost(row, columns, least)
+    if _ONLY_NUMBER.fullmatch(text):
+        return text.rstrip(".)").replace(",", "."), ""  # “1.2” is no 1 with the title “2”
     found = _NUMBERED.fullmatch(text)
-    if found:
-        return found[1], found[2]
-    return (text.rstrip(".)"), "") if _ONLY_NUMBER.fullmatch(text) else ("", text)
+    return (found[1], found[2]) if found else ("", text)
 
 
 def _leftmost(row: Row, columns: Mapping[str, int], least: int) -> str:

@@ -195,7 +195,7 @@ class _Reader:
     def _whom(self, text: str) -> Whom | None:
         unit = _UNIT.search(text)
         name = text[: unit.start()] if unit and not read_names(unit[0], self.known).ids else text
-        own = unit[1] if unit and name != text else self.table.unit
+        own = unit[1] if unit and name != text else "%" if "%" in text else self.table.unit
         if fold(name) in TOTALS:
             return Whom((PROVINCE,), total=True, unit=own)
         named = read_names(name, self.known)
@@ -249,7 +249,7 @@ class _Reader:
         if not kinds:  # judged by everybody until it is mended
             kinds = {(Measure.JUDGED, None): [((EVERYBODY,), {})]}
             lost += "; tạm ghi đánh giá, mọi đơn vị"
-        endings = _endings(list(kinds))
+        endings, note = _endings(list(kinds)), self._note(row)
         for kind, assigned in kinds.items():
             ending = endings.get(kind, "")
             target = DraftTarget(
@@ -262,7 +262,7 @@ class _Reader:
                 province=[names for names, _ in assigned] == [(PROVINCE,)],
                 due_text=due_text,
                 due=due,
-                note=self._note(row.row),
+                note=note,
                 unconfirmed="; ".join(part for part in (lost, unclear) if part),
                 place=self.table.place(row.row.cells[self._title_column(row.row)]),
             )
@@ -311,12 +311,12 @@ class _Reader:
         self.read.findings.append(Finding("table-deadline", place, {"value": text}))
         return "", "", f"thời hạn “{text}” chưa hiểu, tạm ghi hết kỳ kế hoạch"
 
-    def _note(self, row: Row) -> str:
+    def _note(self, row: TargetRow) -> str:
         """Keep what the columns of units of measure and of remarks say beyond a bare word."""
-        unit, note = (row.text(self.table.columns.get(name)) for name in ("unit", "note"))
+        note = row.row.text(self.table.columns.get("note"))
         if note:
-            self._tell(row, self.table.columns["note"], Part.NOTE, note)
-        parts = [f"Cách tính: {unit}." if len(unit.split()) > 3 else "", note]
+            self._tell(row.row, self.table.columns["note"], Part.NOTE, note)
+        parts = [f"Cách tính: {row.unit}." if len(row.unit.split()) > 3 else "", note]
         return " ".join(part for part in parts if part)
 
     def _nobody(self, row: Row) -> None:

@@ -124,11 +124,10 @@ class _Rows:
 
     def _is_heading(self, row: Row) -> bool:
         """Tell whether a row is a heading: numbered I, A, 1.2, joined over the columns, or in the first one."""
-        number, title = (self.table.columns.get(name) for name in ("number", "title"))
-        said = row.text(number)
-        if _ROMAN.fullmatch(said.rstrip(".)")) or "." in said.strip("."):
+        columns, (number, title) = self.table.columns, self._number_and_title(row)
+        if _ROMAN.fullmatch(number) or "." in number.strip("."):
             return True
-        if number is not None and said and not row.text(title):
+        if row.text(columns.get("number")) and not title:
             return True
         cell = row.cells.get(self.table.columns["title"])
         return cell is not None and cell is row.cells.get(self.table.columns["due"])
@@ -220,8 +219,8 @@ class _Rows:
         else:
             leads, at = assigned.leads, columns.get("assigned", columns["title"])
             lost = assigned.left if leads else []
-            if remark:
-                self._tell(row, columns["note"], Part.NOTE, remark)
+        if note and at != columns["note"]:
+            self._tell(row, columns["note"], Part.NOTE, remark)
         if said and (assigned.left or assigned.people or not leads):
             note = ". ".join(part for part in (note.rstrip(" ."), f"Phân công: “{said}”") if part)
         if not leads:

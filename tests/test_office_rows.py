@@ -528,3 +528,99 @@ def test_rows_between_tasks(row: list[Any], title: str, part: str, tmp_path: Pat
     found = read_tasks_table(path, YEAR, known(), ())
     assert next((each.part.value, each.text) for each in found.cells if each.place.line == 3) == (part, title)
     assert [each.title for each in found.tasks][-1] == "B"
+
+
+def test_a_cell_over_the_whole_width_is_a_heading(tmp_path: Path) -> None:
+    """Joined from the titles to the days, with a number or without."""
+
+    def fill(page: Any) -> None:
+        for values in (
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+            [1, "A", "Phòng 1", "Quý I"],
+            ["Nhóm một"],
+            [2, "B", "Phòng 1", "Quý I"],
+            [5, "Nhóm hai"],
+            [3, "C", "Phòng 1", "Quý I"],
+        ):
+            page.append(values)
+        page.merge_cells("A3:D3")
+        page.merge_cells("B5:D5")
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    found = read_tasks_table(path, YEAR, known(), ())
+    assert [each.title for each in found.tasks] == ["A", "B", "C"]
+    assert [line for line in told(found) if " area: " in line] == [
+        "A3 area: Nhóm một = Nhóm một",
+        "B5 area: Nhóm hai = Nhóm hai",
+    ]
+
+
+def test_files_without_a_table(tmp_path: Path) -> None:
+    """Are found fault with, and nothing is proposed."""
+    path = sheet(tmp_path, ["Tên", "Ngày"])
+    for found, needed in (
+        (read_tasks_table(path, YEAR, known(), ()), "“Nhiệm vụ”, “Thời hạn”"),
+        (read_targets_table(path, YEAR, known(), ()), "“Nội dung chỉ tiêu”"),
+    ):
+        assert faults(found) == [("table-header", "", {"columns": needed})]
+        assert (found.cells, found.tasks, found.areas) == ([], [], [])
+
+
+def test_a_sheet_without_sections_beside_one_with_them(tmp_path: Path) -> None:
+    """Its targets are of an area that no section's number can be, whichever comes first."""
+
+    def fill(first: Any) -> None:
+        second = first.parent.create_sheet("Hai")
+        for row in (["TT", "Chỉ tiêu", "Phòng 1"], [1, "A", 2]):
+            first.append(row)
+        for row in (["TT", "Chỉ tiêu", "Phòng 1"], ["I", "Hình sự"], [1, "B", 2]):
+            second.append(row)
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    found = read_targets_table(path, YEAR, known(), ())
+    assert [(area.id, area.title, [each.title for each in area.targets]) for area in found.areas] == [
+        ("0", "Chỉ tiêu công tác", ["A"]),
+        ("I", "Hình sự", ["B"]),
+    ]
+
+
+def test_the_middle_of_a_sentence_begins_small() -> None:
+    """By its first letter alone."""
+    titles = {"vi phạm": True, "eMục": True, "Vi phạm": False, "5s": False, "- vi": False, "": False}
+    assert {title: read(None, title).goes_on for title in titles} == titles
+
+
+def test_tasks_of_several_sheets(tmp_path: Path) -> None:
+    """Ids are given once in all of them, and never one that the plan has; each sheet's findings are told."""
+
+    def fill(first: Any) -> None:
+        for page in (first, first.parent.create_sheet("Hai")):
+            for row in (
+                ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+                [1, "A", "Phòng 1", "Quý I"],
+                [2, "B", "Phòng 1", "Quý I"],
+            ):
+                page.append(row)
+            page.column_dimensions["A"].hidden = True
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    found = read_tasks_table(path, YEAR, known(), ("b",))
+    assert [each.id for each in found.tasks] == ["a", "b-2", "a-2", "b-3"]
+    assert [(each.id, each.place.sheet, each.values["what"]) for each in found.findings] == [
+        ("table-hidden", "Bảng", "cột A"),
+        ("table-hidden", "Hai", "cột A"),
+    ]
+
+
+def test_columns_of_tasks_by_their_whole_name(tmp_path: Path) -> None:
+    """“Đơn vị đầu mối” leads beside a column of assignments; who helps by that is kept."""
+    path = sheet(
+        tmp_path,
+        ["TT", "Nhiệm vụ", "Phân công", "Đơn vị đầu mối", "Thời hạn"],
+        [1, "A", "Biển thực hiện", "Phòng 1", "Quý I"],
+    )
+    (task,) = read_tasks_table(path, YEAR, known(), ()).tasks
+    assert (task.lead_units, task.helper_units) == (("P1",), ("Bien",))

@@ -104,6 +104,8 @@ def test_what_is_a_section(number: str, following: str, section: bool) -> None:
         "A:A 1:A.1 2:A.2 B:B 1:B.1",
         "A:A I:A.I I.1:A.I.1 I.2:A.I.2 II.1:A.II.1 B:B I.1:B.I.1",
         "I:I 1:I.1 a):I.1.a b:I.1.b 2:I.2 a:I.2.a II:II",
+        "I:I A:I.A 1:I.A.1 I.2:I.2 I.3:I.3 4:I.4",
+        "I.1:I.1 I.2:I.2 a:I.2.a II.1:II.1 I.3:I.3",
         "I:I II:II B:B 2:B.2",  # no A before it: no part of II
         "I:I :2 :3 II:II",  # without a number: counted
     ],

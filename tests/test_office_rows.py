@@ -615,12 +615,82 @@ def test_tasks_of_several_sheets(tmp_path: Path) -> None:
     ]
 
 
-def test_columns_of_tasks_by_their_whole_name(tmp_path: Path) -> None:
-    """“Đơn vị đầu mối” leads beside a column of assignments; who helps by that is kept."""
+@pytest.mark.parametrize("heading", ["Chủ trì", "Đơn vị chủ trì", "Đơn vị thực hiện", "Đơn vị đầu mối"])
+def test_columns_of_tasks_by_their_whole_name(heading: str, tmp_path: Path) -> None:
+    """Who leads beside a column of assignments; “Đơn vị” alone is that of assignments, “Đơn vị phối hợp” is none."""
     path = sheet(
         tmp_path,
-        ["TT", "Nhiệm vụ", "Phân công", "Đơn vị đầu mối", "Thời hạn"],
-        [1, "A", "Biển thực hiện", "Phòng 1", "Quý I"],
+        ["TT", "Nhiệm vụ", "Đơn vị phối hợp", "Đơn vị", heading, "Thời hạn"],
+        [1, "A", None, "Biển thực hiện", "Phòng 1", "Quý I"],
+        [2, "B", "Phòng 2", "Biển thực hiện", "Phòng 1", "Quý I"],
     )
-    (task,) = read_tasks_table(path, YEAR, known(), ()).tasks
-    assert (task.lead_units, task.helper_units) == (("P1",), ("Bien",))
+    first, second = read_tasks_table(path, YEAR, known(), ()).tasks
+    assert (first.lead_units, first.helper_units) == (("P1",), ("Bien",))
+    assert (second.lead_units, second.helper_units) == (("P1",), ("P2",))
+
+
+def test_what_stands_beside_the_rest_of_a_title(tmp_path: Path) -> None:
+    """Is lost from every other column that is read, and told; a cell joined with the row above is not."""
+
+    def fill(page: Any) -> None:
+        for values in (
+            ["TT", "Nhiệm vụ", "Phân công", "Chủ trì", "Phối hợp", "Chỉ đạo", "Ghi chú", "Thời hạn"],
+            [1, "A", "Biển", "Phòng 1", "Phòng 2", "Viện trưởng", "nhớ", "Quý I"],
+            [None, "phần hai", "a", "b", "c", "d", "e"],
+            [None, None, None, "f", None, None, "g"],
+            [2, "B", "Biển", "Phòng 1", "Phòng 2", "Viện trưởng", "nhớ", "Quý I"],
+            [None, "phần hai", None, None, None, None, "h"],
+            [3, "C", "Biển", "Phòng 1", "Phòng 2", "Viện trưởng", "nhớ", "Quý I"],
+        ):
+            page.append(values)
+        page.merge_cells("D5:D6")
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(workbook(fill))
+    found = read_tasks_table(path, YEAR, known(POSTS), ())
+    assert [each.title for each in found.tasks] == ["A phần hai", "B phần hai", "C"]
+    assert faults(found) == [
+        ("table-title", cell, {"value": value})
+        for cell, value in (
+            *(("C3", "a"), ("D3", "b"), ("E3", "c"), ("F3", "d"), ("G3", "e")),
+            *(("D4", "f"), ("G4", "g"), ("G6", "h")),
+        )
+    ]
+    assert [line for line in told(found) if "more-title" in line] == [
+        "B3 more-title: phần hai = a",
+        "D4 more-title: f = a",
+        "B6 more-title: phần hai = b",
+    ]
+
+
+def test_words_of_an_assignment_that_nobody_knows(tmp_path: Path) -> None:
+    """Are told and kept, also where a remark says who leads."""
+    path = sheet(
+        tmp_path,
+        ["TT", "Nhiệm vụ", "Phân công", "Thời hạn", "Ghi chú"],
+        [1, "A", "Tổ 9 thực hiện", "Quý I", "Phòng 2"],
+    )
+    found = read_tasks_table(path, YEAR, known(POSTS), ())
+    (task,) = found.tasks
+    assert (task.lead_units, task.note, task.unconfirmed) == (("P2",), "Phân công: “Tổ 9 thực hiện”", "")
+    assert faults(found) == [("table-words", "C2", {"words": "“Tổ 9”"})]
+
+
+def test_two_sections_of_one_number(tmp_path: Path) -> None:
+    """Are told with both titles and the id that the later one has."""
+    path = sheet(
+        tmp_path,
+        ["TT", "Chỉ tiêu", "Phòng 1"],
+        ["I", "Hình sự"],
+        [1, "A", 2],
+        ["I", "Dân sự"],
+        [1, "B", 2],
+    )
+    (finding,) = read_targets_table(path, YEAR, known(), ()).findings
+    assert (finding.id, finding.place.cell) == ("table-section", "B4")
+    assert finding.what("vi") == (
+        "mục I “Dân sự” trùng số với mục “Hình sự”; được ghi thành khâu công tác riêng, mã I-2"
+    )
+    assert finding.what("en") == (
+        "section I “Dân sự” has the number of “Hình sự”; it becomes an area of its own, I-2"
+    )

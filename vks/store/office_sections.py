@@ -127,10 +127,8 @@ class Sections:
 
     def _open_roman(self, number: str) -> None:
         """Go to the section I that I.2 lies in, also where it has no row of its own."""
-        self._leave({_Kind.NUMBER, _Kind.SMALL})
-        if not any(each.kind is _Kind.ROMAN and each.number == number for each in self._open):
-            self._close(_Kind.ROMAN, number)
-            self._open.append(_Open(_Kind.ROMAN, number, self._inside(number)))
+        self._close(_Kind.ROMAN, number)
+        self._open.append(_Open(_Kind.ROMAN, number, self._inside(number)))
 
     def _own(self, id_: str, title: str, around: set[str]) -> str:
         """Give the id of a section: that of another only where it is said again, on a new page or sheet."""

@@ -84,6 +84,7 @@ class _Rows:
                 self._tell(row, self._first(row), Part.AREA, row.text(self._first(row)))
             elif before is not None and self._is_task(before):
                 self._go_on(row)
+                continue  # the next one may go on as well
             else:
                 self._leave_out(row)
             before = row

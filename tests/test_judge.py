@@ -18,7 +18,7 @@ from vks.judge.rates import Rates, TaskRates, rate_targets, rate_tasks
 from vks.judge.select import current_plans, quarter_span
 from vks.judge.state import State
 from vks.judge.target import Judgement, judge_target
-from vks.judge.task import TaskClass, TaskState, judge_task
+from vks.judge.task import TaskClass, TaskState, due_in_force, judge_task
 from vks.model.calendar import Month, Period, QuarterScheme
 from vks.model.deadline import Deadline, parse_deadline
 from vks.model.plan import Organisation, Plan
@@ -267,6 +267,36 @@ def test_the_month_of_the_due_date_is_in_time() -> None:
         assert (judged.state, judged.late) == (State.MET, late)
 
 
+def test_what_comes_after_due_makes_nothing_late() -> None:
+    """Two of two by June: one more in August changes neither state nor lateness, a share that rises is late."""
+    kept = _judge(COUNT, _bounds(at_least=2), _counts(0, 0, 0, 0, 0, 2, 0, 1), END_OF_YEAR, due="2024-06-30")
+    assert not kept.late
+    share = _bounds(at_least=90)
+    fell = _judge(SHARE, share, _ratios((19, 20), (19, 20)), END_OF_YEAR, due="2024-01-31")
+    assert (fell.state, fell.late) == (State.EXCEEDED, False)
+    rose = _judge(SHARE, share, _ratios((1, 2), (99, 100)), END_OF_YEAR, due="2024-01-31")
+    assert (rose.state, rose.late) == (State.MET, True)
+    nothing = _judge(SHARE, share, _ratios((0, 0), (9, 10)), END_OF_YEAR, due="2024-01-31")
+    assert (nothing.state, nothing.late) == (
+        State.MET,
+        True,
+    )  # 0/0 by its due date: nothing arose, nothing was met
+    after = _judge(COUNT, _bounds(at_least=2), [None, None, Count(2)], END_OF_YEAR, due="2024-02-15")
+    assert (after.state, after.late) == (State.MET, True)  # no month at all up to the due date
+
+
+def test_the_first_day_of_a_month_lets_its_file_in() -> None:
+    """Due on 1 July: July's file counts from that day; due on 30 June it is late."""
+    figures = _counts(0, 0, 0, 0, 0, 1, 1, 1)
+    for due, late in (("2024-07-01", False), ("2024-06-30", True)):
+        for count in (7, 8):  # as the last month there is, and with one after it
+            judged = _judge(COUNT, _bounds(at_least=2), figures[:count], date(2024, 8, 1), due=due)
+            assert judged.late is late, (due, count)
+    month = _judge(MONTHLY, _bounds(at_least=1), _counts(1, 1), date(2024, 2, 1), due="2024-02-01")
+    assert [window.total for window in month.windows] == [1, 1]
+    assert (month.state, month.late) == (State.MET, False)
+
+
 def test_a_month_counts_from_its_first_day() -> None:
     """February's 3 does not count on 31 January and does on 1 February."""
     figures = _counts(1, 3)
@@ -419,6 +449,31 @@ def test_a_named_quarter_is_one_of_the_plans_own_year() -> None:
     judged = _judge(target, Bounds(), _counts(0), date(2024, 1, 31), plan=plan)
     assert [(window.first, window.last) for window in judged.windows] == [(Month(2024, 10), Month(2024, 11))]
     assert judged.state is State.ON_TRACK
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "quarter", "window"),
+    [
+        (5, 12, 1, None),
+        (4, 12, 1, None),
+        (3, 12, 1, (3, 3)),
+        (1, 12, 1, (1, 3)),
+        (1, 9, 4, None),
+        (1, 10, 4, (10, 10)),
+        (1, 11, 4, (10, 11)),
+        (5, 8, 2, (5, 6)),
+    ],
+)
+def test_a_named_quarter_is_cut_by_the_plan(
+    first: int, last: int, quarter: int, window: tuple[int, int] | None
+) -> None:
+    """A plan of some months of 2024: of a quarter those months that it has, nothing of one outside."""
+    plan = _plan(Month(2024, first), Month(2024, last), QuarterScheme.CALENDAR)
+    judged = _judge(
+        _target(Measure.RECURRING, quarters=(quarter,)), Bounds(), _counts(0), END_OF_YEAR, plan=plan
+    )
+    found = [(each.first.month, each.last.month) for each in judged.windows]
+    assert found == ([] if window is None else [window])
 
 
 def test_no_window_up_to_due_is_not_applicable() -> None:
@@ -802,6 +857,37 @@ def test_what_is_cancelled_is_not_late() -> None:
     assert (before.klass, before.days_late, before.undone_by) == (TaskClass.OVERDUE, 9, (UNIT,))
     (after,) = judge_task(task, NOTHING, date(2024, 12, 31)).stages
     assert (after.klass, after.days_late, after.undone_by) == (TaskClass.CANCELLED, None, ())
+
+
+def test_a_stage_that_was_done_outlives_the_halt() -> None:
+    """Q1 done 2 days late, the rest cancelled in May: Q1 stays as it was, Q2 waits for nobody."""
+    first = TaskReport("2024-Q1", date(2024, 4, 2))
+    results = Results({UNIT: (MonthReport(UNIT, Month(2024, 4), "", tasks={"k": (first,)}),)})
+    task = replace(_task("2024-Q1", "2024-Q2"), cancelled=Halt(date(2024, 5, 1), "hoãn"))
+    halted = judge_task(task, results, END_OF_YEAR)
+    assert halted.klass is TaskClass.CANCELLED
+    one, two = halted.stages
+    assert (one.klass, one.days_late, two.klass, two.days_late) == (
+        TaskClass.DONE_LATE,
+        2,
+        TaskClass.CANCELLED,
+        None,
+    )
+
+
+def test_the_latest_of_two_stages_is_told() -> None:
+    """Nothing done by 10 July: Q1 is 101 days late, Q2 ten; the task is 101."""
+    judged = judge_task(_task("2024-Q1", "2024-Q2"), NOTHING, date(2024, 7, 10))
+    assert [stage.days_late for stage in judged.stages] == [101, 10]
+    assert (judged.klass, judged.days_late) == (TaskClass.OVERDUE, 101)
+
+
+def test_of_two_extensions_of_one_day_the_later_holds() -> None:
+    """As they are written: first to April, put right the same day to May."""
+    right = Extension(EXTENDED.on, _deadline("2024-05-31"), "ghi nhầm tháng")
+    task = _task("2024-03-31", extensions=[EXTENDED, right])
+    assert due_in_force(task, task.due[0], date(2024, 4, 9)).by == date(2024, 3, 31)
+    assert due_in_force(task, task.due[0], date(2024, 4, 10)).by == date(2024, 5, 31)
 
 
 # Rates of tasks

@@ -285,12 +285,14 @@ def test_a_file_at_fault_is_not_said_to_be_missing(tmp_path: Path) -> None:
     shutil.copytree(BASE, folder)
     rewrite(folder / "plans/2025/mau/results/SongMau/2025-02.yaml", "unit: SongMau", "unit: [SongMau")
 
-    def told(*words: str) -> str:
-        return vks("-C", str(folder), *words, "--as-of", "2025-03-10").out
+    def told(*words: str, day: str = "2025-03-10") -> str:
+        return vks("-C", str(folder), *words, "--as-of", day).out
 
     own = told("status", "--unit", "SongMau")
     assert "Đã gửi nhưng tệp lỗi, không đọc được: tháng 02/2025" in own
     assert "Chưa gửi kết quả tháng" not in own
+    assert "tệp lỗi, không đọc được" in told("status", "--unit", "SongMau", day="2025-02-01")
+    assert "tệp lỗi, không đọc được" not in told("status", "--unit", "SongMau", day="2025-01-31")
     rows = {row["unit"]: row for row in json.loads(told("status", "--format", "json"))["items"]}
     assert [rows["SongMau"][f"months_{which}"] for which in ("missing", "unreadable")] == [[], ["2025-02"]]
     assert "2025-01" in rows["CumDong"]["months_missing"]

@@ -576,6 +576,10 @@ def test_a_groups_task_asks_who_is_in_office_when_it_falls_due() -> None:
     assert judge_task(moved, told, JUNE).worst is not None
     assert judge_task(moved, told, JUNE).stages[0].undone_by == (HILL,)
     assert answers_for(moved, (HILL,), JUNE)
+    staged = replace(old, due=(until("2025-05-31"), until("2025-12-31")))
+    assert [answers_for(staged, (unit,), JUNE) for unit in (COAST, HILL)] == [True, True]
+    ongoing = replace(old, due=(), ongoing=True)
+    assert [answers_for(ongoing, (unit,), JUNE) for unit in (COAST, HILL)] == [True, True]
 
 
 def test_who_is_late_is_counted_among_those_asked() -> None:

@@ -39,7 +39,7 @@ def packed(made: bytes, parts: dict[str, Part]) -> bytes:
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(made)) as old,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for name in dict.fromkeys([*old.namelist(), *parts]):
             data = old.read(name) if name in old.namelist() else b""

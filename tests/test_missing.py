@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
@@ -310,6 +311,20 @@ def test_a_file_at_fault_is_not_said_to_be_missing(tmp_path: Path) -> None:
     assert [(row["part"], row["units"], row["month"]) for row in lost] == [
         ("missing", ["SongMau"], "2025-02")
     ]
+    told("page", "-o", str(tmp_path / "trang"), "--plan", "mau-2025")
+    index = (tmp_path / "trang" / "index.html").read_text(encoding="utf-8")
+    assert index.count("02/2025 (tệp lỗi)") == 2  # among who lacks something, and beside the unit
+    page = (tmp_path / "trang" / "unit" / "SongMau.html").read_text(encoding="utf-8")
+    assert "▲ Đã gửi nhưng tệp lỗi, không đọc được: tháng 02/2025" in page
+    told("report", "--month", "2/2025", "-o", str(tmp_path / "thang-2.xlsx"))
+    cells = {
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(tmp_path / "thang-2.xlsx").worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    }
+    assert "02/2025 (tệp lỗi)" in cells
+    assert any("Đã gửi nhưng tệp lỗi, không đọc được: tháng 02/2025" in each for each in cells)
     told("report", "--month", "2/2025", "-o", str(tmp_path / "thang-2.md"))
     report = (tmp_path / "thang-2.md").read_text(encoding="utf-8")
     assert report.count("Tháng 02/2025: 1 đơn vị có tệp lỗi, không đọc được: Sông Mẫu.") == 1

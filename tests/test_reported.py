@@ -137,7 +137,7 @@ def test_headings_count_the_rows_below_them() -> None:
     """A row is a stage: three of three tasks, and with the next day’s four of three; next ones are two of one."""
     states = task_states(told(plan(tasks=STAGED)))
     late = overdue_stages(states)
-    assert overdue_intro(late) == "Các nhiệm vụ quá hạn (3):"
+    assert overdue_intro(late) == "Các nhiệm vụ quá hạn (3 nhiệm vụ):"
     assert overdue_intro([*late, late[-1]]) == "Các nhiệm vụ quá hạn (4 mốc của 3 nhiệm vụ):"
     coming = next_intro(next_stages(states, JUNE))
     assert coming == "Nhiệm vụ trọng tâm đến hạn trong 30 ngày tới (2 mốc của 1 nhiệm vụ):"

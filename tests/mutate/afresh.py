@@ -54,7 +54,7 @@ def _from_now_on(file: str, number: int) -> None:
     def get_code(self: SourceFileLoader, fullname: str) -> CodeType | None:
         return code if Path(self.path) == path else usual(self, fullname)
 
-    SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]  # for this process alone
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from vks.render.output import Output
 from vks.tables.format import day_text
 from vks.tables.status import period_fact
 from vks.tables.table import Report
-from vks.tables.tasks import TaskRow, tasks_table
+from vks.tables.tasks import TaskRow, count_text, tasks_table
 from vks.tables.words import quarter_text
 
 if TYPE_CHECKING:
@@ -138,19 +138,16 @@ def _facts(view: View, quarter: int | None, soon: int | None, rows: list[TaskRow
             )
         )
     own = [row for row in rows if row.plan.id == view.plan.id]
-    counts = [t("{n} nhiệm vụ quá hạn", n=_counted(own, TaskClass.OVERDUE))]
-    coming = _counted(own, TaskClass.DUE_SOON, TaskClass.IN_TIME)
-    late = _counted(own, TaskClass.DONE_LATE)
+    counts = [t("{n} nhiệm vụ quá hạn", n=count_text(_of_class(own, TaskClass.OVERDUE)))]
+    coming = _of_class(own, TaskClass.DUE_SOON, TaskClass.IN_TIME)
+    late = _of_class(own, TaskClass.DONE_LATE)
     if coming:
-        counts.append(t("{n} nhiệm vụ đến hạn trong {days} ngày tới", n=coming, days=soon))
+        counts.append(t("{n} nhiệm vụ đến hạn trong {days} ngày tới", n=count_text(coming), days=soon))
     if late:
-        counts.append(t("{n} nhiệm vụ đã xong nhưng quá hạn", n=late))
+        counts.append(t("{n} nhiệm vụ đã xong nhưng quá hạn", n=count_text(late)))
     facts.append(", ".join(counts) + ".")
     return facts
 
 
-def _counted(rows: list[TaskRow], *classes: TaskClass) -> str | int:
-    """Count the tasks of some classes, with their stages where those are more: each is a row of its own."""
-    listed = [row.task.id for row in rows if row.klass in classes]
-    tasks = len(set(listed))
-    return tasks if tasks == len(listed) else t("{stages} mốc của {n}", stages=len(listed), n=tasks)
+def _of_class(rows: list[TaskRow], *classes: TaskClass) -> list[str]:
+    return [row.task.id for row in rows if row.klass in classes]

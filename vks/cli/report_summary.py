@@ -95,7 +95,7 @@ def _unit(view: View, period: ReportPeriod, unit: str, judgements: list[Judgemen
         tasks,
         _unit_rates(view, period, unit, tasks),
         () if unit == PROVINCE else missing_months(plan, view.results, unit, period.as_of),
-        () if unit == PROVINCE else unreadable_months(plan, view.results, unit, period.as_of),
+        unreadable_months(plan, view.results, unit, period.as_of),
     )
 
 

@@ -88,7 +88,7 @@ def _by_unit(view: View, judgements: list[Judgement]) -> list[Standing]:
                 unit_tasks(view, unit) if is_whole_unit(view.filters) else None,
                 () if is_province else missing_months(view.plan, view.results, unit, view.as_of),
                 "" if is_province else view.plan.units[unit].kind.value,
-                () if is_province else unreadable_months(view.plan, view.results, unit, view.as_of),
+                unreadable_months(view.plan, view.results, unit, view.as_of),
             )
         )
     return rows

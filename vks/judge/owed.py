@@ -161,8 +161,7 @@ def _tasks(plan: Plan, unit: str, month: Month, results: Results) -> list[TaskRo
 
 def _before_month(results: Results, month: Month) -> Results:
     return Results(
-        {unit: tuple(each for each in own if each.month < month) for unit, own in results.by_unit.items()},
-        results.unreadable,
+        {unit: tuple(each for each in own if each.month < month) for unit, own in results.by_unit.items()}
     )
 
 

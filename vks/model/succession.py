@@ -95,7 +95,7 @@ def with_successors(plan: Plan, results: Results) -> Results:
     for unit, after in heirs.items():
         months = [*results.of(unit), *(month for each in after for month in results.of(each))]
         by_unit[unit] = tuple(sorted(months, key=lambda report: report.month))
-    return Results(by_unit, results.unreadable)
+    return replace(results, by_unit=by_unit)
 
 
 def heirs_of(plan: Plan, unit: str) -> list[str]:

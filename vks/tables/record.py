@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vks.judge.target import Judgement, judge_target
 from vks.judge.waiver import demand_of
@@ -48,7 +49,7 @@ def with_month(results: Results, report: MonthReport) -> Results:
     """Give results in which one month says what this report says."""
     others = [each for each in results.of(report.unit) if each.month != report.month]
     own = tuple(sorted([*others, report], key=lambda each: each.month))
-    return Results({**results.by_unit, report.unit: own}, results.unreadable)
+    return replace(results, by_unit={**results.by_unit, report.unit: own})
 
 
 def value_text(value: Value | None) -> str:

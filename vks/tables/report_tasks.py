@@ -10,9 +10,9 @@ from vks.judge.report import NEXT_DAYS, DueStage, Reported
 from vks.judge.task import TaskClass, TaskState
 from vks.lang import t
 from vks.model.task import Task
-from vks.tables.format import number_text, percent_text
+from vks.tables.format import percent_text
 from vks.tables.report_document import ClassText, TaskText
-from vks.tables.tasks import stage_text, undone_leads
+from vks.tables.tasks import count_text, stage_text, undone_leads
 from vks.tables.words import standing_names
 
 _MOST_UNITS = 4
@@ -67,7 +67,7 @@ def overdue_intro(stages: Sequence[DueStage]) -> str:
     """Say how many tasks are overdue, and with how many stages where those are more."""
     if not stages:
         return t("Không có nhiệm vụ nào quá hạn.")
-    return t("Các nhiệm vụ quá hạn ({n}):", n=_counted(stages))
+    return t("Các nhiệm vụ quá hạn ({n} nhiệm vụ):", n=_counted(stages))
 
 
 def next_intro(stages: Sequence[DueStage]) -> str:
@@ -75,15 +75,11 @@ def next_intro(stages: Sequence[DueStage]) -> str:
     if not stages:
         return t("Trong {days} ngày tới không có nhiệm vụ trọng tâm nào đến hạn.", days=NEXT_DAYS)
     n = _counted(stages)
-    return t("Nhiệm vụ trọng tâm đến hạn trong {days} ngày tới ({n}):", days=NEXT_DAYS, n=n)
+    return t("Nhiệm vụ trọng tâm đến hạn trong {days} ngày tới ({n} nhiệm vụ):", days=NEXT_DAYS, n=n)
 
 
 def _counted(stages: Sequence[DueStage]) -> str:
-    """Count what is listed: a row is a stage, and a task may have several."""
-    tasks = len({due.state.task.id for due in stages})
-    if tasks == len(stages):
-        return number_text(tasks)
-    return t("{stages} mốc của {n} nhiệm vụ", stages=number_text(len(stages)), n=number_text(tasks))
+    return count_text([due.state.task.id for due in stages])
 
 
 def stage_rows(told: Reported, stages: Iterable[DueStage]) -> tuple[TaskText, ...]:

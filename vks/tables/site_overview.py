@@ -199,7 +199,7 @@ def _absent_grid(data: SiteData, rows: Sequence[Standing]) -> Grid:
                     Part(row.name, row.id, data.names.unit[row.id]),
                     Part(
                         absent_text(row.months_missing, row.months_unreadable),
-                        row.months_missing,
+                        tuple(sorted((*row.months_missing, *row.months_unreadable))),
                         look="warn",
                     ),
                 ]

@@ -14,7 +14,7 @@ from vks.lang import t
 from vks.model.plan import Plan
 from vks.model.succession import heirs_among
 from vks.model.task import Task
-from vks.tables.format import day_text
+from vks.tables.format import day_text, number_text
 from vks.tables.table import Cell, Column, Table
 from vks.tables.words import class_text, class_tone, standing_names
 
@@ -129,6 +129,14 @@ def _leaders(row: TaskRow) -> str:
 def _leader_names(row: TaskRow) -> Cell:
     posts = [row.plan.posts[id_] for id_ in row.task.leaders if id_ in row.plan.posts]
     return [post.called_on(row.as_of) for post in posts]
+
+
+def count_text(ids: Sequence[str]) -> str:
+    """Count the tasks of rows by their ids, with the rows where those are more: each is a stage."""
+    tasks = len(set(ids))
+    if tasks == len(ids):
+        return number_text(tasks)
+    return t("{stages} mốc của {n}", stages=number_text(len(ids)), n=number_text(tasks))
 
 
 def undone_leads(task: Task, stage: StageState) -> tuple[str, ...]:

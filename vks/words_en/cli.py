@@ -170,7 +170,6 @@ CLI: Final = {
     "Nhiệm vụ trọng tâm quá hạn của quý {quarter}": "Overdue key tasks of quarter {quarter}",
     "Quý {quarter}/{year}: {first}–{last}": "Quarter {quarter}/{year}: {first}–{last}",
     "{n} nhiệm vụ quá hạn": "overdue key tasks: {n}",
-    "{stages} mốc của {n}": "{stages} stages of {n}",
     "{n} nhiệm vụ đến hạn trong {days} ngày tới": "due within {days} days: {n}",
     "{n} nhiệm vụ đã xong nhưng quá hạn": "done late: {n}",
     # vks/cli/plan_pages.py

@@ -223,12 +223,12 @@ REPORT: Final[dict[str, str]] = {
         "Done of due (done / (done + overdue)): {done}/{due} = {rate}."
     ),
     "Không tính vào bốn loại và hai tỷ lệ: {listed}.": "Outside the four classes and both rates: {listed}.",
-    "{stages} mốc của {n} nhiệm vụ": "deadlines: {stages}, tasks: {n}",
-    "Các nhiệm vụ quá hạn ({n}):": "Overdue key tasks ({n}):",
+    "{stages} mốc của {n}": "{stages} stages of {n}",
+    "Các nhiệm vụ quá hạn ({n} nhiệm vụ):": "Overdue key tasks ({n}):",
     "Trong {days} ngày tới không có nhiệm vụ trọng tâm nào đến hạn.": (
         "No key task falls due in the next {days} days."
     ),
-    "Nhiệm vụ trọng tâm đến hạn trong {days} ngày tới ({n}):": (
+    "Nhiệm vụ trọng tâm đến hạn trong {days} ngày tới ({n} nhiệm vụ):": (
         "Key tasks due in the next {days} days ({n}):"
     ),
     "{n} ngày": "{n} days",
